@@ -1,0 +1,72 @@
+"""What the bootstrap says: German sentences on standard output, one per step."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BOOT = ROOT / ".boot"
+VAR = ROOT / "var"
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LOGS = BOOT / "logs"
+
+
+class Missing(Exception):
+    """Something is missing or broken; the text names it and the remedy, in German."""
+
+
+def say(text: str) -> None:
+    print(f"» {text}", flush=True)
+
+
+def tail(path: Path, lines: int = 15) -> str:
+    """The last lines of a log, indented, for an error message."""
+    if not path.exists():
+        return ""
+    text = path.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    return "\n".join(f"    {line}" for line in text[-lines:])
+
+
+def quietly(
+    step: str,
+    command: Sequence[str | Path],
+    *,
+    remedy: str,
+    env: Mapping[str, str] | None = None,
+    cwd: Path = ROOT,
+) -> None:
+    """Run a noisy tool into `.boot/logs/STEP.log`; show the log's end only when it fails.
+
+    Raises Missing with `remedy` when the command cannot be started or fails.
+    """
+    LOGS.mkdir(parents=True, exist_ok=True)
+    log = LOGS / f"{step}.log"
+    began = time.monotonic()
+    try:
+        with log.open("wb") as file:
+            done = subprocess.run(
+                [str(part) for part in command],
+                stdout=file,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, **(env or {})},
+                cwd=cwd,
+                check=False,
+            )
+    except FileNotFoundError as error:
+        raise Missing(f"Das Programm {error.filename} fehlt.\n{remedy}") from error
+    if done.returncode:
+        raise Missing(
+            f"Schritt „{step}“ ist gescheitert. Ende des Protokolls {log.relative_to(ROOT)}:\n"
+            f"{tail(log)}\n{remedy}"
+        )
+    print(f"  fertig in {time.monotonic() - began:.1f} s", flush=True)
+
+
+def complain(text: str) -> None:
+    sys.stdout.flush()
+    print(f"\nFehler: {text}", file=sys.stderr, flush=True)
