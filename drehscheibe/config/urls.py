@@ -1,0 +1,17 @@
+"""Which door each address belongs to."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from drehscheibe.doors.api.urls import api
+from drehscheibe.doors.public import health
+
+urlpatterns = [
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("api/v1/", api.urls),
+    path("mitarbeit/konto/", include("drehscheibe.doors.staff.sign_in.urls")),
+    path("mitarbeit/", include("drehscheibe.doors.staff.urls")),
+    path("", include("drehscheibe.doors.public.plain_urls")),
+    *i18n_patterns(path("", include("drehscheibe.doors.public.urls")), prefix_default_language=False),
+]

@@ -1,0 +1,88 @@
+"""`perform`: lock, check, guard, move, record – all or nothing."""
+
+from datetime import date, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from django.db import models, transaction
+
+from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.permissions import check
+from drehscheibe.kernel.workflow.declarations import Attempt, Transition, Workflow
+from drehscheibe.kernel.workflow.models import Step
+from drehscheibe.kernel.workflow.refusals import TransitionRefused
+
+BERLIN = ZoneInfo("Europe/Berlin")
+Case = TypeVar("Case", bound=models.Model)
+
+
+@transaction.atomic
+def perform(  # the six facts of a decision; see Step
+    workflow: Workflow,
+    name: str,
+    *,
+    on: Case,
+    by: Person,
+    at: datetime,
+    reason: str = "",
+    decided_on: date | None = None,
+    effective_on: date | None = None,
+) -> Case:
+    """Take a step on a case and return the row as it now stands.
+
+    Raises `TransitionRefused` when state, reason or a guard forbids it, `PermissionDenied` when the
+    person may not. Of two people at once the second finds the state changed and is told so.
+    """
+    step = workflow.by_name[name]
+    # no_key: rows that merely point at the case need not wait for the lock
+    rows: Any = type(on)._default_manager.select_for_update(of=("self",), no_key=True)
+    case = rows.get(pk=on.pk)
+    today = at.astimezone(BERLIN).date()
+    check(by, step.permission, case, on=today)
+    _refuse_wrong_state(workflow, step, case)
+    if step.needs_reason and not reason.strip():
+        raise TransitionRefused(f"Für „{step.label}“ ist eine Begründung nötig.")
+    decided = decided_on or today
+    if decided > today:
+        raise TransitionRefused("Das Entscheidungsdatum liegt in der Zukunft. Bitte prüfen.")
+    attempt = Attempt(case, by, at, reason.strip(), decided, effective_on or decided)
+    for guard in step.guards:
+        guard(attempt)
+    _move(workflow, step, attempt)
+    case.refresh_from_db()
+    return case
+
+
+def _refuse_wrong_state(workflow: Workflow, step: Transition, case: Any) -> None:
+    if case.status not in step.sources:
+        now = workflow.states(case.status).label
+        raise TransitionRefused(
+            f"„{step.label}“ ist nicht mehr möglich: Der Stand ist inzwischen „{now}“. "
+            "Bitte laden Sie die Seite neu."
+        )
+
+
+def _move(workflow: Workflow, step: Transition, attempt: Attempt) -> None:
+    """History first, then the status: the database refuses the other order."""
+    case: Any = attempt.on
+    taken = Step.objects.create(
+        workflow=workflow.name,
+        object_id=case.pk,
+        name=step.name,
+        source=case.status,
+        target=step.target,
+        by=attempt.by,
+        reason=attempt.reason,
+        decided_on=attempt.decided_on,
+        effective_on=attempt.effective_on,
+        entered_at=attempt.at,
+    )
+    type(case)._default_manager.filter(pk=case.pk).update(status=step.target)
+    record(
+        f"{workflow.name}.{step.name}",
+        about=case,
+        by=attempt.by,
+        at=attempt.at,
+        detail={"step": taken.pk, "from": taken.source, "to": taken.target},
+    )

@@ -1,0 +1,24 @@
+"""Guards that every room may use."""
+
+from typing import Any
+
+from drehscheibe.kernel.workflow.declarations import Attempt
+from drehscheibe.kernel.workflow.models import Step
+from drehscheibe.kernel.workflow.refusals import TransitionRefused
+
+
+def four_eyes(*other_steps: str, message: str = "") -> Any:
+    """A guard: whoever took one of these steps on the case may not take this one (F24)."""
+
+    def somebody_else_decides(attempt: Attempt) -> None:
+        earlier = Step.objects.filter(
+            object_id=attempt.on.pk, name__in=other_steps, by=attempt.by
+        ).filter(workflow__startswith=attempt.on._meta.app_label)
+        if earlier.exists():
+            raise TransitionRefused(
+                message
+                or "Vier-Augen-Prinzip: Sie haben an diesem Vorgang schon mitgewirkt. "
+                "Bitte lassen Sie eine andere Person entscheiden."
+            )
+
+    return somebody_else_decides
