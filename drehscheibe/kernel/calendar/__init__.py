@@ -1,0 +1,1 @@
+"""The room calendar: holidays, working days and deadlines as plain functions."""
