@@ -1,6 +1,6 @@
 """Who may do what: every role of the platform, read by every door."""
 
-from drehscheibe.kernel.permissions import Role
+from drehscheibe.kernel.permissions.declarations import Role
 
 ROLES: tuple[Role, ...] = (
     Role("specialist", "KI-Fachkraft", frozenset()),

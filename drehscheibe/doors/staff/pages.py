@@ -16,7 +16,8 @@ from django.utils.cache import add_never_cache_headers
 
 from drehscheibe.doors.staff.sign_in.second_factor import has_second_factor
 from drehscheibe.kernel.people.models import Person
-from drehscheibe.kernel.permissions import Permission, Standing, holds, standing_of
+from drehscheibe.kernel.permissions.declarations import Permission
+from drehscheibe.kernel.permissions.reach import Standing, holds, standing_of
 from drehscheibe.kernel.permissions.second_wall import open_wall
 
 BERLIN = ZoneInfo("Europe/Berlin")

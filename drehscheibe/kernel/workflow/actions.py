@@ -8,7 +8,7 @@ from django.db import models, transaction
 
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.people.models import Person
-from drehscheibe.kernel.permissions import check
+from drehscheibe.kernel.permissions.reach import check
 from drehscheibe.kernel.workflow.declarations import Attempt, Transition, Workflow
 from drehscheibe.kernel.workflow.models import Step
 from drehscheibe.kernel.workflow.refusals import TransitionRefused

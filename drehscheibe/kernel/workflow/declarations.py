@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import models
 
 from drehscheibe.kernel.people.models import Person
-from drehscheibe.kernel.permissions import Permission
+from drehscheibe.kernel.permissions.declarations import Permission
 
 
 @dataclass(frozen=True)

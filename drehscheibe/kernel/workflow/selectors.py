@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from drehscheibe.kernel.people.models import Person
-from drehscheibe.kernel.permissions import allows
+from drehscheibe.kernel.permissions.reach import allows
 from drehscheibe.kernel.workflow.declarations import Transition, Workflow
 from drehscheibe.kernel.workflow.models import Step
 
