@@ -1,1 +1,1 @@
-"""Set-up and running of the platform with the standard library alone (see docs/how-to/operate.md)."""
+"""Set-up and running of the platform with the standard library alone (docs/how-to/operate.md)."""

@@ -1,6 +1,7 @@
 """What the bootstrap says: German sentences on standard output, one per step."""
 
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -20,7 +21,18 @@ class Missing(Exception):
 
 
 def say(text: str) -> None:
+    """A step begins."""
     print(f"» {text}", flush=True)
+
+
+def surroundings(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """This process's environment, with a home folder that tools can write their caches to."""
+    env = dict(os.environ)
+    if not os.access(env.get("HOME") or "/nonexistent", os.W_OK):
+        home = BOOT / "home"
+        home.mkdir(parents=True, exist_ok=True)
+        env["HOME"] = str(home)
+    return {**env, **(extra or {})}
 
 
 def tail(path: Path, lines: int = 15) -> str:
@@ -53,7 +65,7 @@ def quietly(
                 stdout=file,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
-                env={**os.environ, **(env or {})},
+                env=surroundings(env),
                 cwd=cwd,
                 check=False,
             )
@@ -62,11 +74,12 @@ def quietly(
     if done.returncode:
         raise Missing(
             f"Schritt „{step}“ ist gescheitert. Ende des Protokolls {log.relative_to(ROOT)}:\n"
-            f"{tail(log)}\n{remedy}"
+            f"    $ {shlex.join(str(part) for part in command)}\n{tail(log)}\n{remedy}"
         )
     print(f"  fertig in {time.monotonic() - began:.1f} s", flush=True)
 
 
 def complain(text: str) -> None:
+    """An error, after everything said so far."""
     sys.stdout.flush()
     print(f"\nFehler: {text}", file=sys.stderr, flush=True)
