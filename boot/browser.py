@@ -50,7 +50,7 @@ def packaged_browser() -> str:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     source = MODULES / "@sparticuz" / "chromium" / "bin"
-    command = [PYTHON, "-m", "boot.unpack_browser", source, FOLDER]
+    command: list[str | Path] = [PYTHON, "-m", "boot.unpack_browser", source, FOLDER]
     quietly("chromium", command, remedy="Abhilfe: CHROMIUM_PATH auf ein Chromium setzen.")
     (FOLDER / "fonts.conf").write_text(FONTS.format(folder=FOLDER, modules=MODULES), "utf-8")
     wrapper.write_text(WRAPPER.format(folder=FOLDER), "utf-8")

@@ -43,7 +43,7 @@ def compile_translations() -> None:
     if not sources or (complete and is_fresh("translations", mark)):
         return
     say(f"Übersetzungen werden übernommen ({len(sources)} Dateien)")
-    command = [PYTHON, "-m", "boot.translations", *sources]
+    command: list[str | Path] = [PYTHON, "-m", "boot.translations", *sources]
     quietly("translations", command, remedy="Abhilfe: die genannte .po-Datei berichtigen.")
     set_stamp("translations", mark)
 
@@ -59,7 +59,7 @@ def collect_statics(env: Mapping[str, str]) -> None:
         return
     say("Statische Dateien werden gesammelt und verdichtet")
     clear_stamp("static")
-    command = [PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
+    command: list[str | Path] = [PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
     quietly("static", command, remedy="Abhilfe: siehe Meldung oben.", env=env)
     set_stamp("static", mark)
 

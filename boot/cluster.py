@@ -173,7 +173,15 @@ class Cluster:
         if self.data.exists():
             shutil.rmtree(self.data)
         self.servant.make_private(self.data)
-        command = [self.binaries / "initdb", "-D", self.data, "-U", "postgres", "-E", "UTF8"]
+        command: list[str | Path] = [
+            self.binaries / "initdb",
+            "-D",
+            self.data,
+            "-U",
+            "postgres",
+            "-E",
+            "UTF8",
+        ]
         command += ["--auth-local=trust", "--auth-host=reject", "--locale-provider=builtin"]
         command += ["--builtin-locale=C.UTF-8", "--locale=C"]
         if self.name == "pgtest":
@@ -185,7 +193,14 @@ class Cluster:
 
     def ask(self, sql: str, database: str = "postgres") -> str:
         """Run SQL as the cluster's superuser and return its bare output."""
-        command = [self.binaries / "psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-p", "5432"]
+        command: list[str | Path] = [
+            self.binaries / "psql",
+            "-XAtq",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-p",
+            "5432",
+        ]
         command += ["-h", self.sockets, "-U", "postgres", "-d", database, "-c", sql]
         done = self.servant.run(command)
         if done.returncode:

@@ -54,12 +54,20 @@ def ensure_packages(*, dev: bool) -> None:
     tool, quiet = uv(), {"UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
     if not PYTHON.exists() or not is_fresh("venv", fingerprint([])):
         say("Virtuelle Umgebung .venv wird angelegt")
-        command = [tool, "venv", "--quiet", "--clear", "--no-config", "--python", sys.executable]
+        command: list[str | Path] = [
+            tool,
+            "venv",
+            "--quiet",
+            "--clear",
+            "--no-config",
+            "--python",
+            sys.executable,
+        ]
         quietly("venv", [*command, VENV], remedy="Abhilfe: Ordner .venv löschen.", env=quiet)
         set_stamp("venv", fingerprint([]))
     lock = DEV_LOCK if dev else RUN_LOCK
     say(f"Pakete aus {lock.name} werden eingerichtet (beim ersten Mal etwa eine Minute)")
     clear_stamp("packages")
-    command = [tool, "pip", "sync", "--no-config", "--require-hashes", "--python", PYTHON]
-    quietly("packages", [*command, lock], remedy=NETWORK, env=quiet)
+    command = [tool, "pip", "sync", "--no-config", "--require-hashes"]
+    quietly("packages", [*command, "--python", PYTHON, lock], remedy=NETWORK, env=quiet)
     set_stamp("packages", dev_mark if dev else run_mark)

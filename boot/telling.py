@@ -20,6 +20,9 @@ class Missing(Exception):
     """Something is missing or broken; the text names it and the remedy, in German."""
 
 
+Words = Sequence[str | Path]  # a command line
+
+
 def say(text: str) -> None:
     """A step begins."""
     print(f"» {text}", flush=True)
@@ -45,7 +48,7 @@ def tail(path: Path, lines: int = 15) -> str:
 
 def quietly(
     step: str,
-    command: Sequence[str | Path],
+    command: Words,
     *,
     remedy: str,
     env: Mapping[str, str] | None = None,
