@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +17,7 @@ from drehscheibe.doors.staff.sign_in.second_factor import has_second_factor
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.declarations import Permission
 from drehscheibe.kernel.permissions.reach import Standing, holds, standing_of
-from drehscheibe.kernel.permissions.second_wall import open_wall
+from drehscheibe.kernel.permissions.second_wall import acting_as
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -54,8 +53,7 @@ def staff_page(*permissions: Permission) -> Callable[[View], View]:
                 raise PermissionDenied("Diese Seite gehört nicht zu Ihren Aufgaben.")
             if request.standing.second_factor and not has_second_factor(request):
                 return _to_second_factor()
-            with transaction.atomic():
-                open_wall(request.standing)
+            with acting_as(request.standing):
                 response = view(request, *args, **kwargs)
             add_never_cache_headers(response)
             return response

@@ -5,30 +5,57 @@ those organisations, `network` also sees what was submitted, `system` (jobs, imp
 Outside of a transaction that opened it, protected tables show nothing.
 """
 
-from django.db import connection, migrations
-from django.db.models import Model
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, migrations, transaction
 
 from drehscheibe.kernel.permissions.declarations import NETWORK
 from drehscheibe.kernel.permissions.reach import Standing
 
 
-def open_wall(standing: Standing) -> None:
-    """Let this transaction see what the person's memberships reach."""
-    network = any(NETWORK in permission.through for permission in standing.permissions)
-    authority = any("authority" in permission.through for permission in standing.permissions)
-    _set(standing.organisations, "network" if network or authority else "own")
+@contextmanager
+def acting_as(standing: Standing) -> Iterator[None]:
+    """One transaction that sees what the person's memberships reach."""
+    held = standing.permissions
+    beyond = any(NETWORK in each.through or "authority" in each.through for each in held)
+    with _transaction(standing.organisations, "network" if beyond else "own"):
+        yield
 
 
-def open_wall_for_system() -> None:
-    """Let this transaction see everything: jobs and imports only, never a page."""
-    _set([], "system")
+@contextmanager
+def acting_as_system() -> Iterator[None]:
+    """One transaction that sees everything: jobs and imports only, never a page."""
+    with _transaction([], "system"):
+        yield
 
 
-def _set(organisations: list[int], reach: str) -> None:
+@contextmanager
+def _transaction(organisations: list[int], reach: str) -> Iterator[None]:
+    nested = connection.in_atomic_block
+    before = _current() if nested else None
+    with transaction.atomic():
+        _set("{" + ",".join(map(str, organisations)) + "}", reach)
+        yield
+    if before is not None:
+        _set(*before)  # a setting outlives a released savepoint, so the outer one is put back
+
+
+def _current() -> tuple[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(current_setting('app.organisations', true), ''),"
+            " coalesce(current_setting('app.reach', true), '')"
+        )
+        organisations, reach = cursor.fetchone()
+    return organisations, reach
+
+
+def _set(organisations: str, reach: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('app.organisations', %s, true), set_config('app.reach', %s, true)",
-            ["{" + ",".join(map(str, organisations)) + "}", reach],
+            [organisations, reach],
         )
 
 
@@ -52,8 +79,3 @@ def protect(model: str, *, own: str, released: str = "false") -> migrations.RunS
             f"ALTER TABLE {model} DISABLE ROW LEVEL SECURITY;"
         ),
     )
-
-
-def table_of(model: type[Model]) -> str:
-    """The table's name, for tests."""
-    return model._meta.db_table

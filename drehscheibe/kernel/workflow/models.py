@@ -21,6 +21,7 @@ class Step(models.Model):
     decided_on = models.DateField("entschieden am")
     effective_on = models.DateField("wirksam ab")
     entered_at = models.DateTimeField("eingetragen am")
+    transaction_id = models.BigIntegerField(default=0, editable=False)  # set by the database
 
     class Meta:
         verbose_name = "Verfahrensschritt"

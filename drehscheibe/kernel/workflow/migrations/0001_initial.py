@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('decided_on', models.DateField(verbose_name='entschieden am')),
                 ('effective_on', models.DateField(verbose_name='wirksam ab')),
                 ('entered_at', models.DateTimeField(verbose_name='eingetragen am')),
+                ('transaction_id', models.BigIntegerField(default=0, editable=False)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='durch')),
             ],
             options={

@@ -3,6 +3,13 @@
 from django.db import migrations
 
 GUARD = """
+CREATE FUNCTION workflow_step_stamp() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.transaction_id := pg_current_xact_id()::text::bigint;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER workflow_step_stamp BEFORE INSERT ON workflow_step
+    FOR EACH ROW EXECUTE FUNCTION workflow_step_stamp();
 CREATE FUNCTION workflow_status_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -19,7 +26,7 @@ BEGIN
         SELECT 1 FROM workflow_step
         WHERE workflow = TG_ARGV[0] AND object_id = NEW.id
           AND source = OLD.status AND target = NEW.status
-          AND xmin::text::bigint = (pg_current_xact_id()::text::bigint & 4294967295)
+          AND transaction_id = pg_current_xact_id()::text::bigint
     ) THEN
         RAISE EXCEPTION 'status of % % changed without a history row', TG_TABLE_NAME, NEW.id
             USING ERRCODE = 'check_violation';
@@ -31,8 +38,17 @@ CREATE TRIGGER workflow_step_append_only BEFORE UPDATE OR DELETE ON workflow_ste
 """
 
 UNGUARD = """
+CREATE FUNCTION workflow_step_stamp() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.transaction_id := pg_current_xact_id()::text::bigint;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER workflow_step_stamp BEFORE INSERT ON workflow_step
+    FOR EACH ROW EXECUTE FUNCTION workflow_step_stamp();
 DROP TRIGGER workflow_step_append_only ON workflow_step;
 DROP FUNCTION workflow_status_guard();
+DROP TRIGGER workflow_step_stamp ON workflow_step;
+DROP FUNCTION workflow_step_stamp();
 """
 
 

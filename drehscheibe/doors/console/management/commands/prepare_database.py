@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from drehscheibe.domain.centres.actions import import_register
-from drehscheibe.kernel.permissions.second_wall import open_wall_for_system
+from drehscheibe.kernel.permissions.second_wall import acting_as_system
 
 GRANTS = """
 GRANT USAGE ON SCHEMA public TO {role};
@@ -40,7 +40,6 @@ class Command(BaseCommand):
             )
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         grant_to_web_role()
-        with transaction.atomic():
-            open_wall_for_system()
+        with acting_as_system():
             import_register(at=timezone.now())
         self.stdout.write("Datenbank ist bereit: Schema, Rechte, Register.")

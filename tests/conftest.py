@@ -1,0 +1,89 @@
+"""What every test may use: the database as the web role sees it, the clock, doors to sign in."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from drehscheibe.kernel.people.models import Person
+from tests import factories
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_keepdb: bool,
+) -> Iterator[None]:
+    """Create the schema as its owner, then let every test run as the web role (attack 3)."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    from drehscheibe.doors.console.management.commands.prepare_database import grant_to_web_role
+
+    with django_db_blocker.unblock():
+        _assume(None)
+        created = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb)
+        grant_to_web_role()
+        _assume(settings.WEB_ROLE)
+    yield
+    with django_db_blocker.unblock():
+        _assume(None)
+        if not django_db_keepdb:
+            teardown_databases(created, verbosity=0)
+
+
+def _assume(role: str | None) -> None:
+    options = connection.settings_dict["OPTIONS"]
+    options.pop("assume_role", None)
+    if role:
+        options["assume_role"] = role
+    connection.close()
+
+
+@pytest.fixture(autouse=True)
+def _wall_open_for_the_test_itself(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Test code arranges rows as the system; pages open the wall for their own person anew.
+
+    A transactional test flushes its tables afterwards, which only their owner may.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    names = set(request.fixturenames)
+    if not marker and not names & {"db", "transactional_db"}:
+        yield
+        return
+    transactional = "transactional_db" in names or bool(
+        marker and marker.kwargs.get("transaction")
+    )
+    request.getfixturevalue("transactional_db" if transactional else "db")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {settings.WEB_ROLE}")
+        cursor.execute("SELECT set_config('app.reach', 'system', false)")
+    yield
+    if transactional:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """A quiet moment: Wednesday, 14 September 2022, 12:00 in Düsseldorf."""
+    return datetime(2022, 9, 14, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+@pytest.fixture
+def register(db: None) -> None:
+    """The whole register: 54 centres, 396 municipalities, organisations."""
+    call_command("load_register", verbosity=0)
+
+
+@pytest.fixture
+def as_person() -> Callable[[Person], Client]:
+    """A browser in which this person is signed in, second factor included."""
+    return factories.client_of
