@@ -1,0 +1,1 @@
+"""The room tables: spreadsheets and CSV in and out, German conventions, nothing executed."""

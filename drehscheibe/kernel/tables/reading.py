@@ -1,0 +1,157 @@
+"""Reading a table from outside: a dry run with findings, then all rows or none."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import BinaryIO
+
+from drehscheibe.kernel.tables.archives import is_archive
+from drehscheibe.kernel.tables.cells import cell_value
+from drehscheibe.kernel.tables.columns import Column
+from drehscheibe.kernel.tables.csv_in import csv_rows, decode
+from drehscheibe.kernel.tables.guard import unguard
+from drehscheibe.kernel.tables.refusals import CellRefused, RowError, TableRefused
+from drehscheibe.kernel.tables.xlsx_in import Value, xlsx_rows
+
+__all__ = ["Reading", "RowError", "TableRefused", "read_table"]
+
+LARGEST = 20 * 1024 * 1024
+WIDEST = 200
+MOST_ERRORS = 200
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file would bring: rows only when there is no error in any of them.
+
+    `row_count` counts the rows with content, `fingerprint` (sha256) tells a file seen before.
+    """
+
+    rows: tuple[dict[str, object], ...]
+    errors: tuple[RowError, ...]
+    notes: tuple[str, ...]
+    row_count: int
+    fingerprint: str
+
+
+def read_table(
+    file: bytes | BinaryIO,
+    columns: Sequence[Column],
+    *,
+    unique: tuple[str, ...] = (),
+    row_cap: int = 20_000,
+) -> Reading:
+    """Read CSV or XLSX, told apart by content.
+
+    `unique` names the keys whose values together may occur once. Raises `TableRefused` when the
+    file as a whole is unusable: too large, damaged, dangerous, without the needed columns.
+    """
+    content = file if isinstance(file, bytes) else file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise TableRefused(f"Die Datei ist größer als {LARGEST // 1024**2} MB.")
+    records, notes = _records(content, row_cap)
+    lines = iter(records)
+    layout = _layout(next(lines, []), columns, notes)
+    rows, errors = _rows(lines, layout, unique)
+    if len(errors) >= MOST_ERRORS:
+        notes.append(f"Gezeigt werden die ersten {MOST_ERRORS} Fehler.")
+    if not rows:
+        notes.append("Die Tabelle enthält keine Zeilen unter der Kopfzeile.")
+    return Reading(
+        rows=() if errors else tuple(rows),
+        errors=tuple(errors),
+        notes=tuple(notes),
+        row_count=len(rows),
+        fingerprint=sha256(content).hexdigest(),
+    )
+
+
+def _records(content: bytes, row_cap: int) -> tuple[Iterable[Sequence[Value]], list[str]]:
+    if not content.strip():
+        raise TableRefused("Die Datei ist leer.")
+    if is_archive(content):
+        return xlsx_rows(content, most=row_cap, widest=WIDEST)
+    if content.startswith((OLD_OFFICE, b"%PDF-")):
+        raise TableRefused(
+            "Die Datei ist verschlüsselt, in einem alten Format oder keine Tabelle. "
+            "Bitte als .xlsx ohne Kennwort oder als „CSV UTF-8“ speichern."
+        )
+    text, notes = decode(content)
+    return csv_rows(text, most=row_cap, widest=WIDEST), notes
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Where each of our columns stands in the file (`None`: nowhere), and how wide its head is."""
+
+    places: tuple[tuple[Column, int | None], ...]
+    width: int
+
+
+def _rows(
+    records: Iterator[Sequence[Value]], layout: _Layout, unique: tuple[str, ...]
+) -> tuple[list[dict[str, object]], list[RowError]]:
+    rows: list[dict[str, object]] = []
+    errors: list[RowError] = []
+    seen: dict[tuple[object, ...], int] = {}
+    for number, record in enumerate(records, start=2):
+        if all(value is None or not str(value).strip() for value in record):
+            continue
+        row, found = _row(record, number, layout)
+        if unique and not found:
+            found = _twice(tuple(row[name] for name in unique), number, seen)
+        errors += found[: MOST_ERRORS - len(errors)]
+        rows.append(row)
+    return rows, errors
+
+
+def _row(
+    record: Sequence[Value], number: int, layout: _Layout
+) -> tuple[dict[str, object], list[RowError]]:
+    row: dict[str, object] = {}
+    errors = []
+    for column, place in layout.places:
+        value = record[place] if place is not None and place < len(record) else None
+        try:
+            row[column.key] = cell_value(column, value)
+        except CellRefused as refusal:
+            errors.append(RowError(number, column.label, str(refusal)))
+    if any(value not in (None, "") for value in record[layout.width :]):
+        errors.append(RowError(number, "", "Die Zeile hat mehr Werte als die Kopfzeile Spalten."))
+    return row, errors
+
+
+def _twice(
+    key: tuple[object, ...], number: int, seen: dict[tuple[object, ...], int]
+) -> list[RowError]:
+    first = seen.setdefault(key, number)
+    if first == number:
+        return []
+    return [RowError(number, "", f"Dieser Eintrag steht schon in Zeile {first}.")]
+
+
+def _label(value: Value) -> str:
+    return " ".join(unguard(str(value if value is not None else "")).split()).casefold()
+
+
+def _layout(header: Sequence[Value], columns: Sequence[Column], notes: list[str]) -> _Layout:
+    """Find our columns by label or key, case ignored; a needed one that is missing ends it."""
+    labels = [_label(value) for value in header]
+    places = tuple((column, _place(column, labels)) for column in columns)
+    missing = [f"„{c.label}“" for c, place in places if place is None and c.required]
+    if missing:
+        raise TableRefused(f"In der Kopfzeile fehlt: {', '.join(missing)}.")
+    taken = {place for _, place in places}
+    extra = [str(header[p]).strip() for p, label in enumerate(labels) if label and p not in taken]
+    if extra:
+        notes.append(f"Nicht übernommene Spalten: {', '.join(extra[:20])}.")
+    return _Layout(places, len(header))
+
+
+def _place(column: Column, labels: list[str]) -> int | None:
+    names = {_label(column.label), _label(column.key)}
+    found = [place for place, label in enumerate(labels) if label in names]
+    if len(found) > 1:
+        raise TableRefused(f"Die Spalte „{column.label}“ kommt mehrmals vor.")
+    return found[0] if found else None
