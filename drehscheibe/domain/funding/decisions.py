@@ -1,0 +1,166 @@
+"""The steps of a case that bind: sign off, submit, ask, prepare, decide, finalise.
+
+Each is one transaction: content, status, frozen document and record stand or fall together.
+"""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+
+from drehscheibe.domain.funding import permissions as may
+from drehscheibe.domain.funding.actions import ApplicationRefused
+from drehscheibe.domain.funding.facts import grant_of
+from drehscheibe.domain.funding.letter_texts import application_letter, notice_letter
+from drehscheibe.domain.funding.letters import application_pdf, notice_pdf
+from drehscheibe.domain.funding.models import Application, Decision, Query
+from drehscheibe.domain.funding.workflow import APPLICATION
+from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.calendar.deadlines import deadline, months_after
+from drehscheibe.kernel.documents.actions import freeze_letter
+from drehscheibe.kernel.documents.models import Document
+from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.permissions.reach import check
+from drehscheibe.kernel.workflow.actions import BERLIN, perform
+
+DELIVERY_DAYS = 4
+"""A notice counts as delivered on the fourth day after sending (§ 41 VwVfG NRW) – unconfirmed."""
+
+
+def sign_off(*, application: Application, by: Person, at: datetime) -> Application:
+    """The centre's head stands for the content."""
+    return perform(APPLICATION, "sign_off", on=application, by=by, at=at)
+
+
+@transaction.atomic
+def submit(*, application: Application, by: Person, at: datetime) -> Application:
+    """The carrier submits: amounts are fixed, the application is frozen as PDF."""
+    return _hand_in(application, "submit", by=by, at=at)
+
+
+@transaction.atomic
+def answer(*, application: Application, by: Person, at: datetime) -> Application:
+    """The carrier hands the answered and perhaps corrected application in again."""
+    return _hand_in(application, "answer", by=by, at=at)
+
+
+@transaction.atomic
+def ask(*, application: Application, question: str, by: Person, at: datetime) -> Query:
+    """The authority asks back; the applicant's side may edit until it answers."""
+    perform(APPLICATION, "ask", on=application, by=by, at=at, reason=question)
+    return Query.objects.create(
+        application=application, question=question.strip(), asked_by=by, asked_at=at
+    )
+
+
+@transaction.atomic
+def prepare(  # one decision has these facts
+    *,
+    application: Application,
+    outcome: str,
+    amounts: dict[str, Decimal],
+    reason: str,
+    by: Person,
+    at: datetime,
+) -> Decision:
+    """An officer prepares grant or rejection; `amounts` has staff, material, komm_an in euro."""
+    _refuse_wrong_decision(application, outcome, amounts, reason)
+    perform(APPLICATION, "prepare", on=application, by=by, at=at)
+    decision, _ = Decision.objects.update_or_create(
+        application=application,
+        defaults={
+            "outcome": outcome,
+            **(amounts if outcome == "grant" else dict.fromkeys(amounts, Decimal(0))),
+            "reason": reason.strip(),
+            "prepared_by": by,
+            "prepared_at": at,
+        },
+    )
+    return decision
+
+
+@transaction.atomic
+def decide(
+    *, application: Application, outcome: str, by: Person, at: datetime, decided_on: date | None = None
+) -> Application:
+    """A second person signs what was prepared: `grant` or `reject`; the notice is frozen."""
+    decided = perform(
+        APPLICATION, outcome, on=application, by=by, at=at, decided_on=decided_on
+    )
+    decision = decided.decision
+    decision.decided_by = by
+    decision.decided_on = decided_on or at.astimezone(BERLIN).date()
+    delivered = decision.decided_on + timedelta(days=DELIVERY_DAYS)
+    decision.remedy_until = deadline(months_after(delivered, 1)).shifted
+    decision.notice = freeze_letter(
+        content=notice_pdf(notice_letter(decided, decision), issued_at=at),
+        series=decided.notice_series,
+        title="Zuwendungsbescheid" if outcome == "grant" else "Ablehnungsbescheid",
+        owner=decided.authority,
+        by=by,
+        at=at,
+    )
+    decision.save()
+    if outcome == "grant":
+        decided.granted = decision.total
+        decided.save(update_fields=["granted"])
+    return decided
+
+
+@transaction.atomic
+def waive_remedies(*, application: Application, by: Person, at: datetime, on: date) -> Decision:
+    """The carrier declares that it waives remedies (Rechtsbehelfsverzicht)."""
+    check(by, may.SUBMIT, application, on=at.date())
+    decision = Decision.objects.select_for_update().get(application=application)
+    if application.status != "granted" or decision.waived_on is not None:
+        raise ApplicationRefused("Ein Verzicht ist nur nach der Bewilligung und nur einmal möglich.")
+    if decision.decided_on is None or not decision.decided_on <= on <= at.astimezone(BERLIN).date():
+        raise ApplicationRefused("Der Tag des Verzichts liegt zwischen Bescheid und heute.")
+    decision.waived_on = on
+    decision.save(update_fields=["waived_on"])
+    record("funding.application.waive", about=application, by=by, at=at)
+    return decision
+
+
+def finalise(*, application: Application, by: Person, at: datetime) -> Application:
+    """The authority notes that the notice is final (bestandskräftig)."""
+    return perform(APPLICATION, "finalise", on=application, by=by, at=at)
+
+
+def _hand_in(application: Application, step: str, *, by: Person, at: datetime) -> Application:
+    today = at.astimezone(BERLIN).date()
+    locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    if locked.is_editable or locked.status == "signed_off":
+        locked.requested = grant_of(locked).total
+        locked.submitted_on = locked.submitted_on or today
+        locked.save(update_fields=["requested", "submitted_on"])
+    moved = perform(APPLICATION, step, on=locked, by=by, at=at)
+    freeze_application(application=moved, by=by, at=at)
+    return moved
+
+
+def freeze_application(*, application: Application, by: Person, at: datetime) -> Document:
+    """Freeze what was handed in as the next version of the application's PDF."""
+    return freeze_letter(
+        content=application_pdf(application_letter(application, at=at), issued_at=at),
+        series=application.letter_series,
+        title="Zuwendungsantrag",
+        owner=application.centre.carrier,
+        by=by,
+        at=at,
+    )
+
+
+def _refuse_wrong_decision(
+    application: Application, outcome: str, amounts: dict[str, Decimal], reason: str
+) -> None:
+    if any(amount < 0 for amount in amounts.values()):
+        raise ApplicationRefused("Beträge dürfen nicht negativ sein.")
+    total = sum(amounts.values(), Decimal(0))
+    requested = application.requested or Decimal(0)
+    if outcome == "grant" and total > requested:
+        raise ApplicationRefused("Es kann nicht mehr bewilligt werden, als beantragt ist.")
+    if outcome == "grant" and total <= 0:
+        raise ApplicationRefused("Eine Bewilligung braucht einen Betrag. Sonst bitte ablehnen.")
+    if (outcome == "reject" or total < requested) and not reason.strip():
+        raise ApplicationRefused("Bitte begründen Sie die Abweichung vom Antrag.")

@@ -1,0 +1,33 @@
+"""What one may do with funding cases, and through whom."""
+
+from django.db.models import Q
+
+from drehscheibe.kernel.permissions.declarations import NETWORK, Permission
+
+CENTRE = ("centre__organisation", "centre__carrier")
+CARRIER = ("centre__carrier",)
+AUTHORITY = ("authority",)
+SUBMITTED = ~Q(status__in=["draft", "signed_off"]) & Q(submitted_on__isnull=False)
+
+VIEW = Permission("funding.application.view", "Eigene Anträge einsehen", through=CENTRE)
+VIEW_SUBMITTED = Permission(
+    "funding.application.view_submitted",
+    "Eingereichte Anträge einsehen",
+    through=(NETWORK,),
+    only=SUBMITTED,
+)
+PROCESS = Permission(
+    "funding.application.process", "Anträge bearbeiten und zurückfragen", through=AUTHORITY, only=SUBMITTED
+)
+DECIDE = Permission(
+    "funding.application.decide", "Anträge bescheiden", through=AUTHORITY, only=SUBMITTED
+)
+EDIT = Permission("funding.application.edit", "Anträge schreiben", through=CENTRE)
+SIGN_OFF = Permission("funding.application.sign_off", "Anträge fachlich zeichnen", through=CENTRE)
+SUBMIT = Permission("funding.application.submit", "Anträge einreichen", through=CARRIER)
+ADVISE = Permission(
+    "funding.application.advise", "Fachlichen Hinweis geben", through=(NETWORK,), only=SUBMITTED
+)
+
+READING = (VIEW, VIEW_SUBMITTED, PROCESS, DECIDE)
+"""Any of these lets one see a case."""
