@@ -100,6 +100,11 @@ _LABELS: Mapping[Labelled, str] = {
 }
 
 
+def _basis(clause: str, source: str, confidence: Confidence) -> str:
+    number = f"Nr. {clause}, " if clause else ""
+    return f"{number}{source}, {confidence}"
+
+
 @dataclass(frozen=True, slots=True)
 class Value(Generic[T]):
     """One value of a guideline with its source, its confidence and the number it rests on."""
@@ -122,8 +127,7 @@ class Value(Generic[T]):
         >>> Value(Decimal(57000), "R23", Confidence.VERIFIED, "5.4.1").basis
         'Nr. 5.4.1, R23, V'
         """
-        number = f"Nr. {self.clause}, " if self.clause else ""
-        return f"{number}{self.source}, {self.confidence}"
+        return _basis(self.clause, self.source, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,11 @@ class Statement:
     source: str
     confidence: Confidence
     clause: str = ""
+
+    @property
+    def basis(self) -> str:
+        """Number, source and confidence, as findings cite them."""
+        return _basis(self.clause, self.source, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +211,7 @@ class Guideline:
     lay_interpreter_concept_required: Value[bool]
     qualification_required: Value[bool]
     concept_age_limit_years: Value[int]
+    lead_share: Value[Decimal]
     payout_month_days: Value[tuple[str, ...]]
     deadlines: Mapping[int, Value[date]]
     declarations: tuple[Statement, ...]

@@ -140,6 +140,7 @@ def load_guideline(path: Path) -> Guideline:
         ),
         qualification_required=top.value("qualification_required", as_flag),
         concept_age_limit_years=top.value("concept_age_limit_years", as_whole),
+        lead_share=top.value("lead_share", as_number),
         payout_month_days=top.value("payout_month_days", as_month_days),
         deadlines=_deadlines(top),
         declarations=top.statements("declarations"),
