@@ -1,4 +1,4 @@
-"""Days and deadlines in German words (DIN 5008: TT.MM.JJJJ)."""
+"""Moments and deadlines in German words; days alone: `kernel.language.days`."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -6,15 +6,6 @@ from zoneinfo import ZoneInfo
 from drehscheibe.kernel.calendar.deadlines import days_left
 
 BERLIN = ZoneInfo("Europe/Berlin")
-
-
-def german_date(day: date) -> str:
-    """A day as people write it here.
-
-    >>> german_date(date(2026, 10, 3))
-    '03.10.2026'
-    """
-    return f"{day:%d.%m.}{day.year:04d}"
 
 
 def german_moment(moment: datetime) -> str:
@@ -26,8 +17,7 @@ def german_moment(moment: datetime) -> str:
     """
     if moment.tzinfo is None:
         raise ValueError("a moment needs its time zone")
-    local = moment.astimezone(BERLIN)
-    return f"{german_date(local.date())}, {local:%H:%M} Uhr"
+    return f"{moment.astimezone(BERLIN):%d.%m.%Y, %H:%M} Uhr"
 
 
 def days_left_text(due: date, today: date) -> str:

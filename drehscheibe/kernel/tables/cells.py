@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 
+from drehscheibe.kernel.language.days import DayRefused, parse_day
 from drehscheibe.kernel.tables.columns import Column
 from drehscheibe.kernel.tables.guard import CONTROLS, unguard
 from drehscheibe.kernel.tables.numbers import NumberRefused, read_number
 from drehscheibe.kernel.tables.refusals import CellRefused
 from drehscheibe.kernel.tables.xlsx_in import Value
 
-GERMAN_DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})?")
-ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 LONGEST = 32_767
 FAULTS = ("#REF!", "#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#BEZUG!", "#WERT!")
 
@@ -61,40 +61,30 @@ def _code(column: Column, text: str) -> str:
 
 
 def _number(value: Value, places: int) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, str | float | int):
-        raise CellRefused(f"„{value}“ ist keine Zahl. Beispiel: 1234,56.")
-    try:
-        if isinstance(value, str):
+    if isinstance(value, str):
+        try:
             return read_number(value, places=places)
-        # A spreadsheet's 0.1 + 0.2 has 17 digits; people see and mean the rounded one.
-        return read_number(f"{round(value, 9):.9f}".rstrip("0").rstrip("."), places=places)
-    except NumberRefused as refusal:
-        raise CellRefused(str(refusal)) from refusal
+        except NumberRefused as refusal:
+            raise CellRefused(str(refusal)) from refusal
+    if isinstance(value, bool) or not isinstance(value, float | int) or not isfinite(value):
+        raise CellRefused(f"„{value}“ ist keine Zahl. Beispiel: 1234,56.")
+    # A spreadsheet's 0.1 + 0.2 has 17 digits; people see and mean the rounded one.
+    number = Decimal(f"{value:.9f}")
+    if number != round(number, places):
+        raise CellRefused(f"Die Zahl hat mehr als {places} Nachkommastellen.")
+    return round(number, places)
 
 
 def read_day(value: Value) -> date:
-    """A day as TT.MM.JJJJ, JJJJ-MM-TT or the spreadsheet's own date.
-
-    >>> read_day("1.2.2026"), read_day("2026-02-01")
-    (datetime.date(2026, 2, 1), datetime.date(2026, 2, 1))
-    """
+    """A day as people write it, or the spreadsheet's own date."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    text = str(value)
-    if found := ISO_DAY.fullmatch(text):
-        year, month, day = found.groups()
-    elif found := GERMAN_DAY.fullmatch(text):
-        day, month, year = found.groups()
-    else:
-        raise CellRefused(f"„{text[:40]}“ ist kein Datum. Beispiel: 31.12.2026.")
-    if year is None:
-        raise CellRefused(f"„{text}“: Bitte das Jahr mit vier Ziffern dazuschreiben.")
     try:
-        return date(int(year), int(month), int(day))
-    except ValueError as fault:
-        raise CellRefused(f"Den {text} gibt es im Kalender nicht.") from fault
+        return parse_day(str(value))
+    except DayRefused as refusal:
+        raise CellRefused(str(refusal)) from refusal
 
 
 READERS: dict[str, Callable[[Value], object]] = {

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from drehscheibe.kernel.calendar.words import BERLIN, german_date
+from drehscheibe.kernel.calendar.words import BERLIN
+from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.tables.columns import Column, Rows
 from drehscheibe.kernel.tables.guard import guard, without_controls
-from drehscheibe.kernel.tables.numbers import share_text
 
 BOM = "\ufeff"
 NEWLINE = "\r\n"
@@ -51,7 +51,7 @@ def _cell(column: Column, value: object) -> str:
     if column.kind in ("text", "code"):
         return _quoted(text_of(value))
     if column.kind == "day":
-        return german_date(day_of(value))
+        return german_day(day_of(value))
     return _number(column, value)
 
 
@@ -61,7 +61,8 @@ def _number(column: Column, value: object) -> str:
         raise TypeError(f"{column.key}: {value!r} is no exact number")
     if column.kind == "money":
         return f"{Decimal(value):.2f}".replace(".", ",")
-    return share_text(Decimal(value))
+    text = f"{Decimal(value):f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
 def _quoted(text: str) -> str:

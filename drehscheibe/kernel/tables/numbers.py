@@ -1,10 +1,13 @@
-"""Numbers as people in Germany write them: read forgivingly, written by DIN 5008."""
+"""Numbers in tables: signed, with any decimals, written the German or the English way.
+
+Amounts typed into a form are stricter (`kernel.language.amounts`): never negative, always asked
+about when they look English. A table comes from a program, where `1,234.56` is a setting.
+"""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 LONGEST = 30
-CENT = Decimal("0.01")
 NOISE = re.compile(r"[\s\u00a0\u2007\u2009\u202f]|€|EUR", re.IGNORECASE)
 PLAIN = re.compile(r"[0-9]+")
 THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
@@ -62,32 +65,3 @@ def _question(text: str, body: str, places: int) -> str:
         f"„{text}“ ist mehrdeutig: Meinen Sie {whole}{rest}{zeros} oder {decimal.rstrip(',')}? "
         "Bitte ohne Tausendertrennung schreiben."
     )
-
-
-def amount_text(amount: Decimal) -> str:
-    """Two places, comma, thousands by point.
-
-    >>> amount_text(Decimal("-1234567.5"))
-    '-1.234.567,50'
-    """
-    rounded = amount.quantize(CENT, rounding=ROUND_HALF_UP)
-    return f"{rounded:,.2f}".translate(str.maketrans(",.", ".,"))
-
-
-def money_text(amount: Decimal) -> str:
-    """An amount of euro; number and sign stay on one line.
-
-    >>> money_text(Decimal("57000"))
-    '57.000,00\\xa0€'
-    """
-    return f"{amount_text(amount)}\u00a0€"
-
-
-def share_text(share: Decimal) -> str:
-    """A share or quantity without superfluous zeros.
-
-    >>> share_text(Decimal("0.50")), share_text(Decimal("6.00")), share_text(Decimal("100"))
-    ('0,5', '6', '100')
-    """
-    text = f"{share:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

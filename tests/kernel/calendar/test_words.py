@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from drehscheibe.kernel.calendar.words import days_left_text, german_date, german_moment
+from drehscheibe.kernel.calendar.words import days_left_text, german_moment
 
 
 @pytest.mark.parametrize(
@@ -19,10 +19,6 @@ from drehscheibe.kernel.calendar.words import days_left_text, german_date, germa
 )
 def test_days_left_read_like_speech(day: date, text: str) -> None:
     assert days_left_text(day, date(2026, 4, 29)) == text
-
-
-def test_dates_have_two_digits_and_four() -> None:
-    assert german_date(date(812, 1, 2)) == "02.01.0812"
 
 
 def test_attack_40_the_two_half_past_twos_of_autumn_are_told_in_local_time() -> None:

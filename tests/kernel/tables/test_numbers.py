@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drehscheibe.kernel.language.amounts import euro, german_number
 from drehscheibe.kernel.tables.numbers import (
     NumberRefused,
-    amount_text,
-    money_text,
     read_number,
-    share_text,
 )
 
 AMOUNTS = st.decimals(
@@ -71,10 +69,5 @@ def test_more_decimals_than_cents_are_refused() -> None:
 
 @given(AMOUNTS)
 def test_every_amount_we_write_is_read_back(amount: Decimal) -> None:
-    assert read_number(amount_text(amount)) == amount
-    assert read_number(money_text(amount)) == amount
-
-
-@given(AMOUNTS)
-def test_every_share_we_write_is_read_back(share: Decimal) -> None:
-    assert Decimal(share_text(share).replace(",", ".")) == share
+    assert read_number(german_number(amount)) == amount
+    assert read_number(euro(amount)) == amount

@@ -59,9 +59,9 @@ def test_attack_31_nul_is_named() -> None:
 @pytest.mark.parametrize(
     ("cell", "message"),
     [
-        ("31.02.2026", "Den 31.02.2026 gibt es im Kalender nicht."),
-        ("31.02.", "Bitte das Jahr mit vier Ziffern dazuschreiben."),
-        ("1.2.26", "ist kein Datum"),
+        ("31.02.2026", "Den 31.02.2026 gibt es nicht: Der Februar 2026 hat 28 Tage."),
+        ("31.02.", "Tag.Monat.Jahr"),
+        ("1.2.26", "Tag.Monat.Jahr"),
     ],
 )
 def test_attack_31_impossible_days_are_refused(cell: str, message: str) -> None:

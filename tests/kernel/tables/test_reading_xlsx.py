@@ -58,6 +58,18 @@ def test_a_spreadsheets_own_rounding_is_forgiven() -> None:
     assert reading.rows == ({"a": Decimal("0.3")},)
 
 
+def test_a_true_number_is_never_taken_for_thousands() -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_column(0, 0, ["Betrag", 1.234, 57000])
+
+    reading = read_table(workbook(fill), [Column("a", "Betrag", "share")])
+    assert [row["a"] for row in reading.rows] == [Decimal("1.234"), Decimal(57000)]
+    assert "2 Nachkommastellen" in str(
+        read_table(workbook(fill), [Column("a", "Betrag", "money")]).errors
+    )
+
+
 def test_attack_27_formulas_hidden_sheets_and_links_are_told() -> None:
     def fill(book: xlsxwriter.Workbook) -> None:
         sheet = book.add_worksheet("Offen")
