@@ -18,7 +18,7 @@ from drehscheibe.domain.funding.application_facts import (
     warn,
 )
 from drehscheibe.domain.funding.guideline import ApplicantKind, Guideline
-from drehscheibe.domain.funding.guideline_files import guideline_for
+from drehscheibe.domain.funding.guideline_files import UnknownFiscalYear, guideline_for
 from drehscheibe.domain.funding.post_checks import (
     amounts_stay_below_caps,
     leads_have_full_posts,
@@ -181,12 +181,7 @@ def guideline_governs_the_year(facts: ApplicationFacts, on: date) -> Iterator[Fi
     """F12: amounts come only from the version of the fiscal year; unconfirmed ones are named."""
     guideline = facts.guideline
     if not guideline.governs(facts.fiscal_year):
-        right = guideline_for(facts.fiscal_year).short_title
-        message = (
-            f"Für das Haushaltsjahr {facts.fiscal_year} gilt die {right}, nicht die "
-            f"{guideline.short_title}. Stellen Sie den Antrag auf die richtige Fassung um."
-        )
-        yield block("F12", "fiscal_year", guideline.valid_to.basis, message)
+        yield block("F12", "fiscal_year", guideline.valid_to.basis, _right_version(facts))
     elif not guideline.confirmed:
         message = (
             f"Die {guideline.short_title} enthält Beträge, die nicht bestätigt sind "
@@ -218,6 +213,17 @@ def _concept_basis(guideline: Guideline) -> str:
     statements = (*guideline.declarations, *guideline.preconditions)
     bases = [each.basis for each in statements if each.code in {"a", "concept"}]
     return bases[0] if bases else guideline.legal_basis.basis
+
+
+def _right_version(facts: ApplicationFacts) -> str:
+    try:
+        right = guideline_for(facts.fiscal_year).short_title
+    except UnknownFiscalYear as unknown:
+        return str(unknown)
+    return (
+        f"Für das Haushaltsjahr {facts.fiscal_year} gilt die {right}, nicht die "
+        f"{facts.guideline.short_title}. Stellen Sie den Antrag auf die richtige Fassung um."
+    )
 
 
 def _years_later(day: date, years: int) -> date:

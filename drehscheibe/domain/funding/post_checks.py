@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from itertools import accumulate
 
 from drehscheibe.domain.funding.application_facts import (
     ApplicationFacts,
@@ -12,7 +14,7 @@ from drehscheibe.domain.funding.application_facts import (
 )
 from drehscheibe.domain.funding.guideline import PostCategory, Qualification
 from drehscheibe.domain.funding.staffing_grant import ZERO, post_amount
-from drehscheibe.kernel.language.amounts import euro, euro_short, german_number
+from drehscheibe.kernel.language.amounts import euro, german_number
 
 
 def posts_are_described(facts: ApplicationFacts, on: date) -> Iterator[Finding]:
@@ -42,8 +44,8 @@ def shares_are_allowed(facts: ApplicationFacts, on: date) -> Iterator[Finding]:
         if post.share not in allowed.value:
             choices = " oder ".join(german_number(share) for share in allowed.value)
             message = (
-                f"Stelle {post.number} ({post.category.label}): "
-                f"Der Anteil {german_number(post.share)} ist nicht zugelassen. Wählen Sie {choices}."
+                f"Stelle {post.number} ({post.category.label}): Der Anteil "
+                f"{german_number(post.share)} ist nicht zugelassen. Wählen Sie {choices}."
             )
             yield block("F05", f"posts-{post.number}-share", allowed.basis, message)
 
@@ -54,22 +56,23 @@ def posts_stay_within_limits(facts: ApplicationFacts, on: date) -> Iterator[Find
         return
     for category in PostCategory:
         limit = facts.guideline.posts[facts.applicant_kind].of(category)
-        total = ZERO
-        for post in facts.posts:
-            if post.category is not category or post.share is None:
-                continue
-            total += post.share
-            if total > limit.value:
-                planned = sum(
-                    (p.share or ZERO for p in facts.posts if p.category is category), ZERO
-                )
-                message = (
-                    f"{category.label}: Geplant sind {german_number(planned)} Stellen, gefördert "
-                    f"werden höchstens {german_number(limit.value)} ({facts.applicant_kind.label}). "
-                    f"Nehmen Sie {german_number(planned - limit.value)} heraus."
-                )
-                yield block("F05", f"posts-{post.number}-share", limit.basis, message)
-                break
+        shares = {p.number: p.share for p in facts.posts if p.category is category and p.share}
+        planned = sum(shares.values(), ZERO)
+        if planned > limit.value:
+            message = (
+                f"{category.label}: Geplant sind {german_number(planned)} Stellen, "
+                f"gefördert werden höchstens {german_number(limit.value)} "
+                f"({facts.applicant_kind.label}). "
+                f"Nehmen Sie {german_number(planned - limit.value)} heraus."
+            )
+            first_too_many = _first_beyond(limit.value, shares)
+            yield block("F05", f"posts-{first_too_many}-share", limit.basis, message)
+
+
+def _first_beyond(limit: Decimal, shares: dict[int, Decimal]) -> int:
+    """The number of the post with which the sum of the shares passes the limit."""
+    sums = zip(shares, accumulate(shares.values()), strict=True)
+    return next(number for number, total in sums if total > limit)
 
 
 def posts_are_filled_in_the_year(facts: ApplicationFacts, on: date) -> Iterator[Finding]:
@@ -95,25 +98,26 @@ def posts_are_filled_in_the_year(facts: ApplicationFacts, on: date) -> Iterator[
 def amounts_stay_below_caps(facts: ApplicationFacts, on: date) -> Iterator[Finding]:
     """F06: what is asked for a post is at most rate × share × filled part, and its costs."""
     for post in facts.posts:
-        anchor = f"posts-{post.number}-asked"
+        name, at = f"Stelle {post.number}", f"posts-{post.number}"
         computed = post_amount(post, guideline=facts.guideline, fiscal_year=facts.fiscal_year)
-        if post.asked is not None and computed.basis and post.asked > computed.cap:
+        if post.expected_cost is not None and post.expected_cost < 0:
+            message = f"{name}: Die voraussichtlichen Ausgaben dürfen nicht negativ sein."
+            yield block("F06", f"{at}-expected_cost", computed.basis, message)
+        if post.asked is None or not computed.basis:
+            continue
+        if post.asked > computed.cap:
             message = (
-                f"Stelle {post.number}: Beantragt sind {euro(post.asked)}, möglich sind höchstens "
-                f"{euro(computed.cap)} ({computed.derivation}). Tragen Sie höchstens diesen Betrag ein."
+                f"{name}: Beantragt sind {euro(post.asked)}, möglich sind höchstens "
+                f"{euro(computed.cap)} ({computed.derivation}). "
+                "Tragen Sie höchstens diesen Betrag ein."
             )
-            yield block("F06", anchor, computed.basis, message)
-        elif post.asked is not None and (post.expected_cost or post.asked) < post.asked:
+            yield block("F06", f"{at}-asked", computed.basis, message)
+        elif post.expected_cost is not None and post.asked > post.expected_cost:
             message = (
-                f"Stelle {post.number}: Beantragt ist mehr, als die Stelle voraussichtlich kostet. "
-                f"Tragen Sie höchstens {euro(post.expected_cost or ZERO)} ein."
+                f"{name}: Beantragt ist mehr, als die Stelle voraussichtlich kostet. "
+                f"Tragen Sie höchstens {euro(post.expected_cost)} ein."
             )
-            yield block("F06", anchor, facts.guideline.cost_basis.basis, message)
-        elif min(post.asked or ZERO, post.expected_cost or ZERO) < 0:
-            message = (
-                f"Stelle {post.number}: Ein Betrag darf nicht unter {euro_short(ZERO)} liegen."
-            )
-            yield block("F06", f"posts-{post.number}-expected_cost", computed.basis, message)
+            yield block("F06", f"{at}-asked", facts.guideline.cost_basis.basis, message)
 
 
 def specialists_are_qualified(facts: ApplicationFacts, on: date) -> Iterator[Finding]:
@@ -124,9 +128,9 @@ def specialists_are_qualified(facts: ApplicationFacts, on: date) -> Iterator[Fin
     for post in facts.posts:
         if post.category is PostCategory.FACHKRAFT and not _is_qualified(post, on):
             message = (
-                f"Stelle {post.number}: Eine Fachkraft braucht ein abgeschlossenes Hochschulstudium "
-                "oder eine gleichwertige Qualifikation. Wählen Sie diese aus oder tragen Sie ein, "
-                "wann das Integrationsministerium eine Ausnahme erteilt hat."
+                f"Stelle {post.number}: Eine Fachkraft braucht ein abgeschlossenes "
+                "Hochschulstudium oder eine gleichwertige Qualifikation. Wählen Sie diese aus "
+                "oder tragen Sie ein, wann das Integrationsministerium eine Ausnahme erteilt hat."
             )
             yield block("F09", f"posts-{post.number}-qualification", rule.basis, message)
 
@@ -151,6 +155,7 @@ def leads_have_full_posts(facts: ApplicationFacts, on: date) -> Iterator[Finding
         elif share < rule.value:
             message = (
                 f"Die {name} ist mit {german_number(share)} Stellen besetzt; üblich ist eine volle "
-                "Stelle. Prüfen Sie den Anteil oder begründen Sie ihn gegenüber der Bewilligungsbehörde."
+                "Stelle. Prüfen Sie den Anteil oder begründen Sie ihn gegenüber der "
+                "Bewilligungsbehörde."
             )
             yield warn("F10", anchor, rule.basis, message)
