@@ -1,0 +1,31 @@
+"""What must hold before a concept moves on."""
+
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from drehscheibe.domain.centres.concept.findings import blocking, findings
+from drehscheibe.domain.centres.models.concept import IntegrationConcept
+from drehscheibe.kernel.workflow.declarations import Attempt
+from drehscheibe.kernel.workflow.refusals import TransitionRefused
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def nothing_is_missing(attempt: Attempt) -> None:
+    """The page's own list must be empty of what blocks."""
+    concept = cast("IntegrationConcept", attempt.on)
+    today = attempt.at.astimezone(BERLIN).date()
+    stopping = blocking(findings(concept, concept.participations.all(), on=today))
+    if stopping:
+        messages = " ".join(finding.message for finding in stopping)
+        raise TransitionRefused(f"Es fehlt noch etwas: {messages}")
+
+
+def update_follows_decision(attempt: Attempt) -> None:
+    """An update is decided on or after the day of the first decision."""
+    concept = cast("IntegrationConcept", attempt.on)
+    if concept.decided_on and attempt.decided_on and attempt.decided_on < concept.decided_on:
+        raise TransitionRefused(
+            "Die Fortschreibung kann nicht vor dem ersten Beschluss "
+            f"({concept.decided_on:%d.%m.%Y}) liegen."
+        )
