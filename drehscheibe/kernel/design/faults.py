@@ -1,6 +1,10 @@
-"""What people see when something goes wrong that is nobody's input."""
+"""Answers when something goes wrong: in German, with the next step, without the database.
+
+`CalmFaults` stands first in MIDDLEWARE, `server_error` is handler500 of the root URLs.
+"""
 
 import logging
+import sys
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
@@ -8,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 log = logging.getLogger("drehscheibe.faults")
+RETRY_SECONDS = 30
+UNREACHABLE = (OperationalError, InterfaceError)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -19,29 +25,45 @@ class CalmFaults:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Faults below the views, e.g. in the session, land here."""
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            log.exception("database unavailable")
-            return unavailable()
+        """Faults below the views, e.g. in the session, reach `server_error` through Django."""
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Faults inside a view land here before Django's own 500."""
-        if isinstance(exception, OperationalError | InterfaceError):
+        if isinstance(exception, UNREACHABLE):
             log.error("database unavailable", exc_info=exception)
             return unavailable()
         return None
 
 
 def unavailable() -> HttpResponse:
-    """503, in German, without touching database or session."""
-    response = HttpResponse(render_to_string("503.html"), status=503)
-    response["Retry-After"] = "30"
-    response["Cache-Control"] = "no-store"
+    """503: the database is away for a moment; no session and no database is touched."""
+    response = plain_page("503.html", status=503)
+    response["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, or 503 when a middleware lost the database (such exceptions pass no view)."""
+    if isinstance(sys.exc_info()[1], UNREACHABLE):
+        return unavailable()
+    return plain_page("500.html", status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token does not fit: usually an expired session; the page says what to do."""
-    return HttpResponse(render_to_string("403_csrf.html"), status=403)
+    return plain_page("403_csrf.html", status=403)
+
+
+def too_many_requests(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    """429: too many attempts; also fit for AXES_LOCKOUT_CALLABLE."""
+    response = plain_page("429.html", status=429)
+    response["Retry-After"] = "900"
+    return response
+
+
+def plain_page(template: str, *, status: int) -> HttpResponse:
+    """A page without request and context processors, never kept by a cache."""
+    response = HttpResponse(render_to_string(template), status=status)
+    response["Cache-Control"] = "no-store"
+    return response

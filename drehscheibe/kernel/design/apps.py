@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DesignConfig(AppConfig):
+    name = "drehscheibe.kernel.design"
+    label = "design"
+    verbose_name = "Gestaltung"

@@ -1,0 +1,61 @@
+"""What every page frame needs to know. Asks no database, so error pages may use it."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils import translation
+
+BROWSER_FONTS = {  # loaded before first paint; all others come when their letters appear
+    "ar": ("fira-sans-latin-400", "noto-sans-arabic-arabic-400", "noto-sans-arabic-arabic-600"),
+    "uk": ("fira-sans-latin-400", "fira-sans-cyrillic-400", "fira-sans-cyrillic-600"),
+}
+LATIN_FONTS = ("fira-sans-latin-400", "fira-sans-latin-600")
+STYLES = ("design/app.css", "design/components.css", "design/forms.css", "design/tables.css")
+
+
+@dataclass(frozen=True)
+class PageLanguage:
+    """One entry of the language switch: its own name and the same page in it."""
+
+    code: str
+    autonym: str
+    direction: str
+    url: str
+    current: bool
+
+
+def page_frame(request: HttpRequest) -> dict[str, object]:
+    """Context processor: language, direction, demonstration, styles, the same page elsewhere."""
+    code = translation.get_language() or settings.LANGUAGE_CODE
+    fonts = BROWSER_FONTS.get(code, LATIN_FONTS)
+    return {
+        "LANGUAGE_CODE": code,
+        "LANGUAGE_BIDI": translation.get_language_bidi(),
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+        "demonstration": getattr(settings, "DEMONSTRATION", False),
+        "styles": STYLES,
+        "fonts": [f"design/vendor/{font}.woff2" for font in fonts],
+        "languages": partial(page_languages, request),
+    }
+
+
+def page_languages(request: HttpRequest) -> list[PageLanguage]:
+    """The same page in every language of the interface, by autonym.
+
+    A page that does not exist (404) leads to the start page of the language.
+    """
+    here = request.get_full_path() if request.resolver_match else "/"
+    current = translation.get_language()
+    return [
+        PageLanguage(
+            code=code,
+            autonym=str(autonym),
+            direction="rtl" if translation.get_language_info(code)["bidi"] else "ltr",
+            url=translate_url(here, code),
+            current=code == current,
+        )
+        for code, autonym in settings.LANGUAGES
+    ]

@@ -1,0 +1,62 @@
+// Comfort on top of pages that work without it. No inline code, no eval, nothing stored.
+"use strict";
+
+const say = (text) => {
+  const status = document.getElementById("status");
+  if (status) status.textContent = text;
+};
+
+// What prints or needs script is hidden until script is here.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// Printing opens what is folded, so that paper shows everything.
+addEventListener("beforeprint", () => {
+  for (const details of document.querySelectorAll("main details:not([open])")) {
+    details.open = true;
+    details.dataset.opened = "";
+  }
+});
+addEventListener("afterprint", () => {
+  for (const details of document.querySelectorAll("details[data-opened]")) {
+    details.open = false;
+    delete details.dataset.opened;
+  }
+});
+
+// A form is sent once: a second press while the answer is on its way does nothing.
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, 4000);
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// htmx: tell assistive technology what happens, move the focus where new content asks for it.
+addEventListener("htmx:beforeRequest", (event) => {
+  event.detail.target.setAttribute("aria-busy", "true");
+});
+addEventListener("htmx:afterRequest", (event) => {
+  event.detail.target.removeAttribute("aria-busy");
+});
+addEventListener("htmx:afterSettle", (event) => {
+  event.detail.elt.querySelector("[data-focus]")?.focus();
+});
+addEventListener("htmx:sendError", () => {
+  say("Keine Verbindung. Ihre Eingaben stehen noch auf der Seite; bitte versuchen Sie es gleich noch einmal.");
+});
+addEventListener("htmx:responseError", (event) => {
+  const status = event.detail.xhr.status;
+  say(status === 403 || status === 401
+    ? "Ihre Sitzung ist abgelaufen oder diese Aktion ist Ihnen nicht erlaubt. Bitte melden Sie sich neu an."
+    : "Das hat nicht geklappt. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.");
+});

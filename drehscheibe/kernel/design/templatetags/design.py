@@ -1,0 +1,234 @@
+"""Words, figures and small pieces that every page writes the same way."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.forms import BoundField, CheckboxInput, FileInput, Select, SelectMultiple, Textarea
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+NOTHING = "–"
+STATUS_ICONS = {
+    "success": "success",
+    "info": "info",
+    "warning": "warning",
+    "danger": "danger",
+    "neutral": "draft",
+}
+MESSAGE_KINDS = {"error": "danger", "debug": "info"}
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """A decorative icon; the word stands beside it. Sizes: small, large."""
+    more = f" kern-icon--{size}" if size else ""
+    return format_html('<span class="kern-icon kern-icon--{}{}" aria-hidden="true"></span>', name, more)
+
+
+@register.simple_tag
+def status(kind: str, label: object, icon: str = "") -> SafeString:
+    """A status badge: word, icon and colour. Unknown kinds are a fault of the page."""
+    return format_html(
+        '<span class="kern-badge kern-badge--{}"><span class="kern-icon kern-icon--{}"'
+        ' aria-hidden="true"></span><span class="kern-label">{}</span></span>',
+        kind,
+        icon or STATUS_ICONS[kind],
+        label,
+    )
+
+
+def german(value: Decimal | float, digits: int) -> str:
+    """A figure as it is written in German.
+
+    >>> german(Decimal("57000"), 2)
+    '57.000,00'
+    """
+    return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def money(amount: Decimal | int | None) -> str:
+    """Euro with two decimals, kept together and left-to-right in Arabic pages too.
+
+    >>> money(Decimal("57000"))
+    '<bdi class="nowrap">57.000,00\\xa0€</bdi>'
+    >>> money(None)
+    '–'
+    """
+    if amount is None or amount == "":
+        return NOTHING
+    text = german(Decimal(amount), 2).replace("-", "−")
+    return format_html('<bdi class="nowrap">{}\N{NO-BREAK SPACE}€</bdi>', text)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A day as 30.10.2026, readable for machines too; moments are taken in local time.
+
+    >>> day(date(2026, 10, 30))
+    '<time datetime="2026-10-30">30.10.2026</time>'
+    """
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, datetime):
+        value = (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), f"{value:%d.%m.%Y}")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A moment as 30.10.2026, 14:03 in local time."""
+    if value is None or value == "":
+        return NOTHING
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), f"{local:%d.%m.%Y, %H:%M}")
+
+
+@register.filter
+def days_left(due: date | None, today: date) -> str:
+    """How long there is still time, in words.
+
+    >>> days_left(date(2026, 10, 30), date(2026, 10, 18))
+    'noch 12 Tage'
+    >>> days_left(date(2026, 10, 30), date(2026, 10, 31))
+    'seit 1 Tag überfällig'
+    """
+    if due is None or due == "":
+        return NOTHING
+    days = (due - today).days
+    if days == 0:
+        return "heute"
+    if days == 1:
+        return "morgen"
+    if days > 0:
+        return f"noch {days} Tage"
+    return f"seit {-days} {'Tag' if days == -1 else 'Tagen'} überfällig"
+
+
+@register.filter
+def share(value: Decimal | None) -> str:
+    """A share of a post without needless zeros.
+
+    >>> share(Decimal("0.50")), share(Decimal("6.00"))
+    ('0,5', '6')
+    """
+    if value is None or value == "":
+        return NOTHING
+    return german(Decimal(value), 4).rstrip("0").rstrip(",")
+
+
+@register.filter
+def whole(value: int | None) -> str:
+    """A count with the grouping of the reader's language.
+
+    >>> whole(None)
+    '–'
+    """
+    if value is None or value == "":
+        return NOTHING
+    return formats.number_format(value, use_l10n=True, force_grouping=True, decimal_pos=0)
+
+
+@register.filter
+def message_kind(level: str) -> str:
+    """Kind of notice for the level of a Django message."""
+    return MESSAGE_KINDS.get(level, level or "info")
+
+
+@register.simple_tag(takes_context=True)
+def same_page(context: template.Context, **changes: object) -> str:
+    """Address of this page with other query parameters; the rest of the question stays."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query[name] = str(value)
+    return f"?{urlencode(sorted(query.lists()), doseq=True)}"
+
+
+@register.filter
+def page_numbers(paginator: "Paginator[Any]", number: int) -> Iterable[int | str]:
+    """Page numbers around the current one, with gaps."""
+    return paginator.get_elided_page_range(number, on_each_side=2, on_ends=1)
+
+
+@register.simple_tag
+def asset(path: str) -> str:
+    """Address of a static file, even when the list of hashed names is broken or missing.
+
+    Only for error pages: they must not fail for the reason that they report.
+    """
+    try:
+        return static(path)
+    except ValueError:
+        return f"{settings.STATIC_URL}{path}"
+
+
+@register.filter
+def field_kind(field: BoundField) -> str:
+    """Which markup a field needs: options, multi, check, select, file or input."""
+    widget = field.field.widget
+    if widget.use_fieldset:
+        return "options" if hasattr(widget, "choices") else "multi"
+    kinds = {CheckboxInput: "check", SelectMultiple: "input", Select: "select", FileInput: "file"}
+    return next((kind for cls, kind in kinds.items() if isinstance(widget, cls)), "input")
+
+
+@register.simple_tag
+def widget(field: BoundField) -> SafeString:
+    """The input of a field with KERN's classes beside its own."""
+    kind = field_kind(field)
+    base = {"check": "kern-form-check__checkbox", "select": "kern-form-input__select"}.get(
+        kind, "kern-form-input__input"
+    )
+    faulty = f"{base}--error" if field.errors else ""
+    own = field.field.widget.attrs.get("class", "")
+    attrs = {"class": " ".join(filter(None, (base, faulty, own)))}
+    if isinstance(field.field.widget, Textarea) and "rows" not in field.field.widget.attrs:
+        attrs["rows"] = "5"
+    return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def options(field: BoundField) -> list[dict[str, object]]:
+    """The choices of radio buttons or checkboxes: tag, id and label each."""
+    kind = "radio" if getattr(field.field.widget, "input_type", "") == "radio" else "checkbox"
+    error = f" kern-form-check__{kind}--error" if field.errors else ""
+    attrs = field.build_widget_attrs({"class": f"kern-form-check__{kind}{error}"})
+    attrs.pop("aria-invalid", None)  # not allowed on a radio button; the group is described
+    if field.auto_id:
+        attrs["id"] = field.auto_id
+    found = field.field.widget.subwidgets(field.html_name, field.value(), attrs=attrs)
+    render = field.form.renderer.render
+    return [
+        {
+            "tag": SafeString(render(one["template_name"], {"widget": {**one, "wrap_label": False}})),
+            "id": one["attrs"].get("id"),
+            "label": one["label"],
+        }
+        for one in found
+    ]
+
+
+@register.filter
+def first_id(field: BoundField) -> str:
+    """Id of the first thing to type into or choose, for jump links."""
+    if field_kind(field) == "options":
+        return next((str(one["id"]) for one in options(field)), field.auto_id)
+    return field.id_for_label or field.auto_id
+
+
+@register.filter
+def with_errors(forms: Iterable[object] | None) -> list[object]:
+    """Those forms of several that have something to say."""
+    return [form for form in forms or () if getattr(form, "errors", None)]
