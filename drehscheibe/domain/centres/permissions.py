@@ -2,12 +2,12 @@
 
 from django.db.models import Q
 
-from drehscheibe.domain.centres.models.concept import PUBLIC
-from drehscheibe.domain.centres.models.founding import FoundingStatus
 from drehscheibe.kernel.permissions.declarations import NETWORK, Permission
 
 OF_THE_CENTRE = ("centre__organisation", "centre__carrier")
 THE_CENTRE = ("organisation", "carrier")
+DECIDED = Q(status__in=("adopted", "updated", "superseded"))
+REQUESTED = ~Q(status="council_decision")
 
 PROFILE_EDIT = Permission("centres.profile.edit", "Profil des Zentrums pflegen", through=THE_CENTRE)
 
@@ -18,7 +18,7 @@ CONCEPT_READ = Permission(
     "centres.concept.read",
     "Verabschiedete Konzepte aller Zentren einsehen",
     through=(NETWORK,),
-    only=Q(status__in=PUBLIC),
+    only=DECIDED,
 )
 CONCEPT_BEGIN = Permission("centres.concept.begin", "Konzept anlegen", through=THE_CENTRE)
 CONCEPT_EDIT = Permission("centres.concept.edit", "Konzept bearbeiten", through=OF_THE_CENTRE)
@@ -33,7 +33,7 @@ FOUNDING_READ = Permission(
     "centres.founding.read",
     "Beantragte Gründungen einsehen",
     through=(NETWORK,),
-    only=~Q(status=FoundingStatus.COUNCIL_DECISION),
+    only=REQUESTED,
 )
 FOUNDING_BEGIN = Permission("centres.founding.begin", "Gründung beginnen", through=THE_CENTRE)
 FOUNDING_APPLY = Permission(
@@ -43,10 +43,11 @@ FOUNDING_DECIDE = Permission(
     "centres.founding.decide",
     "Über Gründungen entscheiden",
     through=(NETWORK,),
-    only=~Q(status=FoundingStatus.COUNCIL_DECISION),
+    only=REQUESTED,
 )
 
 OWN_READING = frozenset({CONCEPT_VIEW, FOUNDING_VIEW})
 OWN_EDITING = OWN_READING | {PROFILE_EDIT, CONCEPT_BEGIN, CONCEPT_EDIT}
 OWN_DECIDING = OWN_EDITING | {CONCEPT_ADOPT, FOUNDING_BEGIN, FOUNDING_APPLY}
 NETWORK_READING = frozenset({CONCEPT_READ, FOUNDING_READ})
+NETWORK_DECIDING = NETWORK_READING | {FOUNDING_DECIDE}

@@ -68,9 +68,7 @@ class Draft:
 
 
 @transaction.atomic
-def begin_concept(
-    *, centre: "Centre", title: str, by: Person, at: datetime
-) -> IntegrationConcept:
+def begin_concept(*, centre: "Centre", title: str, by: Person, at: datetime) -> IntegrationConcept:
     """Open a draft for the centre; everything else comes later."""
     check(by, may.CONCEPT_BEGIN, centre, on=_day(at))
     concept = IntegrationConcept.objects.create(
@@ -201,16 +199,12 @@ def _locked(concept: IntegrationConcept, *, by: Person, at: datetime) -> Integra
     return saved
 
 
-def _new_answers(
-    concept: IntegrationConcept, answers: Mapping[str, Answer]
-) -> dict[str, Answer]:
+def _new_answers(concept: IntegrationConcept, answers: Mapping[str, Answer]) -> dict[str, Answer]:
     known = {
         row.actor_kind: Answer(row.took_part, row.how, row.period)
         for row in concept.participations.all()
     }
-    return {
-        code: answer for code, answer in answers.items() if answer != known.get(code, Answer())
-    }
+    return {code: answer for code, answer in answers.items() if answer != known.get(code, Answer())}
 
 
 def _write(

@@ -60,9 +60,7 @@ def note_decision(
     return decision
 
 
-def take_step(
-    *, founding: Founding, step: str, reason: str, by: Person, at: datetime
-) -> Founding:
+def take_step(*, founding: Founding, step: str, reason: str, by: Person, at: datetime) -> Founding:
     """The next step of the procedure; raises `TransitionRefused`."""
     return perform(FOUNDING, step, on=founding, by=by, at=at, reason=reason)
 

@@ -28,7 +28,7 @@ FOUNDING = Workflow(
             Is.PRINCIPLE_APPROVED,
             may.FOUNDING_DECIDE,
             (four_eyes("request_principle"),),
-            effect="Der Träger darf den vollständigen Antrag stellen; Geld ist noch nicht bewilligt.",
+            effect="Der Träger darf den vollständigen Antrag stellen; bewilligt ist noch nichts.",
         ),
         Transition(
             "decline_principle",
