@@ -116,7 +116,8 @@ def save_draft(
     if changed:
         _count_up(locked, changed, at=at)
         record("funding.application.edit", about=locked, by=by, at=at, detail={"n": len(changed)})
-    saved.version = locked.version
+    # with a conflict open the page keeps its old version, so that nothing is overwritten unseen
+    saved.version = version if saved.conflicts else locked.version
     for name, text in locked.kept_input.items():
         saved.errors.setdefault(name, _refusal(name, text))
     return saved

@@ -84,9 +84,13 @@ def decide(
     *, application: Application, outcome: str, by: Person, at: datetime, decided_on: date | None = None
 ) -> Application:
     """A second person signs what was prepared: `grant` or `reject`; the notice is frozen."""
-    decided = perform(
-        APPLICATION, outcome, on=application, by=by, at=at, decided_on=decided_on
-    )
+    prepared = Decision.objects.select_for_update().filter(application=application).first()
+    if outcome == "grant" and prepared is not None:
+        # before the step, since afterwards the database refuses every change of the case
+        Application.objects.filter(pk=application.pk, status="prepared").update(
+            granted=prepared.total
+        )
+    decided = perform(APPLICATION, outcome, on=application, by=by, at=at, decided_on=decided_on)
     decision = decided.decision
     decision.decided_by = by
     decision.decided_on = decided_on or at.astimezone(BERLIN).date()
@@ -101,9 +105,6 @@ def decide(
         at=at,
     )
     decision.save()
-    if outcome == "grant":
-        decided.granted = decision.total
-        decided.save(update_fields=["granted"])
     return decided
 
 

@@ -118,6 +118,5 @@ def blocking_findings(application: Application, *, on: date) -> tuple[Finding, .
 
 
 def sum_of_material(facts: ApplicationFacts) -> Decimal:
-    """Material costs asked for, in euro, up to the guideline's maximum."""
-    asked = sum((item.amount or Decimal(0) for item in facts.material), Decimal(0))
-    return min(asked, facts.guideline.material_maximum.value)
+    """Material costs in the plan, in euro; `grant` caps them at the guideline's maximum."""
+    return sum((item.amount or Decimal(0) for item in facts.material), Decimal(0))

@@ -1,0 +1,153 @@
+"""The application form as sections of fields, each with its text, its error and its findings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from drehscheibe.domain.funding.actions import Saved
+from drehscheibe.domain.funding.draft_fields import typed_texts
+from drehscheibe.domain.funding.facts import guideline_of
+from drehscheibe.domain.funding.findings import Finding
+from drehscheibe.domain.funding.guideline import (
+    Guideline,
+    MaterialKind,
+    PostCategory,
+    Qualification,
+)
+from drehscheibe.domain.funding.models import Application
+from drehscheibe.domain.funding.staffing_grant import Grant, PostAmount
+
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input: `id` is also its name and the anchor of what is said about it."""
+
+    id: str
+    label: str
+    text: str
+    error: str = ""
+    other_text: str = ""
+    choices: Choices = ()
+    kind: str = "text"
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A post or a material item with its inputs and the amount that follows."""
+
+    number: int
+    inputs: list[Input]
+    amount: PostAmount | None = None
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """Everything the form shows."""
+
+    case: list[Input]
+    posts: list[Row]
+    material: list[Row]
+    conflicts: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+CASE_INPUTS = (
+    ("head_share", "Stellenanteil der Leitung", "Anteil an einer vollen Stelle, z. B. 1"),
+    ("deputy_share", "Stellenanteil der Stellvertretung", "Anteil an einer vollen Stelle, z. B. 1"),
+    (
+        "seconded_teachers",
+        "Abgeordnete Lehrkräfte (Stellen)",
+        "Nur nachrichtlich: Stellen des Schulministeriums, nie Teil der Zuwendung.",
+    ),
+)
+POST_INPUTS = (
+    ("category", "Art der Stelle"),
+    ("share", "Anteil"),
+    ("filled_from", "besetzt ab"),
+    ("filled_to", "besetzt bis (leer = offen)"),
+    ("qualification", "Qualifikation"),
+    ("exception_granted_on", "Ausnahme erteilt am"),
+    ("expected_cost", "voraussichtliche Ausgaben (€)"),
+)
+MATERIAL_INPUTS = (("kind", "Art der Ausgabe"), ("label", "Bezeichnung"), ("amount", "Betrag (€)"))
+
+
+def draft_page(
+    application: Application, *, grant: Grant, findings: Iterable[Finding], saved: Saved | None = None
+) -> DraftPage:
+    """Lay out the form; after a save its errors and conflicts are shown at their fields."""
+    make = _Maker(application, list(findings), saved)
+    guideline = make.guideline
+    case = [make.input(name, label, hint=hint) for name, label, hint in CASE_INPUTS]
+    if guideline.komm_an_part_one is not None:
+        case.append(
+            make.input(
+                "komm_an_posts",
+                "Stellen KOMM-AN NRW, Teil I",
+                hint="Nach Einwohnerzahl 1, 1,5 oder 2; 0 = kein Antrag auf Teil I.",
+            )
+        )
+    amounts = {amount.number: amount for amount in grant.posts}
+    posts = [
+        Row(
+            post.number,
+            [make.input(f"posts-{post.number}-{name}", label) for name, label in POST_INPUTS],
+            amounts.get(post.number),
+        )
+        for post in application.posts.all()
+    ]
+    material = [
+        Row(
+            item.number,
+            [make.input(f"material-{item.number}-{name}", label) for name, label in MATERIAL_INPUTS],
+        )
+        for item in application.material.all()
+    ]
+    return DraftPage(case, posts, material, make.conflicts())
+
+
+class _Maker:
+    """Knows the texts, errors and conflicts while the page is laid out."""
+
+    def __init__(
+        self, application: Application, findings: list[Finding], saved: Saved | None
+    ) -> None:
+        self.guideline: Guideline = guideline_of(application)
+        self.texts = typed_texts(application)
+        self.saved = saved
+        self.errors = dict(saved.errors) if saved else {}
+        for found in findings:
+            if found.blocks and (found.rule != "M-INPUT") and not found.rule.startswith("M-"):
+                self.errors.setdefault(found.anchor, found.message)
+        for name in application.kept_input:
+            self.errors.setdefault(name, "Diese Eingabe konnte nicht gelesen werden.")
+
+    def input(self, name: str, label: str, *, hint: str = "") -> Input:
+        stored = self.texts.get(name, "")
+        mine = self.saved.conflicts.get(name) if self.saved else None
+        return Input(
+            id=name,
+            label=label,
+            text=mine[1] if mine else stored,
+            other_text=mine[0] if mine else "",
+            error=self.errors.get(name, ""),
+            choices=self._choices(name.rpartition("-")[2], stored),
+            hint=hint,
+            kind="money" if name.endswith(("cost", "amount")) else "text",
+        )
+
+    def conflicts(self) -> list[tuple[str, str, str]]:
+        changed = self.saved.conflicts if self.saved else {}
+        return [(name, stored, typed) for name, (stored, typed) in changed.items()]
+
+    def _choices(self, name: str, stored: str) -> Choices:
+        enums: dict[str, Any] = {
+            "category": PostCategory,
+            "qualification": Qualification,
+            "kind": MaterialKind,
+        }
+        if name not in enums:
+            return ()
+        return (("", "bitte wählen"), *((each.value, each.label) for each in enums[name]))

@@ -1,0 +1,170 @@
+"""Writing an application: begin, the form that keeps everything, rows."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from drehscheibe.domain.centres.models import Centre
+from drehscheibe.domain.funding import actions, permissions as may
+from drehscheibe.domain.funding.facts import findings_of, grant_of
+from drehscheibe.domain.funding.models import Application
+from drehscheibe.doors.staff.funding.case import case_context, case_or_404, trail
+from drehscheibe.doors.staff.funding.draft_page import draft_page
+from drehscheibe.doors.staff.funding.forms import StartForm
+from drehscheibe.doors.staff.pages import StaffRequest, staff_page
+from drehscheibe.kernel.design.rendering import render_page
+from drehscheibe.kernel.documents.actions import UploadRefused, store_upload
+from drehscheibe.kernel.permissions.reach import check
+
+
+@staff_page(may.EDIT)
+def application_start(request: StaffRequest) -> HttpResponse:
+    """Begin the application of a fiscal year."""
+    places = request.standing.organisations_with(may.EDIT)
+    centres = Centre.objects.filter(organisation__in=places) | Centre.objects.filter(
+        carrier__in=places
+    )
+    form = StartForm(request.POST or None, centres=centres, initial={"fiscal_year": request.today.year + 1})
+    if form.is_valid():
+        try:
+            application = actions.start_application(
+                **form.cleaned_data, by=request.person, at=request.now
+            )
+        except actions.ApplicationRefused as refusal:
+            form.add_error("fiscal_year", str(refusal))
+        else:
+            return redirect("staff:funding:application_edit", application.number)
+    context = {"form": form, "trail": trail(None, ("Antrag beginnen", ""))}
+    return render_page(
+        request, "staff/funding/application_start.html", context, status=422 if form.errors else 200
+    )
+
+
+@staff_page(may.EDIT)
+def application_edit(request: StaffRequest, number: str) -> HttpResponse:
+    """The form; saving keeps everything, also what cannot be read yet.
+
+    htmx saves after each change and gets sums, open points and errors back; without JavaScript the
+    button does the same for the whole page.
+    """
+    application = case_or_404(request, number)
+    check(request.person, may.EDIT, application, on=request.today)
+    saved, refused = None, ""
+    if request.method == "POST":
+        try:
+            saved = _save(request, application)
+        except (actions.ApplicationRefused, UploadRefused) as refusal:
+            refused = str(refusal)
+        application = case_or_404(request, number)
+        if saved and not saved.errors and not saved.conflicts and not _autosaving(request):
+            messages.success(request, f"Gespeichert um {request.now.astimezone():%H:%M} Uhr.")
+            return redirect(request.path)
+    elif not application.is_editable:
+        return redirect("staff:funding:application_detail", number)
+    context = _form_context(request, application, saved, refused) | {
+        "edit_url": request.path,
+    }
+    status = 409 if saved and saved.conflicts else 422 if refused else 200
+    if _autosaving(request):
+        status = 200  # htmx swaps nothing on errors; the answer itself says what is wrong
+    return render_page(
+        request, "staff/funding/application_edit.html", context, part="answer", status=status
+    )
+
+
+@staff_page(may.EDIT)
+def application_row(request: StaffRequest, number: str) -> HttpResponse:
+    """Add or remove a row of posts or material costs; what was typed elsewhere is saved first."""
+    application = case_or_404(request, number)
+    check(request.person, may.EDIT, application, on=request.today)
+    if request.method != "POST":
+        return redirect("staff:funding:application_edit", number)
+    act, _, target = request.POST.get("row", "").partition(":")
+    table, _, row = target.partition(":")
+    if act not in {"add", "remove"} or table not in {"posts", "material"}:
+        raise Http404
+    anchor = table
+    try:
+        _save(request, application)
+        if act == "add":
+            added = actions.add_row(
+                application=application, table=table, by=request.person, at=request.now
+            )
+            anchor = f"{table}-{added}"
+        elif row.isdecimal():
+            actions.remove_row(
+                application=application, table=table, number=int(row),
+                by=request.person, at=request.now,
+            )  # fmt: skip
+    except (actions.ApplicationRefused, UploadRefused) as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{reverse('staff:funding:application_edit', args=[number])}#{anchor}")
+
+
+def _autosaving(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", None))
+
+
+def _save(request: StaffRequest, application: Application) -> actions.Saved:
+    """One submission of the form: typed fields, choices, an uploaded file."""
+    version = request.POST.get("version", "")
+    saved = actions.save_draft(
+        application=application,
+        typed={name: text for name, text in request.POST.items() if isinstance(text, str)},
+        version=int(version) if version.isdecimal() and len(version) < 9 else 0,
+        by=request.person,
+        at=request.now,
+        overwrite="overwrite" in request.POST,
+    )
+    choices = _choices(request, application)
+    if choices:
+        changed = actions.set_choices(
+            application=application, choices=choices, by=request.person, at=request.now
+        )
+        saved.version = saved.version if saved.conflicts else changed.version
+    return saved
+
+
+def _choices(request: StaffRequest, application: Application) -> dict[str, Any]:
+    """Only what differs from the stored choice."""
+    choices: dict[str, Any] = {}
+    if "has_declarations" in request.POST:
+        declared = sorted(request.POST.getlist("declarations"))
+        if declared != application.declarations:
+            choices["declarations"] = declared
+    concept = request.POST.get("concept")
+    if concept is not None and concept != str(application.concept_id or ""):
+        choices["concept"] = int(concept) if concept.isdecimal() else None
+    if upload := request.FILES.get("lay_interpreter_concept"):
+        choices["lay_interpreter_concept"] = store_upload(
+            file=upload,
+            owner=application.centre.carrier,
+            title="Konzept Laiensprachmittlung",
+            by=request.person,
+            at=request.now,
+            series=f"funding.application:{application.pk}:lay_interpreters",
+        )
+    return choices
+
+
+def _form_context(
+    request: StaffRequest, application: Application, saved: actions.Saved | None, refused: str
+) -> dict[str, Any]:
+    grant = grant_of(application)
+    findings = findings_of(application, on=request.today)
+    form = draft_page(application, grant=grant, findings=findings, saved=saved)
+    return case_context(request, application) | {
+        "form": form,
+        "grant": grant,
+        "findings": findings,
+        "inputs": [*form.case, *(each for row in form.posts + form.material for each in row.inputs)],
+        "saved": saved,
+        "refused": refused,
+        "saved_at": request.now,
+        "typed": request.POST if refused else None,
+        "concepts": application.centre.concepts.filter(status="adopted"),
+        "trail": trail(application, ("Bearbeiten", "")),
+    }
