@@ -1,32 +1,60 @@
 """Who may do what: every role of the platform, read by every door."""
 
 from drehscheibe.domain.centres import permissions as centres
+from drehscheibe.kernel.access import permissions as access
 from drehscheibe.kernel.permissions.declarations import Role
 
+EVERYBODY = frozenset({access.ENTER})
+MANAGING = EVERYBODY | {access.MANAGE}
+CENTRE = frozenset({"centre"})
+CARRIER = frozenset({"carrier"})
+MINISTRY = frozenset({"ministry"})
+AUTHORITY = frozenset({"authority"})
+
 ROLES: tuple[Role, ...] = (
-    Role("specialist", "KI-Fachkraft", centres.OWN_EDITING),
-    Role("head", "KI-Leitung", centres.OWN_DECIDING, second_factor=True),
-    Role("centre_admin", "KI-Verwaltung", centres.OWN_READING),
-    Role("carrier", "Träger", centres.OWN_DECIDING, second_factor=True),
-    Role("coordination", "Koordinierungsstelle", centres.NETWORK_READING),
+    Role("specialist", "KI-Fachkraft", EVERYBODY | centres.OWN_EDITING, at=CENTRE),
+    Role("head", "KI-Leitung", MANAGING | centres.OWN_DECIDING, second_factor=True, at=CENTRE),
+    Role("centre_admin", "KI-Verwaltung", EVERYBODY | centres.OWN_READING, at=CENTRE),
+    Role("carrier", "Träger", MANAGING | centres.OWN_DECIDING, second_factor=True, at=CARRIER),
+    Role(
+        "coordination",
+        "Koordinierungsstelle",
+        EVERYBODY | centres.NETWORK_READING,
+        at=frozenset({"coordinating_office"}),
+    ),
     Role(
         "ministry_integration",
         "Ministerium für Integration",
-        centres.NETWORK_READING,
+        EVERYBODY | centres.NETWORK_READING,
         second_factor=True,
+        at=MINISTRY,
     ),
-    Role("ministry_school", "Ministerium für Schule", centres.NETWORK_READING, second_factor=True),
+    Role(
+        "ministry_school",
+        "Ministerium für Schule",
+        EVERYBODY | centres.NETWORK_READING,
+        second_factor=True,
+        at=MINISTRY,
+    ),
     Role(
         "authority_officer",
         "Bewilligungsbehörde, Sachbearbeitung",
-        centres.NETWORK_READING,
+        EVERYBODY | centres.NETWORK_READING,
         second_factor=True,
+        at=AUTHORITY,
     ),
     Role(
         "authority_approver",
         "Bewilligungsbehörde, Zeichnung",
-        centres.NETWORK_DECIDING,
+        EVERYBODY | centres.NETWORK_DECIDING,
         second_factor=True,
+        at=AUTHORITY,
     ),
-    Role("operator", "Betrieb", frozenset(), second_factor=True),
+    Role(
+        "operator",
+        "Betrieb",
+        EVERYBODY | {access.MANAGE_ALL},
+        second_factor=True,
+        at=frozenset({"operator"}),
+    ),
 )

@@ -20,7 +20,7 @@ CSRF_TRUSTED_ORIGINS = env.words("DREHSCHEIBE_ORIGINS")
 # The house plan in three lines.
 KERNEL = [
     "language", "territory", "organisations", "people", "permissions", "audit",
-    "documents", "workflow", "calendar", "tables", "mail", "design",
+    "documents", "workflow", "calendar", "tables", "mail", "access", "design",
 ]  # fmt: skip
 DOMAIN = ["centres", "funding"]
 DOORS = ["public", "staff", "api", "console"]

@@ -73,16 +73,19 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     """Chainable filters over memberships."""
 
     def live(self, day: date) -> Self:
-        """Memberships that hold on this day."""
-        return self.filter(valid_from__lte=day).filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+        """Memberships that hold on this day; one that was withdrawn holds no more that same day."""
+        return self.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+            Q(withdrawn_at__isnull=True) | Q(withdrawn_at__date__gt=day),
+            valid_from__lte=day,
         )
 
 
 class Membership(models.Model):
     """A person acts for an organisation in a role, from one day until another.
 
-    `role` is a short code from `config/roles.py`; the last day counts in.
+    `role` is a short code from `config/roles.py`; the last day counts in. A withdrawal ends it at
+    once: `withdrawn_at` is the moment.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
@@ -90,6 +93,7 @@ class Membership(models.Model):
     role = models.CharField("Rolle", max_length=40)
     valid_from = models.DateField("von")
     valid_to = models.DateField("bis", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("entzogen", null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -114,24 +118,38 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """A single-use link that lets a person set the first password; stored as a hash."""
+    """The offer of a role, sent to an address; its single-use link is stored as a hash.
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
+    Nothing about the addressee is looked up when it is written: whether the address has an account
+    shows only to who opens the link in that mailbox (attack 15).
+    """
+
     email = models.EmailField("E-Mail")
+    given_name = models.CharField("Vorname", max_length=200, blank=True)
+    family_name = models.CharField("Nachname", max_length=200)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
+    role = models.CharField("Rolle", max_length=40)
+    valid_from = models.DateField("Rolle von")
+    valid_to = models.DateField("Rolle bis", null=True, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    invited_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     created_at = models.DateTimeField("ausgesprochen")
     expires_at = models.DateTimeField("gültig bis")
     used_at = models.DateTimeField("angenommen", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("zurückgenommen", null=True, blank=True)
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, related_name="invitations", verbose_name="angenommen von"
+    )
 
     class Meta:
         verbose_name = "Einladung"
         verbose_name_plural = "Einladungen"
+        ordering = ("-created_at",)
 
     def __str__(self) -> str:
         """Who was invited."""
-        return f"Einladung für {self.person}"
+        return f"Einladung für {self.given_name} {self.family_name}".strip()
 
     def is_open(self, at: datetime) -> bool:
         """Whether the link still works at this moment."""
-        return self.used_at is None and at < self.expires_at
+        return self.used_at is None and self.withdrawn_at is None and at < self.expires_at

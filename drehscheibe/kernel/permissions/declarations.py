@@ -32,12 +32,17 @@ class Permission:
 
 @dataclass(frozen=True)
 class Role:
-    """A set of permissions under a name people use; `second_factor` for those who decide or export."""
+    """A set of permissions under a name people use.
+
+    `second_factor` for those who decide or export; `at` are the kinds of organisation where the
+    role exists.
+    """
 
     code: str
     label: str
     permissions: frozenset[Permission]
     second_factor: bool = False
+    at: frozenset[str] = frozenset()
 
 
 @cache
