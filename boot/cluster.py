@@ -216,7 +216,7 @@ class Cluster:
 
 def find_cluster(name: str) -> Cluster:
     """The cluster of this checkout, run as whoever can reach its folder."""
-    VAR.mkdir(exist_ok=True)
+    VAR.mkdir(parents=True, exist_ok=True)
     binaries, identity = wheel_binaries(), unprivileged()
     servant = Servant(identity=identity)
     if identity is None or servant.can_run(binaries / "postgres"):

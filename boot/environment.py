@@ -11,7 +11,7 @@ TEST_SECRET = "only-for-tests-" + "x" * 40
 
 def secret_key() -> str:
     """The installation's secret, generated once into `var/secret` (readable by its owner only)."""
-    VAR.mkdir(exist_ok=True)
+    VAR.mkdir(parents=True, exist_ok=True)
     file = VAR / "secret"
     if not file.exists():
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -27,7 +27,8 @@ def own_database() -> bool:
 
 def wants_demo() -> bool:
     """Invented people are loaded by default, but never into a server of the operator's own."""
-    return os.environ.get("DREHSCHEIBE_DEMO", "1" if own_database() else "0") == "1"
+    asked = os.environ.get("DREHSCHEIBE_DEMO") or ("1" if own_database() else "0")
+    return asked.strip().lower() in {"1", "true", "yes", "ja", "on"}
 
 
 def for_running(url: str) -> dict[str, str]:
@@ -53,6 +54,7 @@ def for_tests(url: str) -> dict[str, str]:
 def complete(given: Mapping[str, str], url: str) -> dict[str, str]:
     """Add what every use shares; libpq's own variables must not redirect the embedded server."""
     env = {**surroundings(given), "DJANGO_SETTINGS_MODULE": "drehscheibe.config.settings"}
+    env["DREHSCHEIBE_VAR"] = str(VAR)
     if own_database():
         env = {key: value for key, value in env.items() if not key.startswith("PG")}
         env["DATABASE_URL"] = url

@@ -178,7 +178,7 @@ def greet(url: str) -> None:
     print(f"\nDie Drehscheibe läuft: {url}\n", flush=True)
     if SIGN_INS.exists():
         print(SIGN_INS.read_text(encoding="utf-8"), flush=True)
-    print(f"Protokoll: {LOG.relative_to(ROOT)} · Beenden mit Strg+C", flush=True)
+    print(f"Protokoll: {LOG} · Beenden mit Strg+C", flush=True)
 
 
 def serve(env: Mapping[str, str], cluster: Cluster | None) -> int:

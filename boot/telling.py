@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOT = ROOT / ".boot"
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("DREHSCHEIBE_VAR") or ROOT / "var").resolve()
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOGS = BOOT / "logs"

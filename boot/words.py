@@ -65,7 +65,7 @@ def run(_: Sequence[str]) -> int:
         with cluster.in_use():
             return serving.serve(for_running(cluster.url), cluster)
     except serving.Stopped:
-        say("Beendet; die Daten bleiben in var/pg erhalten." if cluster else "Beendet.")
+        say(f"Beendet; die Daten bleiben in {cluster.data}." if cluster else "Beendet.")
         return 0
 
 
@@ -194,8 +194,8 @@ def show_help(_: Sequence[str]) -> int:
 
 WORDS: dict[str, Callable[[Sequence[str]], int]] = {
     "setup": setup, "run": run, "test": test, "check": check, "fix": fix, "docs": docs,
-    "bench": bench, "ci": ci, "pytest": pytest, "manage": manage, "pg": pg, "env": env, "stop": stop,
-    "help": show_help, "--help": show_help, "-h": show_help,
+    "bench": bench, "ci": ci, "pytest": pytest, "manage": manage, "pg": pg, "env": env,
+    "stop": stop, "help": show_help, "--help": show_help, "-h": show_help,
 }  # fmt: skip
 
 
