@@ -48,12 +48,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "drehscheibe.doors.public.edge.EdgeCache",  # first: a kept page passes nothing else
     "drehscheibe.kernel.documents.middleware.UploadLimit",
     "drehscheibe.kernel.design.faults.CalmFaults",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "drehscheibe.doors.public.edge.EdgeCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
