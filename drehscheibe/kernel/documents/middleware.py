@@ -1,0 +1,39 @@
+"""Too large is said before a byte of the body is read."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse  # noqa: TID251 (answers before any page)
+from django.template.loader import render_to_string
+
+FORM_AROUND = 1024 * 1024
+"""Room for the other fields and the boundaries of the form that carries the file."""
+
+
+class UploadLimit:
+    """Refuses by `Content-Length` (413), and bodies that do not tell their length (411)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let the request pass, or answer without reading it."""
+        if request.META.get("HTTP_TRANSFER_ENCODING") and not request.META.get("CONTENT_LENGTH"):
+            return _refusal(411)
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isascii() or not length.isdigit():
+            return _refusal(400)
+        if int(length) > settings.DREHSCHEIBE_UPLOAD_LIMIT + FORM_AROUND:
+            return _refusal(413)
+        return self.get_response(request)
+
+
+def _refusal(status: int) -> HttpResponse:
+    limit = settings.DREHSCHEIBE_UPLOAD_LIMIT // 1024**2
+    page = render_to_string("documents/too_large.html", {"limit": limit, "status": status})
+    response = HttpResponse(page, status=status)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'"
+    response["Cache-Control"] = "no-store"
+    response["Connection"] = "close"
+    return response
