@@ -1,0 +1,1 @@
+"""Pages of the centres: profile, integration concepts, founding."""

@@ -1,0 +1,198 @@
+"""Writing concepts: begin, edit with autosave, adopt, update, discard."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from drehscheibe.domain.centres import permissions as may
+from drehscheibe.domain.centres.concept import actions, selectors
+from drehscheibe.domain.centres.concept.actors import actors_on
+from drehscheibe.domain.centres.concept.findings import body_of, findings, has_municipalities
+from drehscheibe.domain.centres.concept.workflow import CONCEPT
+from drehscheibe.domain.centres.models.concept import IntegrationConcept
+from drehscheibe.doors.staff.centres.forms import (
+    ConceptForm,
+    ReasonForm,
+    TitleForm,
+    UpdateForm,
+    concept_initial,
+)
+from drehscheibe.doors.staff.centres.reach import centre_for, concept_for, concept_head, trail
+from drehscheibe.doors.staff.centres.two_versions import differences
+from drehscheibe.doors.staff.pages import StaffRequest, staff_page
+from drehscheibe.kernel.design.rendering import render_page
+from drehscheibe.kernel.documents.actions import UploadRefused
+from drehscheibe.kernel.workflow.refusals import TransitionRefused
+
+UNREADABLE = 422
+CLASH = 409
+
+
+@staff_page(may.CONCEPT_BEGIN)
+def concept_begin(request: StaffRequest, key: str) -> HttpResponse:
+    """A new draft for the centre."""
+    centre = centre_for(request, key, may.CONCEPT_BEGIN)
+    form = TitleForm(request.POST or None)
+    if form.is_valid():
+        concept = actions.begin_concept(
+            centre=centre, title=form.cleaned_data["title"], by=request.person, at=request.now
+        )
+        return redirect("staff:centres:concept_edit", concept.pk)
+    context = {"centre": centre, "form": form, "trail": trail(("Neues Konzept", ""))}
+    return render_page(request, "staff/centres/concept_begin.html", context)
+
+
+@staff_page(may.CONCEPT_EDIT)
+def concept_edit(request: StaffRequest, pk: int) -> HttpResponse:
+    """The draft; what can be read is kept even when the rest cannot."""
+    concept = concept_for(request, pk, may.CONCEPT_EDIT)
+    options = {"actors": actors_on(request.today), "today": request.today}
+    if not concept.is_draft:
+        messages.info(request, f"Das Konzept ist „{concept.get_status_display()}“.")
+        return redirect("staff:centres:concept_detail", pk)
+    if request.method != "POST":
+        form = ConceptForm(initial=concept_initial(concept), **options)
+        return _edit_page(request, concept, form, {"state": "saved"})
+    form = ConceptForm(request.POST, request.FILES, **options)
+    return _save(request, concept, form)
+
+
+def _save(request: StaffRequest, concept: IntegrationConcept, form: ConceptForm) -> HttpResponse:
+    readable = form.is_valid()
+    version = request.POST.get("version", "")
+    draft = actions.Draft(
+        form.good_values(), form.good_answers(), int(version) if version.isdecimal() else 0
+    )
+    try:
+        saved = actions.edit_concept(
+            concept=concept, draft=draft, by=request.person, at=request.now
+        )
+    except actions.ConceptClosed as refusal:
+        form.add_error(None, str(refusal))
+        return _edit_page(request, concept, form, {"state": "locked"}, status=CLASH)
+    except actions.ConceptChangedMeanwhile as clash:
+        return _both_versions(request, clash.saved, form)
+    readable = _attach(request, saved, form) and readable
+    if not readable:
+        return _edit_page(request, saved, form, {"state": "invalid"}, status=UNREADABLE)
+    if getattr(request, "htmx", None):
+        saved.refresh_from_db()
+        return _edit_page(request, saved, form, {"state": "saved"})
+    messages.success(request, "Der Entwurf ist gespeichert.")
+    return redirect("staff:centres:concept_detail", saved.pk)
+
+
+def _both_versions(
+    request: StaffRequest, saved: IntegrationConcept, form: ConceptForm
+) -> HttpResponse:
+    """Attack 10: one's own text stays in the form, the saved one stands beside it."""
+    clash = differences(saved, form)
+    page = {"state": "clash", "clash": clash}
+    if getattr(request, "htmx", None):
+        page["keep_version"] = True  # the next full save shows both
+    return _edit_page(request, saved, form, page, status=CLASH)
+
+
+def _attach(request: StaffRequest, concept: IntegrationConcept, form: ConceptForm) -> bool:
+    file = form.cleaned_data.get("file")
+    if file is None:
+        return True
+    try:
+        actions.attach_document(concept=concept, file=file, by=request.person, at=request.now)
+    except UploadRefused as refusal:
+        form.add_error("file", str(refusal))
+        return False
+    return True
+
+
+def _edit_page(
+    request: StaffRequest,
+    concept: IntegrationConcept,
+    form: ConceptForm,
+    page: dict[str, Any],
+    status: int = 200,
+) -> HttpResponse:
+    version = request.POST.get("version") if page.get("keep_version") else concept.version
+    context = concept_head(request, concept, "Bearbeiten") | page
+    context |= {
+        "form": form,
+        "version": version,
+        "now": request.now,
+        "with_municipalities": has_municipalities(concept),
+        "expected_body": body_of(concept).label,
+    }
+    return render_page(
+        request, "staff/centres/concept_edit.html", context, part="state", status=status
+    )
+
+
+@staff_page(may.CONCEPT_ADOPT)
+def concept_adopt(request: StaffRequest, pk: int) -> HttpResponse:
+    """Beschluss festhalten: what is decided, on which basis, what it binds."""
+    concept = concept_for(request, pk, may.CONCEPT_ADOPT)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            actions.adopt_concept(concept=concept, by=request.person, at=request.now)
+        except TransitionRefused as refused:
+            refusal = str(refused)
+        else:
+            messages.success(request, f"„{concept.title}“ ist als verabschiedet festgehalten.")
+            return redirect("staff:centres:concept_detail", pk)
+    context = concept_head(request, concept, "Beschluss festhalten") | {
+        "step": CONCEPT.by_name["adopt"],
+        "refusal": refusal,
+        "findings": findings(concept, concept.participations.all(), on=request.today),
+        "earlier": selectors.concept_in_force(concept.centre),
+    }
+    status = CLASH if refusal else 200
+    return render_page(request, "staff/centres/concept_adopt.html", context, status=status)
+
+
+@staff_page(may.CONCEPT_ADOPT)
+def concept_update(request: StaffRequest, pk: int) -> HttpResponse:
+    """Fortschreibung festhalten."""
+    concept = concept_for(request, pk, may.CONCEPT_ADOPT)
+    initial = {"body": body_of(concept)}
+    form = UpdateForm(
+        request.POST or None, request.FILES or None, initial=initial, today=request.today
+    )
+    if form.is_valid():
+        try:
+            actions.update_concept(
+                concept=concept, values=form.cleaned_data, file=form.cleaned_data["file"],
+                by=request.person, at=request.now,
+            )  # fmt: skip
+        except UploadRefused as refusal:
+            form.add_error("file", str(refusal))
+        except TransitionRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Die Fortschreibung ist festgehalten.")
+            return redirect("staff:centres:concept_detail", pk)
+    context = concept_head(request, concept, "Fortschreibung")
+    context |= {"form": form, "step": CONCEPT.by_name["update"]}
+    return render_page(request, "staff/centres/concept_step.html", context)
+
+
+@staff_page(may.CONCEPT_ADOPT)
+def concept_discard(request: StaffRequest, pk: int) -> HttpResponse:
+    """Entwurf verwerfen, with a reason."""
+    concept = concept_for(request, pk, may.CONCEPT_ADOPT)
+    form = ReasonForm(request.POST or None, needed=True)
+    if form.is_valid():
+        try:
+            actions.discard_concept(
+                concept=concept, reason=form.cleaned_data["reason"], by=request.person,
+                at=request.now,
+            )  # fmt: skip
+        except TransitionRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Der Entwurf ist verworfen.")
+            return redirect("staff:centres:concept_detail", pk)
+    context = concept_head(request, concept, "Verwerfen")
+    context |= {"form": form, "step": CONCEPT.by_name["discard"]}
+    return render_page(request, "staff/centres/concept_step.html", context)
