@@ -9,6 +9,8 @@ THE_CENTRE = ("organisation", "carrier")
 DECIDED = Q(status__in=("adopted", "updated", "superseded"))
 REQUESTED = ~Q(status="council_decision")
 
+CENTRE_VIEW = Permission("centres.centre.view", "Das eigene Zentrum einsehen", through=THE_CENTRE)
+CENTRE_READ = Permission("centres.centre.read", "Alle Zentren einsehen", through=(NETWORK,))
 PROFILE_EDIT = Permission("centres.profile.edit", "Profil des Zentrums pflegen", through=THE_CENTRE)
 
 CONCEPT_VIEW = Permission(
@@ -46,8 +48,8 @@ FOUNDING_DECIDE = Permission(
     only=REQUESTED,
 )
 
-OWN_READING = frozenset({CONCEPT_VIEW, FOUNDING_VIEW})
+OWN_READING = frozenset({CENTRE_VIEW, CONCEPT_VIEW, FOUNDING_VIEW})
 OWN_EDITING = OWN_READING | {PROFILE_EDIT, CONCEPT_BEGIN, CONCEPT_EDIT}
 OWN_DECIDING = OWN_EDITING | {CONCEPT_ADOPT, FOUNDING_BEGIN, FOUNDING_APPLY}
-NETWORK_READING = frozenset({CONCEPT_READ, FOUNDING_READ})
+NETWORK_READING = frozenset({CENTRE_READ, CONCEPT_READ, FOUNDING_READ})
 NETWORK_DECIDING = NETWORK_READING | {FOUNDING_DECIDE}

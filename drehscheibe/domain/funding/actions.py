@@ -59,7 +59,7 @@ def start_application(
         authority=Organisation.objects.get(kind=Organisation.Kind.AUTHORITY),
         fiscal_year=fiscal_year,
         guideline=guideline.key,
-        concept=centre.concepts.filter(status="adopted").order_by("-decided_on").first(),
+        concept=centre.concepts.in_force().order_by("-decided_on").first(),
         created_by=by,
         created_at=at,
         changed_at=at,
@@ -133,7 +133,7 @@ def set_choices(
         known = {each.code for each in guideline_of(locked).declarations}
         locked.declarations = sorted(known & set(choices["declarations"]))
     if "concept" in choices:
-        adopted = locked.centre.concepts.filter(status="adopted")
+        adopted = locked.centre.concepts.in_force()
         locked.concept = adopted.filter(pk=choices["concept"]).first() if choices["concept"] else None
     if "lay_interpreter_concept" in choices:
         locked.lay_interpreter_concept = choices["lay_interpreter_concept"]

@@ -31,7 +31,7 @@ def guideline_of(application: Application) -> Guideline:
 
 def applicant_kind(application: Application) -> ApplicantKind:
     """Kreis (the StädteRegion counts as one) or kreisfreie Stadt."""
-    is_city = application.centre.kind == "kreisfreie Stadt"
+    is_city = application.centre.kind in {"kreisfreie Stadt", "Stadt"}  # Stadt: Aachen
     return ApplicantKind.KREISFREIE_STADT if is_city else ApplicantKind.KREIS
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
 from drehscheibe.domain.centres import permissions as may
@@ -16,6 +17,7 @@ from drehscheibe.domain.centres.models.concept import (
     IntegrationConcept,
 )
 from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.documents.actions import store_upload
 from drehscheibe.kernel.documents.models import Document
 from drehscheibe.kernel.people.models import Person
@@ -111,7 +113,7 @@ def edit_concept(
 
 @transaction.atomic
 def attach_document(
-    *, concept: IntegrationConcept, file: BinaryIO, by: Person, at: datetime
+    *, concept: IntegrationConcept, file: UploadedFile, by: Person, at: datetime
 ) -> Document:
     """Keep the concept's file as the next version; `UploadRefused` when it is none of the kinds."""
     saved = _locked(concept, by=by, at=at)
@@ -139,12 +141,13 @@ def adopt_concept(*, concept: IntegrationConcept, by: Person, at: datetime) -> I
             CONCEPT, "supersede", on=earlier, by=by, at=at, effective_on=decided_on,
             reason=f"Neues Konzept {concept.pk}",
         )  # fmt: skip
+    publish_change()
     return perform(CONCEPT, "adopt", on=concept, by=by, at=at, decided_on=decided_on)
 
 
 @transaction.atomic
 def update_concept(
-    *, concept: IntegrationConcept, values: Mapping[str, Any], file: BinaryIO | None,
+    *, concept: IntegrationConcept, values: Mapping[str, Any], file: UploadedFile | None,
     by: Person, at: datetime,
 ) -> IntegrationConcept:  # fmt: skip
     """Record an update: `values` holds updated_on, body, paper_number and summary."""
@@ -160,6 +163,7 @@ def update_concept(
     latest = max(day, saved.updated_on or day)
     if saved.decided_on and latest >= saved.decided_on:
         IntegrationConcept.objects.filter(pk=saved.pk).update(updated_on=latest)
+    publish_change()
     return perform(CONCEPT, "update", on=saved, by=by, at=at, decided_on=day)
 
 

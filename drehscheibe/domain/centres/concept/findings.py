@@ -12,8 +12,8 @@ from drehscheibe.domain.centres.models.concept import (
 )
 
 BODY_OF = {
-    "kreis": CouncilBody.KREISTAG,
-    "staedteregion": CouncilBody.STAEDTEREGIONSTAG,
+    "Kreis": CouncilBody.KREISTAG,
+    "Städteregion": CouncilBody.STAEDTEREGIONSTAG,
 }
 """Which body decides, by kind of area; every other kind is a city with a Rat."""
 

@@ -1,0 +1,148 @@
+"""Bringing the register of the network into the database, from the shipped files."""
+
+import csv
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from drehscheibe.domain.centres.models.register import (
+    Centre,
+    CountPoint,
+    FieldOfAction,
+    Figure,
+    FoundingFact,
+    ServedArea,
+)
+from drehscheibe.domain.centres.outlines import svg_path
+from drehscheibe.domain.centres.register_rows import (
+    NotAKey,
+    centre_values,
+    figures,
+    founding_facts,
+    known_since,
+)
+from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.organisations.actions import import_organisations
+from drehscheibe.kernel.organisations.models import Organisation
+from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.territory.actions import FILE as MUNICIPALITIES
+from drehscheibe.kernel.territory.actions import import_municipalities
+
+DATA = Path(__file__).parent / "data"
+STATUTORY = ("bildung", "querschnitt")
+"""The two tasks the law gives every centre (§ 7 (1) TIntG 2012, § 8 (1) TIntG 2021)."""
+
+
+@transaction.atomic
+def import_register(*, at: datetime, by: Person | None = None) -> int:
+    """Municipalities, state bodies, centres, outlines, facts and figures; may be run again.
+
+    What a centre has edited itself (`profile_edited`) is kept. Returns the number of centres.
+    """
+    import_municipalities()
+    import_organisations()
+    _import_fields_of_action()
+    rows = _rows("ki_register.csv")
+    outlines = _outlines()
+    for row in rows:
+        _import_centre(row, outlines.get(row["ki_key"], {}))
+    _assign_municipalities()
+    _import_timeline()
+    record("centres.register.import", about=None, by=by, at=at, detail={"centres": len(rows)})
+    return len(rows)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _outlines() -> dict[str, dict[str, Any]]:
+    collection = json.loads((DATA / "nrw_ki_areas.geojson").read_text(encoding="utf-8"))
+    return {each["properties"]["ki_key"]: each["geometry"] for each in collection["features"]}
+
+
+def _import_fields_of_action() -> None:
+    rows = _rows("handlungsfelder.csv")
+    for position, row in enumerate(rows):
+        FieldOfAction.objects.update_or_create(
+            key=row["key"],
+            defaults={"facet": row["facet"], "label": row["label_de"], "position": position},
+        )
+    for row in rows:
+        if row["parent"]:
+            FieldOfAction.objects.filter(key=row["key"]).update(parent=row["parent"])
+
+
+def _import_centre(row: dict[str, str], outline: dict[str, Any]) -> None:
+    if not row["ki_key"].isdecimal() or len(row["ki_key"]) not in {5, 8}:
+        raise NotAKey(f"„{row['ki_key']}“ ist kein Schlüssel eines Zentrums.")
+    key = row["ki_key"]
+    carrier = _organisation(f"traeger-{key}", _carrier_name(row), Organisation.Kind.CARRIER)
+    unit = _organisation(f"ki-{key}", row["unit_name"], Organisation.Kind.CENTRE, carrier)
+    values = centre_values(row) | {
+        "slug": slugify(row["area_name"]),
+        "carrier": carrier,
+        "organisation": unit,
+        "outline": outline,
+        "path": svg_path(outline.get("coordinates", [])),
+        "known_since": known_since(row["founded_date"] or row["founded_year"]),
+    }
+    centre = Centre.objects.filter(key=key).first()
+    if centre is None:
+        centre = Centre.objects.create(key=key, **values)
+        centre.fields_of_action.set(STATUTORY)
+    elif not centre.profile_edited:
+        Centre.objects.filter(key=key).update(**values)
+    FoundingFact.objects.filter(centre=centre).delete()
+    FoundingFact.objects.bulk_create(
+        FoundingFact(centre=centre, **fact) for fact in founding_facts(row)
+    )
+    for figure in figures(row):
+        Figure.objects.update_or_create(
+            centre=centre, label=figure["label"], as_of=figure["as_of"], defaults=figure
+        )
+
+
+def _carrier_name(row: dict[str, str]) -> str:
+    if row["kind"] in {"kreisfreie Stadt", "Stadt"}:
+        name = row["area_name"]
+        return name if name.startswith("Stadt ") else f"Stadt {name}"
+    return "StädteRegion Aachen" if row["kind"] == "Städteregion" else row["area_name"]
+
+
+def _organisation(
+    code: str, name: str, kind: str, parent: Organisation | None = None
+) -> Organisation:
+    return Organisation.objects.update_or_create(
+        code=code, defaults={"name": name, "kind": kind, "parent": parent}
+    )[0]
+
+
+def _assign_municipalities() -> None:
+    with MUNICIPALITIES.open(encoding="utf-8", newline="") as lines:
+        served = {row["ags"]: row["ki_key"] for row in csv.DictReader(lines)}
+    centres = dict(Centre.objects.values_list("key", "pk"))
+    ServedArea.objects.bulk_create(
+        [ServedArea(centre_id=centres[key], municipality_id=ags) for ags, key in served.items()],
+        update_conflicts=True,
+        unique_fields=["municipality"],
+        update_fields=["centre"],
+    )
+
+
+def _import_timeline() -> None:
+    for row in _rows("ki_count_timeline.csv"):
+        CountPoint.objects.update_or_create(
+            as_of=date.fromisoformat(row["as_of"]),
+            defaults={
+                "count": int(row["ki_count"]),
+                "note": row["note"],
+                "source": row["source"],
+                "confidence": row["confidence"],
+            },
+        )

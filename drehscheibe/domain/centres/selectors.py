@@ -1,0 +1,102 @@
+"""Reading the register: the finder, one centre, the list, the past."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from drehscheibe.domain.centres.models.register import Centre, CountPoint, FieldOfAction, ServedArea
+from drehscheibe.kernel.territory.models import Municipality
+from drehscheibe.kernel.territory.selectors import Places, places
+
+AACHEN_CITY, AACHEN_REGION = "05334002", "05334"
+
+
+@dataclass
+class Hit:
+    """A centre that serves what was looked for, and through which municipalities."""
+
+    centre: Centre
+    through: list[Municipality] = field(default_factory=list)
+
+
+@dataclass
+class Finding:
+    """The answer to a search: centres, how sure, and what to explain."""
+
+    places: Places
+    hits: list[Hit] = field(default_factory=list)
+    explains_aachen: bool = False
+
+
+def find_centres(query: str) -> Finding:
+    """The centres for a place, however it is written; `Borken` is town and Kreis, one centre."""
+    found = places(query)
+    hits: dict[str, Hit] = {}
+    areas = ServedArea.objects.filter(
+        municipality__in=[town.pk for town in found.municipalities]
+    ).values_list("municipality_id", "centre__key")
+    served_by = dict(areas) if found.municipalities else {}
+    wanted = set(served_by.values())
+    centres = {each.key: each for each in all_centres().filter(key__in=wanted)} if wanted else {}
+    for town in found.municipalities:
+        if key := served_by.get(town.pk):
+            hits.setdefault(key, Hit(centres[key])).through.append(town)
+    if found.districts:
+        by_district = all_centres().filter(district__in=[each.pk for each in found.districts])
+        for centre in by_district:
+            hits.setdefault(centre.key, Hit(centre))
+    explains = AACHEN_CITY in hits
+    if explains and AACHEN_REGION not in hits:
+        hits[AACHEN_REGION] = Hit(all_centres().get(key=AACHEN_REGION))
+    return Finding(found, list(hits.values()), explains)
+
+
+def all_centres() -> QuerySet[Centre]:
+    """Every centre in German order with its organisation and carrier."""
+    return Centre.objects.select_related("organisation", "carrier").defer("outline", "path")
+
+
+def map_centres() -> QuerySet[Centre]:
+    """Every centre with its path on the map."""
+    return Centre.objects.select_related("organisation").defer("outline", "address_note", "sources")
+
+
+def centre_page(key: str) -> Centre:
+    """One centre with all its page shows; `Centre.DoesNotExist` for an unknown key."""
+    return (
+        all_centres()
+        .prefetch_related(
+            Prefetch("municipalities", Municipality.objects.order_by("sort_key")),
+            Prefetch("fields_of_action", FieldOfAction.objects.order_by("position")),
+            "founding_facts",
+            "figures",
+        )
+        .get(key=key)
+    )
+
+
+@dataclass(frozen=True)
+class RegisterOn:
+    """The register on a day: centres known to exist, those nobody knows, the reported number."""
+
+    day: date
+    known: list[Centre]
+    unknown: list[Centre]
+    reported: CountPoint | None
+
+
+def register_on(day: date) -> RegisterOn:
+    """Who belonged to the network on a day, as far as sources tell."""
+    centres = list(all_centres())
+    return RegisterOn(
+        day=day,
+        known=[each for each in centres if each.known_since and each.known_since <= day],
+        unknown=[each for each in centres if each.known_since is None],
+        reported=CountPoint.objects.filter(as_of__lte=day).order_by("-as_of").first(),
+    )
+
+
+def count_timeline() -> list[CountPoint]:
+    """The number of centres over time, oldest first."""
+    return list(CountPoint.objects.all())
