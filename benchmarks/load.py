@@ -1,9 +1,10 @@
 """A load generator of the standard library: raw sockets, kept open, a bounded time."""
 
+import itertools
 import select
 import socket
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 CONNECTIONS = 8
@@ -18,7 +19,6 @@ class Load:
     seconds: float = 0.0
     times: list[float] = field(default_factory=list)
     statuses: dict[int, int] = field(default_factory=dict)
-    sizes: list[int] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -125,29 +125,29 @@ def press(
     port: int, requests: Sequence[bytes], *, seconds: float, connections: int = CONNECTIONS
 ) -> Load:
     """Keep every connection busy with the requests in turn, for so many seconds."""
-    load, turn = Load(), 0
-    wires = {}
-    poll = select.epoll()
-    began = time.perf_counter()
-    for _ in range(connections):
-        wire = Wire(port)
-        wires[wire.socket.fileno()] = wire
-        poll.register(wire.socket.fileno(), select.EPOLLIN)
-        wire.send(requests[turn % len(requests)])
-        turn += 1
-    while (now := time.perf_counter()) - began < seconds:
-        for number, _ in poll.poll(1.0):
-            wire = wires[number]
-            done = wire.receive()
-            if done is None:
-                continue
-            now = time.perf_counter()
-            load.times.append(now - wire.sent_at)
-            load.statuses[done[0]] = load.statuses.get(done[0], 0) + 1
-            wire.send(requests[turn % len(requests)])
-            turn += 1
-    load.seconds = now - began
-    poll.close()
-    for wire in wires.values():
+    load, waiting = Load(), itertools.cycle(requests)
+    wires = [Wire(port) for _ in range(connections)]
+    by_number = {wire.socket.fileno(): wire for wire in wires}
+    with select.epoll() as poll:
+        for number in by_number:
+            poll.register(number, select.EPOLLIN)
+        began = time.perf_counter()
+        for wire in wires:
+            wire.send(next(waiting))
+        while time.perf_counter() - began < seconds:
+            for number, _ in poll.poll(1.0):
+                serve(by_number[number], load, waiting)
+        load.seconds = time.perf_counter() - began
+    for wire in wires:
         wire.socket.close()
     return load
+
+
+def serve(wire: Wire, load: Load, waiting: Iterator[bytes]) -> None:
+    """Note a complete answer and send the next request."""
+    done = wire.receive()
+    if done is None:
+        return
+    load.times.append(time.perf_counter() - wire.sent_at)
+    load.statuses[done[0]] = load.statuses.get(done[0], 0) + 1
+    wire.send(next(waiting))
