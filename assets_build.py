@@ -36,23 +36,28 @@ ICONS = {
     "language", "logout", "mail", "open-in-new", "search", "success", "visibility", "warning",
 }  # fmt: skip
 
+CLASS_NAME = re.compile(r"\.kern-([a-z0-9-]+?)(?:__[a-z-]+)?(?:--([a-z0-9-]+))?(?![a-z0-9_-])")
 # Tokens our own layer may speak of beside those the components need
 MEANINGS = re.compile(r"--kern-(color-(layout|action|feedback|form|decorative)|metric|typography)-")
 
-AUTONYMS = {"cyrillic": "Українська", "arabic": "العربية"}
-BROWSER_FONTS = (  # name, package, file stem, code points; one file per weight
-    ("Fira Sans", "fira-sans", "fira-sans-latin", "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,"
-     "U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,"
-     "U+2215,U+FEFF,U+FFFD"),
-    ("Fira Sans", "fira-sans", "fira-sans-latin-ext", "U+0100-0130,U+0132-0151,U+0154-017F"),
-    ("Fira Sans", "fira-sans", "fira-sans-latin-ext", "U+0180-02BA,U+1E00-1EFF,U+20A0-20AB,"
-     "U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF"),
-    ("Fira Sans", "fira-sans", "fira-sans-cyrillic", "U+0301,U+0400-045F,U+0490-0491,"
-     "U+04B0-04B1,U+2116"),
-    ("Noto Sans Arabic", "noto-sans-arabic", "noto-sans-arabic-arabic", "U+0600-06FF,U+0750-077F,"
-     "U+0870-088E,U+0890-0891,U+0897-08E1,U+08E3-08FF,U+200C-200E,U+2010-2011,U+204F,U+2E41,"
-     "U+FB50-FDFF,U+FE70-FE74,U+FE76-FEFC"),
-)  # fmt: skip
+LATIN = """U+0000-00FF U+0131 U+0152-0153 U+02BB-02BC U+02C6 U+02DA U+02DC U+0304 U+0308 U+0329
+    U+2000-206F U+20AC U+2122 U+2191 U+2193 U+2212 U+2215 U+FEFF U+FFFD"""
+LATIN_A = "U+0100-0130 U+0132-0151 U+0154-017F"  # Turkish, Polish, Czech, Romanian and so on
+LATIN_MORE = "U+0180-02BA U+1E00-1EFF U+20A0-20AB U+20AD-20C0 U+2113 U+2C60-2C7F U+A720-A7FF"
+CYRILLIC = "U+0301 U+0400-045F U+0490-0491 U+04B0-04B1 U+2116"
+ARABIC = """U+0600-06FF U+0750-077F U+0870-088E U+0890-0891 U+0897-08E1 U+08E3-08FF U+200C-200E
+    U+2010-2011 U+204F U+2E41 U+FB50-FDFF U+FE70-FE74 U+FE76-FEFC"""
+BROWSER_FONTS = (  # family, file of @fontsource, our file, code points
+    ("Fira Sans", "fira-sans/files/fira-sans-latin", "fira-sans-latin", LATIN),
+    ("Fira Sans", "fira-sans/files/fira-sans-latin-ext", "fira-sans-latin-a", LATIN_A),
+    ("Fira Sans", "fira-sans/files/fira-sans-latin-ext", "fira-sans-latin-more", LATIN_MORE),
+    ("Fira Sans", "fira-sans/files/fira-sans-cyrillic", "fira-sans-cyrillic", CYRILLIC),
+    ("Noto Sans Arabic", "noto-sans-arabic/files/noto-sans-arabic-arabic", "arabic", ARABIC),
+)
+AUTONYMS = {
+    "fira-sans/files/fira-sans-cyrillic": "Українська",
+    "noto-sans-arabic/files/noto-sans-arabic-arabic": "العربية",
+}
 WEIGHTS = (400, 600)
 LETTER_FONTS = {
     f"FiraSans-{style}.ttf": f"@kern-ux/native/dist/fonts/fira-sans/FiraSans-{style}.woff2"
@@ -99,7 +104,9 @@ def parts(text: str, separator: str) -> list[str]:
 
 def is_ours(selector: str) -> bool:
     """Whether the selector speaks of nothing but components we use."""
-    names = re.findall(r"\.kern-([a-z0-9-]+?)(?:__[a-z-]+)?(?:--([a-z0-9-]+))?(?![a-z0-9_-])", selector)
+    names = re.findall(
+        r"\.kern-([a-z0-9-]+?)(?:__[a-z-]+)?(?:--([a-z0-9-]+))?(?![a-z0-9_-])", selector
+    )
     return bool(names) and all(
         name in COMPONENTS and (name != "icon" or not kind or kind in ICONS) for name, kind in names
     )
@@ -190,57 +197,44 @@ def kern_stylesheet() -> str:
 
 
 def points(ranges: str) -> set[int]:
-    """Code points of a CSS unicode-range.
+    """Code points of a unicode-range.
 
-    >>> sorted(points("U+0131,U+0152-0153"))
+    >>> sorted(points("U+0131 U+0152-0153"))
     [305, 338, 339]
     """
-    ends = ((piece[2:].split("-") * 2)[:2] for piece in ranges.split(","))
+    ends = ((piece[2:].split("-") * 2)[:2] for piece in ranges.split())
     return {point for first, last in ends for point in range(int(first, 16), int(last, 16) + 1)}
 
 
-def subset(source: Path, target: Path, wanted: set[int]) -> None:
-    """Write a WOFF2 with these code points; ligatures, shaping and tabular figures stay."""
-    font = TTFont(source, recalcTimestamp=False)
+def font_face(family: str, weight: int, source: str, target: str, ranges: str) -> str:
+    """Write a WOFF2 with these code points and give its @font-face rule.
+
+    Ligatures, shaping and tabular figures stay.
+    """
+    path = MODULES / "@fontsource" / f"{source}-{weight}-normal.woff2"
+    font = TTFont(path, recalcTimestamp=False)
     options = Options()
     options.flavor, options.layout_features = "woff2", ["*"]
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=wanted)
+    subsetter.populate(unicodes=points(ranges))
     subsetter.subset(font)
     font.flavor = "woff2"
-    font.save(target, reorderTables=None)
-
-
-def font_face(family: str, weight: int, file: str, ranges: str) -> str:
+    font.save(VENDOR / f"{target}-{weight}.woff2", reorderTables=None)
     return (
         f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:swap;'
-        f'src:url("{file}") format("woff2");unicode-range:{ranges}}}'
+        f'src:url("{target}-{weight}.woff2") format("woff2");'
+        f"unicode-range:{','.join(ranges.split())}}}"
     )
 
 
-def browser_fonts() -> str:
-    """Write the fonts; give their @font-face rules. A browser loads only ranges it meets."""
-    faces, stems = [], list[str]()
-    for family, package, stem, ranges in BROWSER_FONTS:
-        name = f"{stem}-more" if stem in stems else stem
-        stems.append(stem)
+def browser_fonts() -> Iterator[str]:
+    """The fonts, split so that a browser loads only the letters it meets."""
+    for family, source, target, ranges in BROWSER_FONTS:
         for weight in WEIGHTS:
-            source = MODULES / f"@fontsource/{package}/files/{stem}-{weight}-normal.woff2"
-            file = f"{name}-{weight}.woff2"
-            subset(source, VENDOR / file, points(ranges))
-            faces.append(font_face(family, weight, file, ranges))
-    for script, word in AUTONYMS.items():  # the language switch must not cost 60 KB of fonts
-        package, file = (
-            ("noto-sans-arabic", "noto-sans-arabic-arabic")
-            if script == "arabic"
-            else ("fira-sans", f"fira-sans-{script}")
-        )
-        source = MODULES / f"@fontsource/{package}/files/{file}-400-normal.woff2"
-        wanted = {ord(letter) for letter in word}
-        subset(source, VENDOR / f"autonym-{script}.woff2", wanted)
-        ranges = ",".join(f"U+{point:04X}" for point in sorted(wanted))
-        faces.append(font_face("Autonyms", 400, f"autonym-{script}.woff2", ranges))
-    return "\n".join(faces)
+            yield font_face(family, weight, source, target, ranges)
+    for source, word in AUTONYMS.items():  # the language switch must not cost 60 kB of fonts
+        ranges = " ".join(f"U+{ord(letter):04X}" for letter in sorted(set(word)))
+        yield font_face("Autonyms", 400, source, f"autonym-{source.rpartition('-')[2]}", ranges)
 
 
 def letter_fonts() -> None:
@@ -258,7 +252,7 @@ def main() -> int:
     for folder in (VENDOR, TYPST_FONTS):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-    faces = browser_fonts()
+    faces = "\n".join(browser_fonts())
     (VENDOR / "kern.css").write_text(f"{faces}\n{kern_stylesheet()}\n", encoding="utf-8")
     shutil.copyfile(MODULES / "@kern-ux/native/LICENSE.md", VENDOR / "LICENSE-kern.md")
     letter_fonts()

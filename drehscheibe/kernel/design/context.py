@@ -9,7 +9,7 @@ from django.urls import translate_url
 from django.utils import translation
 
 BROWSER_FONTS = {  # loaded before first paint; all others come when their letters appear
-    "ar": ("fira-sans-latin-400", "noto-sans-arabic-arabic-400", "noto-sans-arabic-arabic-600"),
+    "ar": ("fira-sans-latin-400", "arabic-400", "arabic-600"),
     "uk": ("fira-sans-latin-400", "fira-sans-cyrillic-400", "fira-sans-cyrillic-600"),
 }
 LATIN_FONTS = ("fira-sans-latin-400", "fira-sans-latin-600")

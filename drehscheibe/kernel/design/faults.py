@@ -18,7 +18,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class CalmFaults:
-    """A database that is away becomes a plain 503 that asks to come back; the next request heals."""
+    """A database that is away becomes a plain 503 asking to come back; the next request heals."""
 
     def __init__(self, get_response: Handler) -> None:
         """Django hands in the next handler."""

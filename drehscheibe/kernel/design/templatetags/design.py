@@ -3,22 +3,35 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.forms import BoundField, CheckboxInput, FileInput, Select, SelectMultiple, Textarea
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    FileInput,
+    Select,
+    SelectMultiple,
+    Textarea,
+    Widget,
+)
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from drehscheibe.kernel.calendar.words import days_left_text, german_moment
+from drehscheibe.kernel.language.amounts import euro, german_number
+from drehscheibe.kernel.language.days import german_day
+
 register = template.Library()
 
 NOTHING = "–"
+Missing: TypeAlias = str | None  # a variable that is not there reaches a filter as an empty text
 STATUS_ICONS = {
     "success": "success",
     "info": "info",
@@ -33,7 +46,9 @@ MESSAGE_KINDS = {"error": "danger", "debug": "info"}
 def icon(name: str, size: str = "") -> SafeString:
     """A decorative icon; the word stands beside it. Sizes: small, large."""
     more = f" kern-icon--{size}" if size else ""
-    return format_html('<span class="kern-icon kern-icon--{}{}" aria-hidden="true"></span>', name, more)
+    return format_html(
+        '<span class="kern-icon kern-icon--{}{}" aria-hidden="true"></span>', name, more
+    )
 
 
 @register.simple_tag
@@ -48,17 +63,8 @@ def status(kind: str, label: object, icon: str = "") -> SafeString:
     )
 
 
-def german(value: Decimal | float, digits: int) -> str:
-    """A figure as it is written in German.
-
-    >>> german(Decimal("57000"), 2)
-    '57.000,00'
-    """
-    return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
-
-
 @register.filter
-def money(amount: Decimal | int | None) -> str:
+def money(amount: Decimal | int | Missing) -> str:
     """Euro with two decimals, kept together and left-to-right in Arabic pages too.
 
     >>> money(Decimal("57000"))
@@ -66,78 +72,62 @@ def money(amount: Decimal | int | None) -> str:
     >>> money(None)
     '–'
     """
-    if amount is None or amount == "":
+    if amount is None or isinstance(amount, str):
         return NOTHING
-    text = german(Decimal(amount), 2).replace("-", "−")
-    return format_html('<bdi class="nowrap">{}\N{NO-BREAK SPACE}€</bdi>', text)
+    return format_html('<bdi class="nowrap">{}</bdi>', euro(Decimal(amount)).replace("-", "−"))
 
 
 @register.filter
-def day(value: date | datetime | None) -> str:
+def day(value: date | datetime | Missing) -> str:
     """A day as 30.10.2026, readable for machines too; moments are taken in local time.
 
     >>> day(date(2026, 10, 30))
     '<time datetime="2026-10-30">30.10.2026</time>'
     """
-    if value is None or value == "":
+    if value is None or isinstance(value, str):
         return NOTHING
     if isinstance(value, datetime):
-        value = (timezone.localtime(value) if timezone.is_aware(value) else value).date()
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), f"{value:%d.%m.%Y}")
+        value = timezone.localtime(value).date()
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), german_day(value))
 
 
 @register.filter
-def moment(value: datetime | None) -> str:
-    """A moment as 30.10.2026, 14:03 in local time."""
-    if value is None or value == "":
+def moment(value: datetime | Missing) -> str:
+    """A moment as 30.10.2026, 14:03 Uhr in local time."""
+    if value is None or isinstance(value, str):
         return NOTHING
-    local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), f"{local:%d.%m.%Y, %H:%M}")
+    return format_html(
+        '<time datetime="{}">{}</time>', timezone.localtime(value).isoformat(), german_moment(value)
+    )
 
 
 @register.filter
-def days_left(due: date | None, today: date) -> str:
-    """How long there is still time, in words.
-
-    >>> days_left(date(2026, 10, 30), date(2026, 10, 18))
-    'noch 12 Tage'
-    >>> days_left(date(2026, 10, 30), date(2026, 10, 31))
-    'seit 1 Tag überfällig'
-    """
-    if due is None or due == "":
-        return NOTHING
-    days = (due - today).days
-    if days == 0:
-        return "heute"
-    if days == 1:
-        return "morgen"
-    if days > 0:
-        return f"noch {days} Tage"
-    return f"seit {-days} {'Tag' if days == -1 else 'Tagen'} überfällig"
+def days_left(due: date | Missing, today: date) -> str:
+    """How long there still is: noch 12 Tage, heute, seit 3 Tagen überfällig."""
+    return NOTHING if due is None or isinstance(due, str) else days_left_text(due, today)
 
 
 @register.filter
-def share(value: Decimal | None) -> str:
+def share(value: Decimal | Missing) -> str:
     """A share of a post without needless zeros.
 
     >>> share(Decimal("0.50")), share(Decimal("6.00"))
     ('0,5', '6')
     """
-    if value is None or value == "":
-        return NOTHING
-    return german(Decimal(value), 4).rstrip("0").rstrip(",")
+    return NOTHING if value is None or isinstance(value, str) else german_number(Decimal(value))
 
 
 @register.filter
-def whole(value: int | None) -> str:
+def whole(value: int | Missing) -> str:
     """A count with the grouping of the reader's language.
 
     >>> whole(None)
     '–'
     """
-    if value is None or value == "":
+    if value is None or isinstance(value, str):
         return NOTHING
-    return formats.number_format(value, use_l10n=True, force_grouping=True, decimal_pos=0)
+    separator = formats.get_format("THOUSAND_SEPARATOR")
+    return f"{value:,}".replace(",", separator if isinstance(separator, str) else ".")
 
 
 @register.filter
@@ -180,7 +170,12 @@ def field_kind(field: BoundField) -> str:
     widget = field.field.widget
     if widget.use_fieldset:
         return "options" if hasattr(widget, "choices") else "multi"
-    kinds = {CheckboxInput: "check", SelectMultiple: "input", Select: "select", FileInput: "file"}
+    kinds: dict[type[Widget], str] = {
+        CheckboxInput: "check",
+        SelectMultiple: "input",
+        Select: "select",
+        FileInput: "file",
+    }
     return next((kind for cls, kind in kinds.items() if isinstance(widget, cls)), "input")
 
 
@@ -193,7 +188,7 @@ def widget(field: BoundField) -> SafeString:
     )
     faulty = f"{base}--error" if field.errors else ""
     own = field.field.widget.attrs.get("class", "")
-    attrs = {"class": " ".join(filter(None, (base, faulty, own)))}
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, (base, faulty, own)))}
     if isinstance(field.field.widget, Textarea) and "rows" not in field.field.widget.attrs:
         attrs["rows"] = "5"
     return field.as_widget(attrs=attrs)
@@ -209,14 +204,13 @@ def options(field: BoundField) -> list[dict[str, object]]:
     if field.auto_id:
         attrs["id"] = field.auto_id
     found = field.field.widget.subwidgets(field.html_name, field.value(), attrs=attrs)
-    render = field.form.renderer.render
     return [
         {
-            "tag": SafeString(render(one["template_name"], {"widget": {**one, "wrap_label": False}})),
+            "tag": SafeString(field.form.renderer.render(one["template_name"], {"widget": one})),
             "id": one["attrs"].get("id"),
             "label": one["label"],
         }
-        for one in found
+        for one in ({**option, "wrap_label": False} for option in found)
     ]
 
 
@@ -226,6 +220,12 @@ def first_id(field: BoundField) -> str:
     if field_kind(field) == "options":
         return next((str(one["id"]) for one in options(field)), field.auto_id)
     return field.id_for_label or field.auto_id
+
+
+@register.filter
+def bare(label: object) -> str:
+    """A label without its last full stop or question mark, to go on after it."""
+    return str(label).rstrip(".:? ")
 
 
 @register.filter

@@ -1,0 +1,73 @@
+"""When something goes wrong, people read German and learn the next step; no database is asked."""
+
+import html5lib
+import pytest
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from drehscheibe.kernel.design import faults
+
+PAGES = ("400", "403", "403_csrf", "404", "429", "500", "503")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_fault_page_stands_alone_and_names_the_next_step(page: str) -> None:
+    html = render_to_string(f"{page}.html")
+    html5lib.HTMLParser(strict=True).parse(html)
+
+    assert '<html lang="de"' in html
+    assert html.count("<h1>") == 1
+    assert "kern-btn--primary" in html
+
+
+def test_a_fault_page_survives_a_missing_list_of_static_files(settings: object) -> None:
+    manifest = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": manifest}}  # type: ignore[attr-defined]
+    settings.STATIC_ROOT = "/nowhere"  # type: ignore[attr-defined]
+
+    assert "/static/design/app.css" in render_to_string("500.html")
+
+
+def no_database(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("server closed the connection")
+
+
+def test_a_view_that_loses_the_database_answers_503_and_asks_to_come_back() -> None:
+    calm = faults.CalmFaults(no_database)
+
+    response = calm.process_exception(RequestFactory().get("/"), OperationalError("away"))
+
+    assert response is not None
+    assert response.status_code == 503
+    assert response["Retry-After"] == "30"
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_other_faults_stay_faults() -> None:
+    assert faults.CalmFaults(no_database).process_exception(HttpRequest(), ValueError()) is None
+
+
+def test_a_middleware_that_loses_the_database_answers_503_too() -> None:
+    try:
+        no_database(HttpRequest())
+    except OperationalError:
+        response = faults.server_error(HttpRequest())
+
+    assert response.status_code == 503
+    assert faults.server_error(HttpRequest()).status_code == 500
+
+
+def test_an_old_form_explains_itself() -> None:
+    response = faults.csrf_failure(HttpRequest())
+
+    assert response.status_code == 403
+    assert "zu lange offen" in response.content.decode()
+
+
+def test_too_many_attempts_say_when_to_come_back() -> None:
+    response = faults.too_many_requests(HttpRequest())
+
+    assert response.status_code == 429
+    assert response["Retry-After"] == "900"
