@@ -15,3 +15,5 @@ urlpatterns = [
     path("", include("drehscheibe.doors.public.plain_urls")),
     *i18n_patterns(path("", include("drehscheibe.doors.public.urls")), prefix_default_language=False),
 ]
+
+handler500 = "drehscheibe.kernel.design.faults.server_error"
