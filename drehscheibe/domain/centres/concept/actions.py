@@ -130,19 +130,30 @@ def attach_document(
 
 
 @transaction.atomic
-def adopt_concept(*, concept: IntegrationConcept, by: Person, at: datetime) -> IntegrationConcept:
-    """Record the council's decision; what was in force before is superseded in the same moment."""
-    centre = type(concept.centre)._default_manager
-    centre.select_for_update(of=("self",), no_key=True).get(pk=concept.centre_id)
-    decided_on = IntegrationConcept.objects.get(pk=concept.pk).decided_on
-    others = IntegrationConcept.objects.filter(centre=concept.centre_id).exclude(pk=concept.pk)
-    for earlier in others.in_force():
-        perform(
-            CONCEPT, "supersede", on=earlier, by=by, at=at, effective_on=decided_on,
-            reason=f"Neues Konzept {concept.pk}",
-        )  # fmt: skip
+def adopt_concept(
+    *, concept: IntegrationConcept, version: int, by: Person, at: datetime
+) -> IntegrationConcept:
+    """Record the council's decision; what was in force before is superseded in the same moment.
+
+    `version` is the one the person looked at: a draft edited since is refused.
+    """
+    centres = type(concept.centre)._default_manager
+    centres.select_for_update(of=("self",), no_key=True).get(pk=concept.centre_id)
+    rows = IntegrationConcept.objects.select_for_update(of=("self",), no_key=True)
+    saved = rows.get(pk=concept.pk)
+    if saved.is_draft and saved.version != version:
+        raise TransitionRefused(
+            f"Der Entwurf wurde inzwischen geändert (Fassung {saved.version}). "
+            "Bitte prüfen Sie die neue Fassung und halten Sie den Beschluss dann fest."
+        )
+    for earlier in IntegrationConcept.objects.in_force().filter(centre=saved.centre_id):
+        if earlier.pk != saved.pk:
+            perform(
+                CONCEPT, "supersede", on=earlier, by=by, at=at, effective_on=saved.decided_on,
+                reason=f"Neues Konzept {saved.pk}",
+            )  # fmt: skip
     publish_change()
-    return perform(CONCEPT, "adopt", on=concept, by=by, at=at, decided_on=decided_on)
+    return perform(CONCEPT, "adopt", on=saved, by=by, at=at, decided_on=saved.decided_on)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from drehscheibe.domain.centres import permissions as may
 from drehscheibe.domain.centres.founding.workflow import FOUNDING
-from drehscheibe.domain.centres.models.founding import Founding, FoundingDecision, FoundingStatus
+from drehscheibe.domain.centres.models.founding import Founding, FoundingDecision
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check
@@ -45,7 +45,7 @@ def note_decision(
     """
     saved = Founding.objects.select_for_update(of=("self",), no_key=True).get(pk=founding.pk)
     check(by, may.FOUNDING_APPLY, saved, on=_day(at))
-    if saved.status != FoundingStatus.COUNCIL_DECISION:
+    if not saved.is_with_the_carrier:
         raise TransitionRefused(
             f"Das Verfahren ist schon weiter („{saved.get_status_display()}“); "
             "ein Beschluss lässt sich nicht mehr eintragen."

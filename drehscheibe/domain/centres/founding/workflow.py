@@ -2,6 +2,7 @@
 
 from drehscheibe.domain.centres import permissions as may
 from drehscheibe.domain.centres.founding.guards import council_has_accepted
+from drehscheibe.domain.centres.models.founding import WITH_THE_CARRIER
 from drehscheibe.domain.centres.models.founding import FoundingStatus as Is
 from drehscheibe.kernel.workflow.declarations import Transition, Workflow
 from drehscheibe.kernel.workflow.guards import four_eyes
@@ -14,7 +15,7 @@ FOUNDING = Workflow(
         Transition(
             "request_principle",
             "Grundsätzliche Genehmigung beantragen",
-            (Is.COUNCIL_DECISION,),
+            WITH_THE_CARRIER,
             Is.PRINCIPLE_REQUEST,
             may.FOUNDING_APPLY,
             (council_has_accepted,),
@@ -34,7 +35,7 @@ FOUNDING = Workflow(
             "decline_principle",
             "Zurückgeben",
             (Is.PRINCIPLE_REQUEST,),
-            Is.COUNCIL_DECISION,
+            Is.RETURNED,
             may.FOUNDING_DECIDE,
             needs_reason=True,
             effect="Das Verfahren liegt wieder beim Träger, mit Ihrer Begründung.",

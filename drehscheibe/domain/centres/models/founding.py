@@ -15,6 +15,18 @@ class FoundingStatus(models.TextChoices):
     PRINCIPLE_APPROVED = "principle_approved", "Grundsätzlich genehmigt"
     FULL_APPLICATION = "full_application", "Vollständiger Antrag gestellt"
     GRANTED = "granted", "Bewilligt"
+    RETURNED = "returned", "Zurückgegeben"
+
+
+STAGES = (
+    FoundingStatus.COUNCIL_DECISION,
+    FoundingStatus.PRINCIPLE_REQUEST,
+    FoundingStatus.PRINCIPLE_APPROVED,
+    FoundingStatus.FULL_APPLICATION,
+    FoundingStatus.GRANTED,
+)
+"""The straight way; a returned case is back at its beginning."""
+WITH_THE_CARRIER = (FoundingStatus.COUNCIL_DECISION, FoundingStatus.RETURNED)
 
 
 class Founding(models.Model):
@@ -36,6 +48,16 @@ class Founding(models.Model):
     def __str__(self) -> str:
         """Whose founding."""
         return f"Gründung: {self.centre}"
+
+    @property
+    def is_with_the_carrier(self) -> bool:
+        """Whether the council may still decide."""
+        return self.status in WITH_THE_CARRIER
+
+    @property
+    def stage(self) -> int:
+        """How many stages lie behind it."""
+        return 0 if self.is_with_the_carrier else STAGES.index(FoundingStatus(self.status))
 
 
 class FoundingDecision(models.Model):

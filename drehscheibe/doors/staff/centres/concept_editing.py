@@ -20,7 +20,7 @@ from drehscheibe.doors.staff.centres.forms import (
     concept_initial,
 )
 from drehscheibe.doors.staff.centres.reach import centre_for, concept_for, concept_head, trail
-from drehscheibe.doors.staff.centres.two_versions import differences
+from drehscheibe.doors.staff.centres.two_versions import differences, version_seen
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.actions import UploadRefused
@@ -61,10 +61,7 @@ def concept_edit(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _save(request: StaffRequest, concept: IntegrationConcept, form: ConceptForm) -> HttpResponse:
     readable = form.is_valid()
-    version = request.POST.get("version", "")
-    draft = actions.Draft(
-        form.good_values(), form.good_answers(), int(version) if version.isdecimal() else 0
-    )
+    draft = actions.Draft(form.good_values(), form.good_answers(), version_seen(request))
     try:
         saved = actions.edit_concept(
             concept=concept, draft=draft, by=request.person, at=request.now
@@ -88,7 +85,12 @@ def _both_versions(
     request: StaffRequest, saved: IntegrationConcept, form: ConceptForm
 ) -> HttpResponse:
     """Attack 10: one's own text stays in the form, the saved one stands beside it."""
-    clash = differences(saved, form)
+    mine = form.good_values() | {
+        f"{code}-{name}": getattr(answer, name)
+        for code, answer in form.good_answers().items()
+        for name in ("took_part", "how", "period")
+    }
+    clash = differences(form, mine=mine, theirs=concept_initial(saved))
     page = {"state": "clash", "clash": clash}
     if getattr(request, "htmx", None):
         page["keep_version"] = True  # the next full save shows both
@@ -135,7 +137,9 @@ def concept_adopt(request: StaffRequest, pk: int) -> HttpResponse:
     refusal = ""
     if request.method == "POST":
         try:
-            actions.adopt_concept(concept=concept, by=request.person, at=request.now)
+            actions.adopt_concept(
+                concept=concept, version=version_seen(request), by=request.person, at=request.now
+            )
         except TransitionRefused as refused:
             refusal = str(refused)
         else:

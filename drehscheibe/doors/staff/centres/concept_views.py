@@ -57,7 +57,9 @@ def _filtered(request: StaffRequest) -> QuerySet[IntegrationConcept]:
     if status in ConceptStatus.values:
         rows = rows.filter(status=status)
     if words:
-        rows = rows.filter(Q(title__icontains=words) | Q(centre__organisation__name__icontains=words))
+        rows = rows.filter(
+            Q(title__icontains=words) | Q(centre__organisation__name__icontains=words)
+        )
     return rows.select_related("centre__organisation", "document", "changed_by")
 
 

@@ -73,7 +73,9 @@ class ConceptForm(DatedForm):
         help_text="zum Beispiel aus dem Ratsinformationssystem",
     )  # fmt: skip
     decision_excerpt = long_text("Auszug aus dem Beschluss")
-    file = forms.FileField(label="Konzept oder Beschluss als Datei", required=False, help_text=FILE_HELP)
+    file = forms.FileField(
+        label="Konzept oder Beschluss als Datei", required=False, help_text=FILE_HELP
+    )
     education_summary = long_text("Was das Konzept zu „Integration durch Bildung“ vorsieht")
     education_pages = pages_field("Seiten zu „Integration durch Bildung“")
     cross_cutting_summary = long_text("Was es zur „Integration als Querschnittsaufgabe“ vorsieht")
@@ -89,6 +91,7 @@ class ConceptForm(DatedForm):
         """Three questions per kind of actor; ids are the anchors of `concept.findings`."""
         super().__init__(*args, auto_id="%s", **options)
         self.actors = tuple(actors)
+        self.group_labels = {actor.code: actor.label for actor in self.actors}
         for actor in self.actors:
             self.fields[f"{actor.code}-took_part"] = forms.ChoiceField(
                 label="Beteiligung", choices=ANSWERS, required=False

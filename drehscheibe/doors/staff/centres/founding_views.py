@@ -11,7 +11,7 @@ from drehscheibe.domain.centres import permissions as may
 from drehscheibe.domain.centres.founding import actions, selectors
 from drehscheibe.domain.centres.founding.workflow import FOUNDING
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.centres.models.founding import Founding, FoundingStatus
+from drehscheibe.domain.centres.models.founding import STAGES, Founding
 from drehscheibe.doors.staff.centres.forms import FoundingDecisionForm, ReasonForm
 from drehscheibe.doors.staff.centres.reach import centre_for, trail
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
@@ -96,17 +96,13 @@ def _begin_page(request: StaffRequest, centre: Centre) -> HttpResponse:
 def _page(
     request: StaffRequest, founding: Founding, more: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
-    may_note = founding.status == FoundingStatus.COUNCIL_DECISION and allows(
+    may_note = founding.is_with_the_carrier and allows(
         request.person, may.FOUNDING_APPLY, founding, on=request.today
     )
-    order = FoundingStatus.values
     context: dict[str, Any] = {
         "founding": founding,
         "centre": founding.centre,
-        "stages": [
-            (label, order.index(code) - order.index(founding.status))
-            for code, label in FoundingStatus.choices
-        ],
+        "stages": [(stage.label, number - founding.stage) for number, stage in enumerate(STAGES)],
         "decisions": selectors.decisions_of(founding),
         "steps": next_steps(FOUNDING, founding, person=request.person, on=request.today),
         "history": [

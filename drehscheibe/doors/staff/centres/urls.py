@@ -18,7 +18,9 @@ urlpatterns = [
     path("konzepte/<int:pk>/", concept_views.concept_detail, name="concept_detail"),
     path("konzepte/<int:pk>/bearbeiten/", concept_editing.concept_edit, name="concept_edit"),
     path("konzepte/<int:pk>/beschluss/", concept_editing.concept_adopt, name="concept_adopt"),
-    path("konzepte/<int:pk>/fortschreibung/", concept_editing.concept_update, name="concept_update"),
+    path(
+        "konzepte/<int:pk>/fortschreibung/", concept_editing.concept_update, name="concept_update"
+    ),
     path("konzepte/<int:pk>/verwerfen/", concept_editing.concept_discard, name="concept_discard"),
     path(
         "konzepte/<int:pk>/dateien/<uuid:document>/",
