@@ -1,6 +1,8 @@
 """The workspace."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "staff"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("zentren/", include("drehscheibe.doors.staff.centres.urls")),
+]

@@ -17,9 +17,9 @@ OWN = (
 )
 CONCEPT = "centres_integrationconcept"
 # a part shows when its concept shows: the inner query is under the concept's own policies
-OWN_CONCEPT = "concept_id IN (SELECT id FROM centres_integrationconcept WHERE " + OWN + ")"
+OWN_CONCEPT = "concept_id IN (SELECT id FROM centres_integrationconcept WHERE " + OWN + ")"  # noqa: S608 (constants)
 VISIBLE_CONCEPT = "concept_id IN (SELECT id FROM centres_integrationconcept)"
-OWN_FOUNDING = "founding_id IN (SELECT id FROM centres_founding WHERE " + OWN + ")"
+OWN_FOUNDING = "founding_id IN (SELECT id FROM centres_founding WHERE " + OWN + ")"  # noqa: S608 (constants)
 VISIBLE_FOUNDING = "founding_id IN (SELECT id FROM centres_founding)"
 PARTS = ("centres_conceptparticipation", "centres_conceptupdate")
 
