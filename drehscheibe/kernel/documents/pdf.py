@@ -1,0 +1,94 @@
+"""Letters and reports as PDF: tagged, archivable, the same bytes for the same data."""
+
+import json
+import unicodedata
+from datetime import datetime
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from fontTools.ttLib import TTFont
+
+ROOT = Path(__file__).parents[2]
+"""Templates import each other below this folder, as `/kernel/documents/letters/letter.typ`."""
+
+STANDARDS = ["a-2a", "ua-1"]
+SHORT = 12
+UNKNOWN = "\ufffd"
+BIDI_CONTROLS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def compile_letter(template: Path, data: dict[str, Any], *, issued_at: datetime) -> bytes:
+    """The PDF of a typst template that reads its `data` by `letter.typ`.
+
+    Data travels as JSON, never as source text. Characters that no font of ours has are shown as
+    U+FFFD. Raises `ImproperlyConfigured` without fonts and `RuntimeError` for a faulty template.
+    """
+    fonts = _font_folder()
+    known = _characters(fonts)
+    demonstration = bool(getattr(settings, "DEMONSTRATION", False))
+    inputs = printable({**data, "demonstration": demonstration}, known)
+    return typst.compile(
+        template,
+        root=ROOT,
+        font_paths=[fonts],
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=STANDARDS,
+        sys_inputs={"data": json.dumps(inputs, ensure_ascii=False)},
+        timestamp=int(issued_at.timestamp()),
+    )
+
+
+def data_hash(data: dict[str, Any]) -> str:
+    """The short fingerprint of what a letter says, for its footer.
+
+    >>> data_hash({"a": 1, "b": 2}) == data_hash({"b": 2, "a": 1})
+    True
+    """
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, default=str)
+    return sha256(text.encode()).hexdigest()[:SHORT]
+
+
+def printable(value: Any, known: frozenset[int]) -> Any:
+    """The same data with only such characters as the fonts can draw."""
+    if isinstance(value, str):
+        return "".join(_drawn(c, known) for c in unicodedata.normalize("NFC", value))
+    if isinstance(value, dict):
+        return {key: printable(each, known) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [printable(each, known) for each in value]
+    return value
+
+
+def _drawn(character: str, known: frozenset[int]) -> str:
+    """The character, nothing for invisible controls, a mark for what cannot be drawn."""
+    if character in "\n\u200c\u200d" or ord(character) in known:
+        return character if character not in BIDI_CONTROLS else ""
+    if character == "\t":
+        return " "
+    return "" if unicodedata.category(character)[0] == "C" else UNKNOWN
+
+
+def _font_folder() -> Path:
+    fonts = Path(settings.DREHSCHEIBE_FONT_DIR)
+    if not (fonts / "FiraSans-Regular.ttf").exists():
+        raise ImproperlyConfigured(
+            f"Im Ordner {fonts} fehlen die Schriften für Briefe. "
+            "Abhilfe: python3.11 bootstrap.py setup"
+        )
+    return fonts
+
+
+@lru_cache(maxsize=4)
+def _characters(fonts: Path) -> frozenset[int]:
+    """Every character that one of the upright regular fonts has."""
+    known: set[int] = set()
+    for path in sorted(fonts.glob("*-Regular.ttf")):
+        with TTFont(path, lazy=True) as font:
+            known.update(font.getBestCmap() or {})
+    return frozenset(known)
