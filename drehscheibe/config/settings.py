@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "drehscheibe.doors.public.edge.EdgeCache",  # first: a kept page passes nothing else
+    "drehscheibe.doors.api.problems.ApiAnswers",
     "drehscheibe.kernel.documents.middleware.UploadLimit",
     "drehscheibe.kernel.design.faults.CalmFaults",
     "django.middleware.security.SecurityMiddleware",
@@ -125,7 +126,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/mitarbeit/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "drehscheibe.doors.staff.sign_in.adapters.AccountAdapter"
-SOCIALACCOUNT_ADAPTER = "drehscheibe.doors.staff.sign_in.adapters.ProviderAdapter"
+SOCIALACCOUNT_ADAPTER = "drehscheibe.doors.staff.sign_in.provider_adapter.ProviderAdapter"
+MFA_ADAPTER = "drehscheibe.doors.staff.sign_in.second_factor.SecondFactorAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -134,11 +136,36 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is mailed because a stranger typed their address
+ACCOUNT_FORMS = {
+    "login": "drehscheibe.doors.staff.sign_in.forms.SignInForm",
+    "reauthenticate": "drehscheibe.doors.staff.sign_in.forms.ReauthenticationForm",
+    "reset_password": "drehscheibe.doors.staff.sign_in.forms.ForgottenForm",
+    "reset_password_from_key": "drehscheibe.doors.staff.sign_in.forms.NewPasswordForm",
+    "set_password": "drehscheibe.doors.staff.sign_in.forms.FirstPasswordForm",
+    "change_password": "drehscheibe.doors.staff.sign_in.forms.ChangedPasswordForm",
+}
+ACCOUNT_RATE_LIMITS = {  # `key` is account and address together; see AccountAdapter
+    "login": None,  # 300 honest people may come through one address
+    "login_failed": "60/m/ip,8/900s/key",
+    "reset_password": "60/m/ip,5/h/key",
+    "reset_password_from_key": "60/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("DREHSCHEIBE_PROXIES", 0)
+PASSWORD_RESET_TIMEOUT = 60 * 60
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # identity is (issuer, subject), never the address
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_TOTP_TOLERANCE = 1  # clocks may differ by half a minute; each code still counts once
+MFA_FORMS = {
+    "authenticate": "drehscheibe.doors.staff.sign_in.forms.CodeForm",
+    "reauthenticate": "drehscheibe.doors.staff.sign_in.forms.CodeAgainForm",
+    "activate_totp": "drehscheibe.doors.staff.sign_in.forms.ActivateForm",
+    "add_webauthn": "drehscheibe.doors.staff.sign_in.forms.AddKeyForm",
+    "edit_webauthn": "drehscheibe.doors.staff.sign_in.forms.RenameKeyForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Drehscheibe"
 AXES_FAILURE_LIMIT = 8
@@ -147,6 +174,12 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a whole Kreis may shar
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # sign-ins are in our own record
+AXES_USERNAME_CALLABLE = "drehscheibe.doors.staff.sign_in.slow_down.account_mark"
+AXES_CLIENT_IP_CALLABLE = "drehscheibe.doors.staff.sign_in.slow_down.address"
+AXES_LOCKOUT_CALLABLE = "drehscheibe.doors.staff.sign_in.slow_down.locked_page"
+AXES_SENSITIVE_PARAMETERS = ["login", "email", "next", "csrfmiddlewaretoken"]
+SESSION_ENGINE = "drehscheibe.kernel.access.sessions"
 SESSION_COOKIE_NAME = "sitzung"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -6,14 +6,16 @@ from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from drehscheibe.doors.staff.sign_in.second_factor import has_second_factor
+from drehscheibe.doors.staff.sign_in.asking import ask_to_sign_in
+from drehscheibe.doors.staff.sign_in.second_factor import (
+    ask_for_second_factor,
+    has_second_factor,
+)
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.declarations import Permission
 from drehscheibe.kernel.permissions.reach import Standing, holds, standing_of
@@ -45,14 +47,14 @@ def staff_page(*permissions: Permission) -> Callable[[View], View]:
         @wraps(view)
         def page(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return ask_to_sign_in(request)
             _introduce(request)
             if not request.standing.places or not (
                 not permissions or holds(request.standing, permissions)
             ):
                 raise PermissionDenied("Diese Seite gehört nicht zu Ihren Aufgaben.")
             if request.standing.second_factor and not has_second_factor(request):
-                return _to_second_factor()
+                return ask_for_second_factor(request)
             with acting_as(request.standing):
                 response = view(request, *args, **kwargs)
             add_never_cache_headers(response)
@@ -70,6 +72,3 @@ def _introduce(request: Any) -> None:
     request.person = request.user.person
     request.standing = standing_of(request.person, on=request.today)
 
-
-def _to_second_factor() -> HttpResponseRedirect:
-    return HttpResponseRedirect(reverse("mfa_index"))

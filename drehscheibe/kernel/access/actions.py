@@ -20,6 +20,7 @@ from drehscheibe.kernel.permissions.reach import standing_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 INVITATION_LASTS = timedelta(days=7)
+NOT_ONESELF = "Sich selbst können Sie keine Rolle geben. Das kann eine andere Person."
 
 
 class AccessRefused(Exception):
@@ -56,7 +57,7 @@ def invite(
     role = _grantable(place, by=by, at=at)
     email = newcomer.email.strip().lower()
     if email == by.email.lower() or Account.objects.filter(person=by, email=email).exists():
-        raise AccessRefused("Sich selbst können Sie keine Rolle geben. Das kann eine andere Person.")
+        raise AccessRefused(NOT_ONESELF)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         email=email,
@@ -143,7 +144,7 @@ def admit(admission: Admission, place: Place, *, by: Person, at: datetime) -> Me
     if found.decided_at is not None:
         raise AccessRefused("Darüber ist schon entschieden. Bitte laden Sie die Seite neu.")
     if account.person_id == by.pk:
-        raise AccessRefused("Sich selbst können Sie keine Rolle geben. Das kann eine andere Person.")
+        raise AccessRefused(NOT_ONESELF)
     email = account.person.email.lower()
     if email and not account_with(email):
         Account.objects.filter(pk=account.pk).update(email=email)

@@ -6,7 +6,10 @@ from drehscheibe.kernel.mail.actions import enqueue
 from drehscheibe.kernel.people.models import Account, Invitation
 
 GREETING = "Guten Tag,\n\n"
-CLOSING = "\n\nDiese Nachricht hat die Drehscheibe verschickt, die gemeinsame Plattform der Kommunalen Integrationszentren."
+CLOSING = (
+    "\n\nDiese Nachricht hat die Drehscheibe verschickt, die gemeinsame Plattform der "
+    "Kommunalen Integrationszentren."
+)
 
 
 def send_invitation(invitation: Invitation, *, link: str, role: str, at: datetime) -> None:
