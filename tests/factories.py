@@ -1,13 +1,16 @@
 """Honest defaults for rows that tests need; invented persons, example addresses only."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 
 from allauth.account.internal.flows.login import record_authentication
 from django.test import Client
 
+from drehscheibe.domain.centres.models import Centre, IntegrationConcept
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Account, Membership, Person
+from drehscheibe.kernel.territory.models import District
+from drehscheibe.kernel.workflow.models import Step
 
 PASSWORD = "ein-langes-Kennwort-7"  # for invented accounts in tests only
 _number = count(1)
@@ -61,3 +64,60 @@ def client_of(human: Person) -> Client:
     request.session.save()
     client.cookies["sitzung"] = request.session.session_key or ""
     return client
+
+
+def centre(name: str = "Kreis Musterau", *, kind: str = "Kreis", key: str = "") -> Centre:
+    """A centre with its carrier; the name of a Kreis or a city."""
+    known = Centre.objects.filter(area_name=name).first()
+    if known is not None:
+        return known
+    key = key or f"99{next(_number):03d}"
+    carrier = organisation(name)
+    district = District.objects.create(
+        ags=key[:5], name=name, kind=kind, government_district="Musterbezirk"
+    )
+    return Centre.objects.create(
+        key=key,
+        slug=key,
+        area_name=name,
+        kind=kind,
+        district=district,
+        carrier=carrier,
+        organisation=organisation(f"Kommunales Integrationszentrum {name}", "centre", carrier),
+        government_district="Musterbezirk",
+        lat=51,
+        lon=7,
+        sort_key=name.lower(),
+    )
+
+
+def concept(of: Centre, *, decided_on: date = date(2021, 6, 17)) -> IntegrationConcept:
+    """An adopted concept of the centre, agreed with the municipalities."""
+    author = person("head", of=of.organisation)
+    moment = datetime(2021, 6, 20, 10, tzinfo=UTC)
+    draft = IntegrationConcept.objects.create(
+        centre=of,
+        title="Integrationskonzept",
+        body="kreistag" if of.kind == "Kreis" else "rat",
+        decided_on=decided_on,
+        paper_number="17/2021",
+        municipalities_agreed_on=decided_on,
+        created_by=author,
+        created_at=moment,
+        changed_by=author,
+        changed_at=moment,
+    )
+    Step.objects.create(
+        workflow="centres.concept",
+        object_id=draft.pk,
+        name="adopt",
+        source="draft",
+        target="adopted",
+        by=author,
+        decided_on=decided_on,
+        effective_on=decided_on,
+        entered_at=moment,
+    )
+    IntegrationConcept.objects.filter(pk=draft.pk).update(status="adopted")
+    draft.refresh_from_db()
+    return draft

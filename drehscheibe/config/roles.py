@@ -1,6 +1,7 @@
 """Who may do what: every role of the platform, read by every door."""
 
 from drehscheibe.domain.centres import permissions as centres
+from drehscheibe.domain.funding import permissions as funding
 from drehscheibe.kernel.access import permissions as access
 from drehscheibe.kernel.permissions.declarations import Role
 
@@ -12,41 +13,53 @@ MINISTRY = frozenset({"ministry"})
 AUTHORITY = frozenset({"authority"})
 
 ROLES: tuple[Role, ...] = (
-    Role("specialist", "KI-Fachkraft", EVERYBODY | centres.OWN_EDITING, at=CENTRE),
-    Role("head", "KI-Leitung", MANAGING | centres.OWN_DECIDING, second_factor=True, at=CENTRE),
-    Role("centre_admin", "KI-Verwaltung", EVERYBODY | centres.OWN_READING, at=CENTRE),
-    Role("carrier", "Träger", MANAGING | centres.OWN_DECIDING, second_factor=True, at=CARRIER),
+    Role("specialist", "KI-Fachkraft", EVERYBODY | centres.OWN_EDITING | funding.OWN_EDITING, at=CENTRE),
+    Role(
+        "head",
+        "KI-Leitung",
+        MANAGING | centres.OWN_DECIDING | funding.OWN_SIGNING,
+        second_factor=True,
+        at=CENTRE,
+    ),
+    Role("centre_admin", "KI-Verwaltung", EVERYBODY | centres.OWN_READING | funding.OWN_READING, at=CENTRE),
+    Role(
+        "carrier",
+        "Träger",
+        MANAGING | centres.OWN_DECIDING | funding.OWN_SUBMITTING,
+        second_factor=True,
+        at=CARRIER,
+    ),
     Role(
         "coordination",
         "Koordinierungsstelle",
-        EVERYBODY | centres.NETWORK_READING,
+        EVERYBODY | centres.NETWORK_READING | funding.NETWORK_READING | {funding.ADVISE},
         at=frozenset({"coordinating_office"}),
     ),
     Role(
         "ministry_integration",
         "Ministerium für Integration",
-        EVERYBODY | centres.NETWORK_READING,
+        EVERYBODY | centres.NETWORK_READING | funding.NETWORK_READING,
         second_factor=True,
         at=MINISTRY,
     ),
     Role(
         "ministry_school",
         "Ministerium für Schule",
-        EVERYBODY | centres.NETWORK_READING,
+        EVERYBODY | centres.NETWORK_READING | funding.NETWORK_READING,
         second_factor=True,
         at=MINISTRY,
     ),
     Role(
         "authority_officer",
         "Bewilligungsbehörde, Sachbearbeitung",
-        EVERYBODY | centres.NETWORK_READING,
+        EVERYBODY | centres.NETWORK_READING | funding.NETWORK_READING | {funding.PROCESS},
         second_factor=True,
         at=AUTHORITY,
     ),
     Role(
         "authority_approver",
         "Bewilligungsbehörde, Zeichnung",
-        EVERYBODY | centres.NETWORK_DECIDING,
+        EVERYBODY | centres.NETWORK_DECIDING | funding.NETWORK_READING | {funding.DECIDE},
         second_factor=True,
         at=AUTHORITY,
     ),

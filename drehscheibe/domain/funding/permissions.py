@@ -31,3 +31,10 @@ ADVISE = Permission(
 
 READING = (VIEW, VIEW_SUBMITTED, PROCESS, DECIDE)
 """Any of these lets one see a case."""
+
+OWN_READING = frozenset({VIEW})
+OWN_EDITING = OWN_READING | {EDIT}
+OWN_SIGNING = OWN_EDITING | {SIGN_OFF}
+OWN_SUBMITTING = OWN_SIGNING | {SUBMIT}
+NETWORK_READING = frozenset({VIEW_SUBMITTED})
+"""Who reads what was submitted: ministries, authority, coordinating office."""
