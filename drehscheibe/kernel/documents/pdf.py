@@ -1,6 +1,7 @@
 """Letters and reports as PDF: tagged, archivable, the same bytes for the same data."""
 
 import json
+import re
 import unicodedata
 from datetime import datetime
 from functools import lru_cache
@@ -19,7 +20,8 @@ ROOT = Path(__file__).parents[2]
 STANDARDS = ["a-2a", "ua-1"]
 SHORT = 12
 UNKNOWN = "\ufffd"
-BIDI_CONTROLS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+KEPT_CONTROLS = frozenset("\n\u00ad\u200b\u200c\u200d")  # line break, hyphens, joiners
+LONG_WORD = re.compile(r"(\S{60})(?=\S)")
 
 
 def compile_letter(template: Path, data: dict[str, Any], *, issued_at: datetime) -> bytes:
@@ -57,7 +59,8 @@ def data_hash(data: dict[str, Any]) -> str:
 def printable(value: Any, known: frozenset[int]) -> Any:
     """The same data with only such characters as the fonts can draw."""
     if isinstance(value, str):
-        return "".join(_drawn(c, known) for c in unicodedata.normalize("NFC", value))
+        drawn = "".join(_drawn(c, known) for c in unicodedata.normalize("NFC", value))
+        return LONG_WORD.sub("\\1\u200b", drawn)  # may break there, or it would leave the page
     if isinstance(value, dict):
         return {key: printable(each, known) for key, each in value.items()}
     if isinstance(value, list | tuple):
@@ -67,11 +70,11 @@ def printable(value: Any, known: frozenset[int]) -> Any:
 
 def _drawn(character: str, known: frozenset[int]) -> str:
     """The character, nothing for invisible controls, a mark for what cannot be drawn."""
-    if character in "\n\u200c\u200d" or ord(character) in known:
-        return character if character not in BIDI_CONTROLS else ""
-    if character == "\t":
-        return " "
-    return "" if unicodedata.category(character)[0] == "C" else UNKNOWN
+    if character in KEPT_CONTROLS:
+        return character
+    if unicodedata.category(character)[0] == "C":
+        return " " if character == "\t" else ""
+    return character if ord(character) in known else UNKNOWN
 
 
 def _font_folder() -> Path:

@@ -22,10 +22,7 @@ GUIDELINE = Guideline(
     publication="MBl. NRW. 2023 S. 225",
     legal_basis="§ 8 Absatz 1 Teilhabe- und Integrationsgesetz vom 25.11.2021",
     financing_type="Vollfinanzierung bis zum Höchstbetrag",
-    open_points=(
-        "Wie unbesetzte Zeiten den Jahresbetrag mindern („entsprechend“), sagt die Richtlinie "
-        "nicht; gerechnet wird nach vollen Kalendermonaten.",
-    ),
+    open_points=("Wie unbesetzte Zeiten den Jahresbetrag mindern, sagt die Richtlinie nicht.",),
 )
 CARRIER = ("Kreis Warendorf", "Der Landrat", "Beispielstraße 1", "48231 Warendorf")
 AUTHORITY = Sender(
@@ -72,10 +69,8 @@ POSTS = (
 STAFF, MATERIAL = Decimal(350250), Decimal(50000)
 CONDITIONS = (
     "Teilnahme am Verfahren Fachdatenerhebung NRW und an wissenschaftlichen Untersuchungen.",
-    "Organisatorische Änderungen werden beiden Ministerien vor der Umsetzung über die "
-    "Bewilligungsbehörde angezeigt.",
-    "Der Verwendungsnachweis ist spätestens drei Monate nach Ende des Bewilligungszeitraums "
-    "vorzulegen.",
+    "Organisatorische Änderungen werden beiden Ministerien vor der Umsetzung angezeigt.",
+    "Der Verwendungsnachweis ist drei Monate nach Ende des Bewilligungszeitraums vorzulegen.",
 )
 
 

@@ -1,0 +1,66 @@
+"""The words of our own PDFs, read without tools of the system: fonts carry their ToUnicode maps."""
+
+import re
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+
+HEX = re.compile(r"<([0-9A-Fa-f]+)>")
+
+
+def text_of(pdf: bytes) -> list[str]:
+    """One string a page; white space is one blank."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return [_page_text(sheet) for sheet in document.pages]
+
+
+def _page_text(sheet: pikepdf.Page) -> str:
+    fonts = {name: _letters(font) for name, font in sheet.Resources.Font.items()}
+    words: list[str] = []
+    current: dict[int, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(sheet):
+        match str(operator):
+            case "Tf":
+                current = fonts[str(operands[0])]
+            case "Tj":
+                words.append(_decoded(operands[0], current))
+            case "TJ":
+                words += [
+                    _decoded(o, current) for o in operands[0] if isinstance(o, pikepdf.String)
+                ]
+            case "Tm" | "Td" | "T*" | "ET":
+                words.append(" ")
+            case _:
+                pass
+    return re.sub(r"[\s\u00a0]+", " ", "".join(words))
+
+
+def says(pages: list[str], part: str) -> bool:
+    """Whether the letter says this; blanks do not count, since line ends hyphenate."""
+    return _bare(part) in _bare("".join(pages))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\u00a0\u00ad\u2010-]", "", text)
+
+
+def _decoded(text: Any, letters: dict[int, str]) -> str:
+    data = bytes(text)
+    codes = (int.from_bytes(data[n : n + 2], "big") for n in range(0, len(data), 2))
+    return "".join(letters.get(code, "") for code in codes)
+
+
+def _letters(font: Any) -> dict[int, str]:
+    """The ToUnicode map of a font; codes have two bytes (Identity-H)."""
+    source = bytes(font.ToUnicode.read_bytes()).decode("ascii", "replace")
+    letters = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", source, re.DOTALL):
+        for line in block.strip().splitlines():
+            code, text = HEX.findall(line)
+            letters[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", source, re.DOTALL):
+        for line in block.strip().splitlines():
+            first, last, text = (int(each, 16) for each in HEX.findall(line)[:3])
+            letters |= {code: chr(text + code - first) for code in range(first, last + 1)}
+    return letters
