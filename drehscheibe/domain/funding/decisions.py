@@ -112,8 +112,9 @@ def decide(
 def waive_remedies(*, application: Application, by: Person, at: datetime, on: date) -> Decision:
     """The carrier declares that it waives remedies (Rechtsbehelfsverzicht)."""
     check(by, may.SUBMIT, application, on=at.date())
-    decision = Decision.objects.select_for_update().get(application=application)
-    if application.status != "granted" or decision.waived_on is not None:
+    case = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    decision = Decision.objects.select_for_update().filter(application=case).first()
+    if decision is None or case.status != "granted" or decision.waived_on is not None:
         raise ApplicationRefused("Ein Verzicht ist nur nach der Bewilligung und nur einmal möglich.")
     if decision.decided_on is None or not decision.decided_on <= on <= at.astimezone(BERLIN).date():
         raise ApplicationRefused("Der Tag des Verzichts liegt zwischen Bescheid und heute.")
