@@ -2,8 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from drehscheibe.doors.staff.home import views as home
+
 app_name = "staff"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("", include("drehscheibe.doors.staff.people.urls")),
     path("foerderung/", include("drehscheibe.doors.staff.funding.urls")),
     path("zentren/", include("drehscheibe.doors.staff.centres.urls")),
 ]

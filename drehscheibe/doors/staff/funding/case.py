@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 
@@ -10,6 +11,7 @@ from drehscheibe.domain.funding.facts import findings_of, grant_of, guideline_of
 from drehscheibe.domain.funding.models import Application, Is
 from drehscheibe.domain.funding.selectors import application_for
 from drehscheibe.domain.funding.workflow import APPLICATION
+from drehscheibe.kernel.permissions.declarations import Permission
 from drehscheibe.kernel.workflow.declarations import Transition
 from drehscheibe.kernel.workflow.selectors import next_steps
 
@@ -39,6 +41,19 @@ def case_or_404(request: StaffRequest, number: str) -> Application:
         return application_for(request.standing, number)
     except Application.DoesNotExist:
         raise Http404 from None
+
+
+def is_own(request: StaffRequest, application: Application, permission: Permission) -> bool:
+    """Whether the person holds the permission at the case's centre or carrier (no query)."""
+    places = request.standing.organisations_with(permission)
+    centre = application.centre
+    return centre.organisation_id in places or centre.carrier_id in places
+
+
+def require_own(request: StaffRequest, application: Application, permission: Permission) -> None:
+    """403 unless `is_own`; the action checks again, against the database."""
+    if not is_own(request, application, permission):
+        raise PermissionDenied(f"Dafür fehlt Ihnen die Berechtigung „{permission.label}“.")
 
 
 def trail(application: Application | None = None, *more: tuple[str, str]) -> list[tuple[str, str]]:

@@ -167,7 +167,9 @@ def decision_sign(request: StaffRequest, number: str) -> HttpResponse:
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"{decision.get_outcome_display()}: Der Bescheid ist erzeugt.")
+            messages.success(
+                request, f"{decision.get_outcome_display()}: Der Bescheid ist erzeugt."
+            )
             return _to_case(application)
     return _page(
         request, application, "staff/funding/decision_sign.html", "Entscheidung zeichnen",

@@ -75,7 +75,11 @@ MATERIAL_INPUTS = (("kind", "Art der Ausgabe"), ("label", "Bezeichnung"), ("amou
 
 
 def draft_page(
-    application: Application, *, grant: Grant, findings: Iterable[Finding], saved: Saved | None = None
+    application: Application,
+    *,
+    grant: Grant,
+    findings: Iterable[Finding],
+    saved: Saved | None = None,
 ) -> DraftPage:
     """Lay out the form; after a save its errors and conflicts are shown at their fields."""
     make = _Maker(application, list(findings), saved)
@@ -101,7 +105,10 @@ def draft_page(
     material = [
         Row(
             item.number,
-            [make.input(f"material-{item.number}-{name}", label) for name, label in MATERIAL_INPUTS],
+            [
+                make.input(f"material-{item.number}-{name}", label)
+                for name, label in MATERIAL_INPUTS
+            ],
         )
         for item in application.material.all()
     ]

@@ -9,15 +9,13 @@ from django.urls import reverse
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.funding import actions, permissions as may
-from drehscheibe.domain.funding.facts import findings_of, grant_of
 from drehscheibe.domain.funding.models import Application
-from drehscheibe.doors.staff.funding.case import case_context, case_or_404, trail
+from drehscheibe.doors.staff.funding.case import case_context, case_or_404, require_own, trail
 from drehscheibe.doors.staff.funding.draft_page import draft_page
 from drehscheibe.doors.staff.funding.forms import StartForm
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.actions import UploadRefused, store_upload
-from drehscheibe.kernel.permissions.reach import check
 
 
 @staff_page(may.EDIT)
@@ -27,7 +25,9 @@ def application_start(request: StaffRequest) -> HttpResponse:
     centres = Centre.objects.filter(organisation__in=places) | Centre.objects.filter(
         carrier__in=places
     )
-    form = StartForm(request.POST or None, centres=centres, initial={"fiscal_year": request.today.year + 1})
+    form = StartForm(
+        request.POST or None, centres=centres, initial={"fiscal_year": request.today.year + 1}
+    )
     if form.is_valid():
         try:
             application = actions.start_application(
@@ -51,7 +51,7 @@ def application_edit(request: StaffRequest, number: str) -> HttpResponse:
     button does the same for the whole page.
     """
     application = case_or_404(request, number)
-    check(request.person, may.EDIT, application, on=request.today)
+    require_own(request, application, may.EDIT)
     saved, refused = None, ""
     if request.method == "POST":
         try:
@@ -79,7 +79,7 @@ def application_edit(request: StaffRequest, number: str) -> HttpResponse:
 def application_row(request: StaffRequest, number: str) -> HttpResponse:
     """Add or remove a row of posts or material costs; what was typed elsewhere is saved first."""
     application = case_or_404(request, number)
-    check(request.person, may.EDIT, application, on=request.today)
+    require_own(request, application, may.EDIT)
     if request.method != "POST":
         return redirect("staff:funding:application_edit", number)
     act, _, target = request.POST.get("row", "").partition(":")
@@ -153,18 +153,20 @@ def _choices(request: StaffRequest, application: Application) -> dict[str, Any]:
 def _form_context(
     request: StaffRequest, application: Application, saved: actions.Saved | None, refused: str
 ) -> dict[str, Any]:
-    grant = grant_of(application)
-    findings = findings_of(application, on=request.today)
-    form = draft_page(application, grant=grant, findings=findings, saved=saved)
-    return case_context(request, application) | {
+    context = case_context(request, application)
+    form = draft_page(
+        application, grant=context["grant"], findings=context["findings"], saved=saved
+    )
+    return context | {
         "form": form,
-        "grant": grant,
-        "findings": findings,
-        "inputs": [*form.case, *(each for row in form.posts + form.material for each in row.inputs)],
+        "inputs": [
+            *form.case,
+            *(each for row in form.posts + form.material for each in row.inputs),
+        ],
         "saved": saved,
         "refused": refused,
         "saved_at": request.now,
         "typed": request.POST if refused else None,
-        "concepts": application.centre.concepts.filter(status="adopted"),
+        "concepts": application.centre.concepts.in_force(),
         "trail": trail(application, ("Bearbeiten", "")),
     }

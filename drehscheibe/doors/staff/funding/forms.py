@@ -55,9 +55,7 @@ class FilterForm(forms.Form):
     """What the list is narrowed to."""
 
     jahr = forms.IntegerField(label="Haushaltsjahr", required=False, min_value=2012, max_value=2100)
-    stand = forms.ChoiceField(
-        label="Stand", required=False, choices=[("", "alle"), *Is.choices]
-    )
+    stand = forms.ChoiceField(label="Stand", required=False, choices=[("", "alle"), *Is.choices])
     wort = forms.CharField(label="Träger oder Aktenzeichen", required=False, max_length=80)
 
     def filters(self) -> Filters:
@@ -102,7 +100,10 @@ class ReasonForm(forms.Form):
     """A step with its reason."""
 
     reason = forms.CharField(
-        label="Begründung", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label="Begründung",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def __init__(self, *args: Any, needed: bool = False, label: str = "", **options: Any) -> None:

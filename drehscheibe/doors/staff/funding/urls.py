@@ -14,14 +14,18 @@ urlpatterns = [
     path("antraege.<str:form>", views.application_export, name="application_export"),
     path("antraege/neu/", draft_views.application_start, name="application_start"),
     path("antraege/<str:number>/", views.application_detail, name="application_detail"),
-    path("antraege/<str:number>/bearbeiten/", draft_views.application_edit, name="application_edit"),
+    path(
+        "antraege/<str:number>/bearbeiten/", draft_views.application_edit, name="application_edit"
+    ),
     path("antraege/<str:number>/zeile/", draft_views.application_row, name="application_row"),
     path(
         "antraege/<str:number>/schritt/<str:step>/",
         decision_views.application_step,
         name="application_step",
     ),
-    path("antraege/<str:number>/rueckfrage/", decision_views.application_ask, name="application_ask"),
+    path(
+        "antraege/<str:number>/rueckfrage/", decision_views.application_ask, name="application_ask"
+    ),
     path(
         "antraege/<str:number>/antworten/<int:query>/",
         decision_views.query_answer,
@@ -38,7 +42,11 @@ urlpatterns = [
         decision_views.remedies_waive,
         name="remedies_waive",
     ),
-    path("antraege/<str:number>/hinweis/", decision_views.application_advise, name="application_advise"),
+    path(
+        "antraege/<str:number>/hinweis/",
+        decision_views.application_advise,
+        name="application_advise",
+    ),
     path(
         "antraege/<str:number>/dokumente/<uuid:document>/",
         views.application_document,

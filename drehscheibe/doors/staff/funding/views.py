@@ -10,7 +10,13 @@ from drehscheibe.domain.funding import permissions as may, selectors
 from drehscheibe.domain.funding.guideline_files import all_guidelines, guideline_by_key
 from drehscheibe.domain.funding.models import Application, Is
 from drehscheibe.domain.funding.workflow import APPLICATION
-from drehscheibe.doors.staff.funding.case import STATUS_KINDS, case_context, case_or_404, steps_for, trail
+from drehscheibe.doors.staff.funding.case import (
+    STATUS_KINDS,
+    case_context,
+    case_or_404,
+    steps_for,
+    trail,
+)
 from drehscheibe.doors.staff.funding.forms import FilterForm
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
@@ -129,19 +135,13 @@ def _documents(application: Application) -> list[Any]:
 
 
 def _may_edit(request: StaffRequest, application: Application) -> bool:
-    return application.is_editable and _own(request, application, may.EDIT)
+    return application.is_editable and is_own(request, application, may.EDIT)
 
 
 def _may_waive(request: StaffRequest, application: Application) -> bool:
     if application.status != Is.GRANTED or application.decision.waived_on:
         return False
-    return _own(request, application, may.SUBMIT)
-
-
-def _own(request: StaffRequest, application: Application, permission: Any) -> bool:
-    places = request.standing.organisations_with(permission)
-    centre = application.centre
-    return centre.organisation_id in places or centre.carrier_id in places
+    return is_own(request, application, may.SUBMIT)
 
 
 def _visible_decision(request: StaffRequest, application: Application) -> Any:

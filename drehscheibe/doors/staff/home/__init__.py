@@ -1,0 +1,1 @@
+"""The first screen: what is due, what waits for me, what is new."""

@@ -1,0 +1,8 @@
+"""Which rooms' pages put lines on the first screen: all of them, in one place."""
+
+from drehscheibe.doors.staff.home.bands import Contribution
+from drehscheibe.doors.staff.people import tasks as people
+
+DUE: tuple[Contribution, ...] = (people.roles_that_end,)
+WAITING: tuple[Contribution, ...] = (people.people_who_wait,)
+NEW: tuple[Contribution, ...] = (people.people_who_came,)
