@@ -78,6 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "drehscheibe.kernel.design.context.page_frame",
+                "drehscheibe.doors.staff.navigation.staff_frame",
             ],
             "loaders": [
                 (

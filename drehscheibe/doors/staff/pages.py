@@ -71,4 +71,3 @@ def _introduce(request: Any) -> None:
     request.today = request.now.astimezone(BERLIN).date()
     request.person = request.user.person
     request.standing = standing_of(request.person, on=request.today)
-
