@@ -93,7 +93,7 @@ def _reach(permission: Permission, standing: Standing) -> Q:
     places = standing.organisations_with(permission)
     if not places:
         return Q(pk__in=[])
-    reached = Q() if NETWORK in permission.through else Q(pk__in=[])
+    reached = Q(pk__isnull=False) if NETWORK in permission.through else Q(pk__in=[])
     if NETWORK not in permission.through:
         for path in permission.through:
             reached |= Q(**{f"{path}__in": places})
