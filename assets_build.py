@@ -59,13 +59,20 @@ AUTONYMS = {
     "noto-sans-arabic/files/noto-sans-arabic-arabic": "العربية",
 }
 WEIGHTS = (400, 600)
-LETTER_FONTS = {
-    f"FiraSans-{style}.ttf": f"@kern-ux/native/dist/fonts/fira-sans/FiraSans-{style}.woff2"
-    for style in ("Regular", "Italic", "SemiBold", "SemiBoldItalic", "Bold", "BoldItalic")
-} | {
-    f"Vazirmatn-{style}.ttf": f"vazirmatn/fonts/ttf/Vazirmatn-{style}.ttf"
-    for style in ("Regular", "SemiBold", "Bold")
-}
+LETTER_FONTS = (
+    {
+        f"FiraSans-{style}.ttf": f"@kern-ux/native/dist/fonts/fira-sans/FiraSans-{style}.woff2"
+        for style in ("Regular", "Italic", "SemiBold", "SemiBoldItalic", "Bold", "BoldItalic")
+    }
+    | {
+        f"Vazirmatn-{style}.ttf": f"vazirmatn/fonts/ttf/Vazirmatn-{style}.ttf"
+        for style in ("Regular", "SemiBold", "Bold")
+    }
+    | {  # for the combining marks of DIN 91379 that Fira Sans lacks
+        f"NotoSans-{style}.ttf": f"@expo-google-fonts/noto-sans/{folder}/NotoSans_{folder}.ttf"
+        for style, folder in (("Regular", "400Regular"), ("SemiBold", "600SemiBold"))
+    }
+)
 
 Rule = tuple[str, str]  # selector or at-rule, and everything between its braces
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from drehscheibe.domain.funding.courts import court_for
 from drehscheibe.domain.funding.facts import applicant_kind, grant_of, guideline_of
 from drehscheibe.domain.funding.guideline import Guideline as Version
 from drehscheibe.domain.funding.letters import (
@@ -103,6 +104,7 @@ def notice_letter(application: Application, decision: Decision) -> NoticeData:
         guideline=_cited(version),
         conditions=tuple(each.text for each in version.conditions),
         payouts=tuple(Payout(day=each) for each in version.payout_days(application.fiscal_year)),
+        court=court_for(application.centre.key),
     )
 
 

@@ -74,7 +74,9 @@ def _drawn(character: str, known: frozenset[int]) -> str:
         return character
     if unicodedata.category(character)[0] == "C":
         return " " if character == "\t" else ""
-    return character if ord(character) in known else UNKNOWN
+    parts = unicodedata.normalize("NFD", character)  # fonts may have letter and mark apart
+    is_known = ord(character) in known or all(ord(part) in known for part in parts)
+    return character if is_known else UNKNOWN
 
 
 def _font_folder() -> Path:

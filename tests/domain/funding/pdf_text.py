@@ -16,24 +16,32 @@ def text_of(pdf: bytes) -> list[str]:
 
 
 def _page_text(sheet: pikepdf.Page) -> str:
+    """Glyphs through their maps; where a span says what it means (ActualText), that instead."""
     fonts = {name: _letters(font) for name, font in sheet.Resources.Font.items()}
     words: list[str] = []
-    current: dict[int, str] = {}
+    letters: dict[int, str] = {}
+    spoken: list[bool] = []
     for operands, operator in pikepdf.parse_content_stream(sheet):
-        match str(operator):
-            case "Tf":
-                current = fonts[str(operands[0])]
-            case "Tj":
-                words.append(_decoded(operands[0], current))
-            case "TJ":
-                words += [
-                    _decoded(o, current) for o in operands[0] if isinstance(o, pikepdf.String)
-                ]
-            case "Tm" | "Td" | "T*" | "ET":
-                words.append(" ")
-            case _:
-                pass
+        name = str(operator)
+        if name in ("BDC", "BMC"):
+            means = _meaning(operands[-1])
+            words += [means] if means and not any(spoken) else []
+            spoken.append(bool(means))
+        elif name == "EMC":
+            spoken.pop()
+        elif name == "Tf":
+            letters = fonts[str(operands[0])]
+        elif name in ("Tj", "TJ") and not any(spoken):
+            shown = operands[0] if name == "TJ" else operands
+            words += [_decoded(o, letters) for o in shown if isinstance(o, pikepdf.String)]
+        elif name in ("Tm", "Td", "T*", "ET") and not any(spoken):
+            words.append(" ")
     return re.sub(r"[\s\u00a0]+", " ", "".join(words))
+
+
+def _meaning(properties: Any) -> str:
+    has = isinstance(properties, pikepdf.Dictionary) and "/ActualText" in properties
+    return str(properties.ActualText) if has else ""
 
 
 def says(pages: list[str], part: str) -> bool:
