@@ -3,9 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet, Sum
 
-from drehscheibe.domain.centres.models.register import Centre, CountPoint, FieldOfAction, ServedArea
+from drehscheibe.domain.centres.models.register import (
+    Centre,
+    CountPoint,
+    FieldOfAction,
+    Figure,
+    ServedArea,
+)
 from drehscheibe.kernel.territory.models import Municipality
 from drehscheibe.kernel.territory.selectors import Places, places
 
@@ -62,6 +68,13 @@ def map_centres() -> QuerySet[Centre]:
     return Centre.objects.select_related("organisation").defer("outline", "address_note", "sources")
 
 
+def outlined_centres() -> QuerySet[Centre]:
+    """Every centre with its geographic outline and the names a map shows."""
+    return Centre.objects.select_related("organisation").only(
+        "key", "area_name", "kind", "government_district", "outline", "organisation__name"
+    )
+
+
 def centre_page(key: str) -> Centre:
     """One centre with all its page shows; `Centre.DoesNotExist` for an unknown key."""
     return (
@@ -100,3 +113,42 @@ def register_on(day: date) -> RegisterOn:
 def count_timeline() -> list[CountPoint]:
     """The number of centres over time, oldest first."""
     return list(CountPoint.objects.all())
+
+
+@dataclass(frozen=True)
+class FigureTotal:
+    """A figure summed over the areas of all centres; `areas` says how many it covers."""
+
+    label: str
+    value: int
+    as_of: date
+    definition: str
+    source: str
+    areas: int
+
+
+def figure_totals() -> list[FigureTotal]:
+    """Each figure over the whole network, on its newest day."""
+    rows = (
+        Figure.objects.values("label", "as_of", "definition", "source")
+        .annotate(value=Sum("value"), areas=Count("centre"))
+        .order_by("as_of", "-value")
+    )
+    newest = {row["label"]: FigureTotal(**row) for row in rows}
+    return list(newest.values())
+
+
+@dataclass(frozen=True)
+class NetworkSize:
+    """How many centres there are and how many municipalities they serve."""
+
+    centres: int
+    municipalities: int
+
+
+def network_size() -> NetworkSize:
+    """Counted in the register, never a constant."""
+    return NetworkSize(
+        centres=Centre.objects.filter(valid_to__isnull=True).count(),
+        municipalities=ServedArea.objects.count(),
+    )

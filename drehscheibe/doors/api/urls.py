@@ -1,5 +1,57 @@
 """The versioned JSON interface."""
 
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
+from ninja.errors import ValidationError
 
-api = NinjaAPI(title="Drehscheibe", version="1.0.0")
+from drehscheibe.domain.centres.models.register import Centre
+from drehscheibe.doors.api.centres import router
+from drehscheibe.doors.api.problems import problem
+
+api = NinjaAPI(
+    title="Drehscheibe – Kommunale Integrationszentren in Nordrhein-Westfalen",
+    version="1.0.0",
+    description=(
+        "Das Register der Kommunalen Integrationszentren zum Lesen: ohne Anmeldung, ohne "
+        "Schlüssel. Antworten tragen einen ETag; wer ihn mit If-None-Match zurückschickt, erhält "
+        "304, solange sich nichts geändert hat. Fehler kommen als problem+json (RFC 9457)."
+    ),
+    urls_namespace="api",
+    docs_url=None,  # its page would ask foreign servers for scripts
+    openapi_extra={
+        "info": {
+            "license": {
+                "name": "Datenlizenz Deutschland – Namensnennung – Version 2.0",
+                "url": "https://www.govdata.de/dl-de/by-2-0",
+            }
+        },
+    },
+)
+api.add_router("", router)
+
+
+@api.exception_handler(Centre.DoesNotExist)
+def unknown_centre(request: HttpRequest, exc: Centre.DoesNotExist) -> HttpResponse:
+    """404 for a key that no centre has."""
+    return problem(
+        request,
+        404,
+        "Ein Zentrum mit diesem Schlüssel gibt es nicht. Alle Schlüssel stehen unter "
+        "/api/v1/centres.",
+    )
+
+
+@api.exception_handler(Http404)
+def unknown_address(request: HttpRequest, exc: Http404) -> HttpResponse:
+    """404 for anything else."""
+    return problem(request, 404)
+
+
+@api.exception_handler(ValidationError)
+def unusable(request: HttpRequest, exc: ValidationError) -> HttpResponse:
+    """422 with each place and what is wrong with it."""
+    errors = [
+        {"place": ".".join(str(part) for part in error["loc"]), "message": error["msg"]}
+        for error in exc.errors
+    ]
+    return problem(request, 422, errors=errors)

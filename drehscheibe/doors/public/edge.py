@@ -28,7 +28,14 @@ LONGEST_QUERY = 200  # characters
 LONGEST_BODY = 600_000  # bytes; above that an answer is not worth its place
 SECONDS = 300  # a page may speak of today; so it is made anew now and then
 MAY_VARY = {"accept", "accept-encoding", "accept-language", "hx-request"}  # see key_of, is_public
-REVALIDATION = {"Cache-Control", "Content-Type", "ETag", "Vary"}  # what a 304 repeats
+REVALIDATION = {  # what a 304 repeats
+    "Access-Control-Allow-Origin",
+    "Access-Control-Expose-Headers",
+    "Cache-Control",
+    "Content-Type",
+    "ETag",
+    "Vary",
+}
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 PERSONAL = (f"{settings.SESSION_COOKIE_NAME}=", "messages=")
 Meta = Mapping[str, Any]
@@ -64,7 +71,7 @@ class Kept:
     @property
     def headers_of_304(self) -> dict[str, str]:
         """The few headers that a revalidation repeats."""
-        return {name: self.headers[name] for name in REVALIDATION}
+        return {name: self.headers[name] for name in REVALIDATION & self.headers.keys()}
 
 
 class Shelf:

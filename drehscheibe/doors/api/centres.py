@@ -1,0 +1,230 @@
+"""The register of the centres, for programs. Every function asks one selector."""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from ninja import Query, Router
+from pydantic import BeforeValidator, WithJsonSchema
+
+from drehscheibe.domain.centres.models.register import Centre
+from drehscheibe.domain.centres.selectors import (
+    Finding,
+    RegisterOn,
+    all_centres,
+    centre_page,
+    find_centres,
+    outlined_centres,
+    register_on,
+)
+from drehscheibe.doors.api.export import COLUMNS, rows
+from drehscheibe.doors.api.outlines import GEOJSON, feature_collection
+from drehscheibe.doors.api.problems import file_answer, may_answer
+from drehscheibe.doors.api.schemas import (
+    CentreDetailOut,
+    CentreOut,
+    CentresOut,
+    FigureOut,
+    FoundingFactOut,
+    PlaceOut,
+    ReportedOut,
+    address_of,
+)
+from drehscheibe.kernel.tables.response import TYPES, table_response
+from drehscheibe.kernel.territory.models import Municipality
+
+router = Router(tags=["Zentren"])
+ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PLAIN = r"^[^\x00-\x1f]*$"
+
+
+def iso_day(text: object) -> object:
+    """Only JJJJ-MM-TT; pydantic alone would read a bare number as seconds since 1970."""
+    if isinstance(text, str) and not ISO.fullmatch(text):
+        raise ValueError("Erwartet wird ein Tag in der Form JJJJ-MM-TT.")
+    return text
+
+
+Place = Annotated[
+    str, Query(max_length=100, pattern=PLAIN, description="Ort oder Postleitzahl, wie getippt")
+]
+Day = Annotated[
+    date | None,
+    BeforeValidator(iso_day),
+    WithJsonSchema({"type": "string", "format": "date"}),  # a query knows no null
+    Query(None, description="Stand des Registers an einem Tag (JJJJ-MM-TT)"),
+]
+Form = Annotated[Literal["json", "geojson"], Query(description="geojson liefert die Umrisse")]
+AACHEN = (
+    "Die Stadt Aachen hat ein eigenes Zentrum; das der StädteRegion ist für die übrigen "
+    "Gemeinden der StädteRegion zuständig."
+)
+NOTHING = (
+    "Kein Ort in Nordrhein-Westfalen passt dazu. Gesucht wird nach Gemeinde oder Postleitzahl."
+)
+UNDATED = "Zentren ohne Beleg über ihren Beginn sind mit aufgeführt (known_since ist null)."
+
+
+def or_areas(answers: dict[str, Any]) -> dict[str, Any]:
+    """The list may also come as GeoJSON."""
+    also = {"content": {GEOJSON: {"schema": {"type": "object"}}}}
+    return {"responses": {200: also, **answers["responses"]}}
+
+
+@router.get(
+    "/centres",
+    response=CentresOut,
+    url_name="centre_list",
+    operation_id="centres",
+    summary="Alle Zentren, die eines Ortes oder die eines Tages",
+    openapi_extra=or_areas(may_answer(422, 503)),
+)
+def centre_list(
+    request: HttpRequest,
+    place: Place = "",
+    as_of: Day = None,
+    format: Form = "json",  # noqa: A002 (the name in the address)
+) -> Any:
+    """With `place` the centres responsible there, with `as_of` the register of that day."""
+    if format == "geojson" or GEOJSON in request.headers.get("Accept", ""):
+        return areas()
+    if place.strip():
+        return found(find_centres(place))
+    if as_of:
+        return on_day(register_on(as_of))
+    return listing([centre_out(centre) for centre in all_centres()])
+
+
+@router.get(
+    "/centres.geojson",
+    url_name="centre_areas",
+    operation_id="centre_areas",
+    summary="Gebiete der Zentren als GeoJSON (EPSG:4326)",
+    openapi_extra=file_answer(GEOJSON, {"type": "object"}),
+)
+def centre_areas(request: HttpRequest) -> HttpResponse:
+    """One feature per centre; overview map only (1 : 5 million)."""
+    return areas()
+
+
+@router.get(
+    "/centres.csv",
+    url_name="centre_csv",
+    operation_id="centre_csv",
+    summary="Die Liste als CSV (Excel, deutsch)",
+    openapi_extra=file_answer(TYPES["csv"]),
+)
+def centre_csv(request: HttpRequest, as_of: Day = None, stand: Day = None) -> HttpResponse:
+    """Semicolon, keys as text, UTF-8 with mark; `stand` is `as_of` in German."""
+    return table("csv", as_of or stand)
+
+
+@router.get(
+    "/centres.xlsx",
+    url_name="centre_xlsx",
+    operation_id="centre_xlsx",
+    summary="Die Liste als Excel-Datei",
+    openapi_extra=file_answer(TYPES["xlsx"]),
+)
+def centre_xlsx(request: HttpRequest, as_of: Day = None, stand: Day = None) -> HttpResponse:
+    """Keys as text, days as days; `stand` is `as_of` in German."""
+    return table("xlsx", as_of or stand)
+
+
+@router.get(
+    "/centres/{key}",
+    response=CentreDetailOut,
+    url_name="centre",
+    operation_id="centre",
+    summary="Ein Zentrum",
+    openapi_extra=may_answer(404, 422, 503),
+)
+def centre_detail(request: HttpRequest, key: str) -> CentreDetailOut:
+    """Everything the page of the centre shows. An unknown key raises `Centre.DoesNotExist`."""
+    if not key.isdecimal():
+        raise Centre.DoesNotExist(key)
+    centre = centre_page(key)
+    return CentreDetailOut(
+        **centre_out(centre).dict(),
+        opening_hours=centre.opening_hours,
+        languages=centre.languages,
+        fields_of_action=[field.label for field in centre.fields_of_action.all()],
+        municipalities=[PlaceOut.of(town) for town in centre.municipalities.all()],
+        figures=[FigureOut.from_orm(figure) for figure in centre.figures.all()],
+        founding_facts=[FoundingFactOut.from_orm(fact) for fact in centre.founding_facts.all()],
+        sources=centre.sources,
+    )
+
+
+def table(format: str, day: date | None) -> HttpResponse:  # noqa: A002
+    """The register of a day, or of today, for spreadsheets."""
+    centres = listed_on(register_on(day)) if day else list(all_centres())
+    return table_response("kommunale-integrationszentren", COLUMNS, rows(centres), format)
+
+
+def areas() -> HttpResponse:
+    """The outlines, with the media type of GeoJSON; the list answers so, too, when asked."""
+    response = JsonResponse(feature_collection(outlined_centres()), content_type=GEOJSON)
+    response["Vary"] = "Accept"
+    return response
+
+
+def found(finding: Finding) -> CentresOut:
+    """The answer to `place`."""
+    listed = [centre_out(hit.centre, hit.through) for hit in finding.hits]
+    hint = AACHEN if finding.explains_aachen else "" if listed else NOTHING
+    return listing(listed, match=finding.places.how if listed else "none", hint=hint)
+
+
+def on_day(register: RegisterOn) -> CentresOut:
+    """The answer to `as_of`."""
+    reported = register.reported and ReportedOut.from_orm(register.reported)
+    return listing(
+        [centre_out(centre) for centre in listed_on(register)],
+        as_of=register.day,
+        reported=reported,
+        count=reported.count if reported else 0,
+        undated=len(register.unknown) if reported else 0,
+        hint=UNDATED if reported and register.unknown else "",
+    )
+
+
+def listed_on(register: RegisterOn) -> list[Centre]:
+    """Who is shown for a day: the documented, and those of whom nobody knows since when.
+
+    Before the first centre there was none, so nothing is shown.
+    """
+    if register.reported is None:
+        return []
+    shown = [*register.known, *register.unknown]
+    return sorted(shown, key=lambda centre: centre.sort_key)
+
+
+def listing(centres: list[CentreOut], **more: Any) -> CentresOut:
+    """The frame around a list."""
+    plain = {"count": len(centres), "undated": 0, "as_of": None, "reported": None, "match": None}
+    return CentresOut(**{**plain, "hint": "", **more}, listed=len(centres), centres=centres)
+
+
+def centre_out(centre: Centre, through: list[Municipality] | None = None) -> CentreOut:
+    """One entry."""
+    return CentreOut(
+        key=centre.key,
+        name=centre.organisation.name,
+        area=centre.area_name,
+        kind=centre.kind,
+        government_district=centre.government_district,
+        carrier=centre.carrier.name,
+        seat=centre.city,
+        address=address_of(centre),
+        phone=centre.phone,
+        email=centre.email,
+        website=f"https://{centre.website}/" if centre.website else "",
+        known_since=centre.known_since,
+        latitude=float(centre.lat),
+        longitude=float(centre.lon),
+        url=reverse("api:centre", args=[centre.key]),
+        through=[PlaceOut.of(town) for town in through or []],
+    )
