@@ -1,6 +1,7 @@
 """The integration concept: what it must name, who may decide, what stands afterwards."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,7 @@ from drehscheibe.domain.centres.concept.findings import blocking, findings
 from drehscheibe.domain.centres.models import ConceptParticipation, IntegrationConcept
 from drehscheibe.kernel.audit.selectors import history_of
 from drehscheibe.kernel.documents.actions import UploadRefused
+from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests import factories
 from tests.domain.centres import samples
@@ -24,7 +26,9 @@ def draft_of(concept: IntegrationConcept, **values: object) -> actions.Draft:
     return actions.Draft(values, {}, concept.version)
 
 
-def adopt(concept: IntegrationConcept, *, by: object = None, at: datetime) -> IntegrationConcept:
+def adopt(
+    concept: IntegrationConcept, *, by: Person | None = None, at: datetime
+) -> IntegrationConcept:
     """The head notes the decision."""
     head = by or factories.person("head", of=concept.centre.organisation)
     return actions.adopt_concept(concept=concept, version=concept.version, by=head, at=at)
@@ -135,7 +139,7 @@ def test_a_specialist_does_not_note_the_decision(noon: datetime) -> None:
     ],
 )
 def test_an_incomplete_draft_is_not_adopted(
-    lacking: dict[str, object], word: str, noon: datetime
+    lacking: dict[str, Any], word: str, noon: datetime
 ) -> None:
     concept = samples.concept(**lacking)
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
 from drehscheibe.domain.centres import permissions as may
@@ -26,7 +25,11 @@ from drehscheibe.kernel.workflow.actions import perform
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
     from drehscheibe.domain.centres.models import Centre
+
+    Upload: TypeAlias = UploadedFile[Any]
 
 BERLIN = ZoneInfo("Europe/Berlin")
 EDITABLE = (
@@ -113,7 +116,7 @@ def edit_concept(
 
 @transaction.atomic
 def attach_document(
-    *, concept: IntegrationConcept, file: UploadedFile, by: Person, at: datetime
+    *, concept: IntegrationConcept, file: "Upload", by: Person, at: datetime
 ) -> Document:
     """Keep the concept's file as the next version; `UploadRefused` when it is none of the kinds."""
     saved = _locked(concept, by=by, at=at)
@@ -158,7 +161,7 @@ def adopt_concept(
 
 @transaction.atomic
 def update_concept(
-    *, concept: IntegrationConcept, values: Mapping[str, Any], file: UploadedFile | None,
+    *, concept: IntegrationConcept, values: Mapping[str, Any], file: "Upload | None",
     by: Person, at: datetime,
 ) -> IntegrationConcept:  # fmt: skip
     """Record an update: `values` holds updated_on, body, paper_number and summary."""

@@ -48,7 +48,7 @@ def concept_begin(request: StaffRequest, key: str) -> HttpResponse:
 def concept_edit(request: StaffRequest, pk: int) -> HttpResponse:
     """The draft; what can be read is kept even when the rest cannot."""
     concept = concept_for(request, pk, may.CONCEPT_EDIT)
-    options = {"actors": actors_on(request.today), "today": request.today}
+    options: dict[str, Any] = {"actors": actors_on(request.today), "today": request.today}
     if not concept.is_draft:
         messages.info(request, f"Das Konzept ist „{concept.get_status_display()}“.")
         return redirect("staff:centres:concept_detail", pk)
@@ -91,7 +91,7 @@ def _both_versions(
         for name in ("took_part", "how", "period")
     }
     clash = differences(form, mine=mine, theirs=concept_initial(saved))
-    page = {"state": "clash", "clash": clash}
+    page: dict[str, Any] = {"state": "clash", "clash": clash}
     if getattr(request, "htmx", None):
         page["keep_version"] = True  # the next full save shows both
     return _edit_page(request, saved, form, page, status=CLASH)

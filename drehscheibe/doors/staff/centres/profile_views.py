@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from drehscheibe.domain.centres import permissions as may
 from drehscheibe.domain.centres.concept.selectors import concepts_for
 from drehscheibe.domain.centres.models import AddressStatus, Centre
+from drehscheibe.domain.centres.models.concept import ConceptStatus
 from drehscheibe.domain.centres.profile import actions
 from drehscheibe.domain.centres.profile.as_of import as_of_text
 from drehscheibe.domain.centres.profile.selectors import centres_for, profile_history, vocabulary
@@ -96,7 +97,7 @@ def centre_detail(request: StaffRequest, key: str) -> HttpResponse:
         "address_status": AddressStatus(centre.address_status).label,
         "address_as_of": as_of_text(centre.address_as_of),
         "fields_of_action": centre.fields_of_action.all(),
-        "concepts": [(each, STATUS_KINDS[each.status]) for each in concepts],
+        "concepts": [(each, STATUS_KINDS[ConceptStatus(each.status)]) for each in concepts],
         "may_edit": may_edit,
         "may_begin": allows(request.person, may.CONCEPT_BEGIN, centre, on=request.today),
         "history": profile_history(centre)[:20] if may_edit else (),
