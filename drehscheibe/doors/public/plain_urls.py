@@ -1,0 +1,10 @@
+"""Addresses that machines look for at a fixed place, in no language."""
+
+from django.urls import path
+
+from drehscheibe.doors.public import for_machines
+
+urlpatterns = [
+    path(".well-known/security.txt", for_machines.security_txt, name="security_txt"),
+    path("robots.txt", for_machines.robots_txt, name="robots_txt"),
+]

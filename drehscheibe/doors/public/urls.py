@@ -1,0 +1,25 @@
+"""The site for everybody. German addresses stand at the root, other languages below their code."""
+
+from django.urls import path
+
+from drehscheibe.doors.public import centres, figures, finder, history, legal
+
+app_name = "public"
+urlpatterns = [
+    path("", finder.start, name="start"),
+    path("suche/", finder.search, name="search"),
+    path("deutsch-lernen/", finder.topic, {"name": "learn_german"}, name="learn_german"),
+    path("hilfe-im-alltag/", finder.topic, {"name": "everyday_help"}, name="everyday_help"),
+    path("ehrenamt/", finder.topic, {"name": "volunteering"}, name="volunteering"),
+    path("zentren/", centres.centre_list, name="centres"),
+    path("zentren/<str:key>/", centres.centre_detail, name="centre_by_key"),
+    path("zentren/<str:key>/hinweis/", centres.correction, name="correction"),
+    path("zentren/<str:key>/konzept/<int:pk>/", centres.concept_file, name="concept_file"),
+    path("zentren/<str:key>/<slug:slug>/", centres.centre_detail, name="centre"),
+    path("geschichte/", history.history, name="history"),
+    path("zahlen/", figures.figures, name="figures"),
+    path("barrierefreiheit/", legal.accessibility, name="accessibility"),
+    path("datenschutz/", legal.privacy, name="privacy"),
+    path("impressum/", legal.imprint, name="imprint"),
+    path("datenquellen/", legal.sources, name="sources"),
+]
