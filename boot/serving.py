@@ -88,7 +88,7 @@ def prepare_data(env: Mapping[str, str], cluster: Cluster | None) -> None:
         return
     PREPARED.unlink(missing_ok=True)
     say("Tabellen, Rechte und Grunddaten werden vorbereitet")
-    manage({**env, "DREHSCHEIBE_DATABASE_ROLE": "owner"}, "prepare_database")
+    manage({**env, "DREHSCHEIBE_DATABASE_ROLE": "owner"}, "prepare_database", "-v0")
     load_demo(env)
     PREPARED.write_text(state, encoding="utf-8")
 
