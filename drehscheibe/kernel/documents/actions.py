@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -27,7 +28,7 @@ TITLE_LIMIT = 200
 @transaction.atomic
 def store_upload(
     *,
-    file: UploadedFile,
+    file: "UploadedFile[Any]",
     owner: Organisation,
     title: str,
     by: Person | None,

@@ -17,7 +17,6 @@ from fontTools.ttLib import TTFont
 ROOT = Path(__file__).parents[2]
 """Templates import each other below this folder, as `/kernel/documents/letters/letter.typ`."""
 
-STANDARDS = ["a-2a", "ua-1"]
 SHORT = 12
 UNKNOWN = "\ufffd"
 KEPT_CONTROLS = frozenset("\n\u00ad\u200b\u200c\u200d")  # line break, hyphens, joiners
@@ -40,7 +39,7 @@ def compile_letter(template: Path, data: dict[str, Any], *, issued_at: datetime)
         font_paths=[fonts],
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-2a", "ua-1"],
         sys_inputs={"data": json.dumps(inputs, ensure_ascii=False)},
         timestamp=int(issued_at.timestamp()),
     )

@@ -23,7 +23,7 @@ def document_bytes(document: Document) -> bytes:
     """The content; raises `DocumentDamaged` when it is missing or not what was stored."""
     try:
         with default_storage.open(document.storage_key) as file:
-            content = file.read()
+            content: bytes = file.read()
     except FileNotFoundError as fault:
         raise DocumentDamaged(f"Dokument {document.pk} fehlt in der Ablage.") from fault
     if sha256(content).hexdigest() != document.sha256:

@@ -109,6 +109,7 @@ def _read(content: bytes, notes: list[str]) -> tuple[list[list[Value]], list[str
                 raise TableRefused("Die Datei enthält kein sichtbares Tabellenblatt.")
             if len(visible) > 1:
                 notes.append(f"Gelesen wurde nur das erste Blatt „{visible[0]}“.")
-            return book.get_sheet_by_name(visible[0]).to_python(skip_empty_area=False), notes
+            cells = book.get_sheet_by_name(visible[0]).to_python(skip_empty_area=False)
+            return [list[Value](row) for row in cells], notes
     except (CalamineError, OSError, ValueError) as fault:
         raise TableRefused("Die Excel-Datei ist beschädigt.") from fault

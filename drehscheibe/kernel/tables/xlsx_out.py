@@ -12,14 +12,14 @@ import xlsxwriter
 from drehscheibe.kernel.tables.columns import Column, Rows
 from drehscheibe.kernel.tables.csv_out import day_of, text_of
 
-OPTIONS = {
+OPTIONS: dict[str, str | bool] = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "default_date_format": "dd.mm.yyyy",
 }
-FORMATS = {
+FORMATS: dict[str, dict[str, str | bool]] = {
     "text": {"text_wrap": True},
     "code": {"num_format": "@"},
     "integer": {"num_format": "#,##0"},

@@ -21,8 +21,8 @@ def _page_text(sheet: pikepdf.Page) -> str:
     words: list[str] = []
     letters: dict[int, str] = {}
     spoken: list[bool] = []
-    for operands, operator in pikepdf.parse_content_stream(sheet):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(sheet):
+        operands, name = instruction.operands, str(instruction.operator)
         if name in ("BDC", "BMC"):
             means = _meaning(operands[-1])
             words += [means] if means and not any(spoken) else []

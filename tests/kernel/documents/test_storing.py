@@ -9,6 +9,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
+from pytest_django import Settings
 
 from drehscheibe.kernel.documents.actions import UploadRefused, freeze_letter, store_upload
 from drehscheibe.kernel.documents.downloads import download_response
@@ -22,8 +23,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _own_storage(settings: object, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+def _own_storage(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
 
 
 def upload(
@@ -80,8 +81,8 @@ def test_attack_26_documents_leave_as_attachments_nobody_may_run(noon: datetime)
     assert response["Content-Security-Policy"].startswith("default-src 'none'; sandbox")
 
 
-def test_attack_32_a_file_over_the_limit_is_refused(settings: object, noon: datetime) -> None:
-    settings.DREHSCHEIBE_UPLOAD_LIMIT = 100  # type: ignore[attr-defined]
+def test_attack_32_a_file_over_the_limit_is_refused(settings: Settings, noon: datetime) -> None:
+    settings.DREHSCHEIBE_UPLOAD_LIMIT = 100
     with pytest.raises(UploadRefused, match="zu groß"):
         upload(noon, samples.PDF + b" " * 100)
     assert not Document.objects.exists()

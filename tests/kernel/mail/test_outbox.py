@@ -10,6 +10,7 @@ from django.core import mail as django_mail
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError, connection, transaction
+from pytest_django import Settings
 
 from drehscheibe.kernel.mail.actions import MailRefused, enqueue, message_of, send_due
 from drehscheibe.kernel.mail.models import OutboxMail
@@ -33,9 +34,9 @@ class FaultyBackend(BaseEmailBackend):
 
 @pytest.fixture
 def server(
-    settings: object,
+    settings: Settings,
 ) -> Iterator[Callable[[Callable[[EmailMessage], Exception | None]], None]]:
-    settings.EMAIL_BACKEND = f"{__name__}.FaultyBackend"  # type: ignore[attr-defined]
+    settings.EMAIL_BACKEND = f"{__name__}.FaultyBackend"
     FAULT.clear()
     yield FAULT.append
     FAULT.clear()
