@@ -6,6 +6,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse  # noqa: TID251 (answers before any page)
 from django.template.loader import render_to_string
 
+TOO_LARGE, LENGTH_REQUIRED, BAD_REQUEST = 413, 411, 400
+HEADERS = {  # this middleware stands before those that usually set them
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Connection": "close",
+}
 FORM_AROUND = 1024 * 1024
 """Room for the other fields and the boundaries of the form that carries the file."""
 
@@ -19,21 +29,17 @@ class UploadLimit:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let the request pass, or answer without reading it."""
         if request.META.get("HTTP_TRANSFER_ENCODING") and not request.META.get("CONTENT_LENGTH"):
-            return _refusal(411)
+            return _refusal(LENGTH_REQUIRED)
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isascii() or not length.isdigit():
-            return _refusal(400)
+            return _refusal(BAD_REQUEST)
         if int(length) > settings.DREHSCHEIBE_UPLOAD_LIMIT + FORM_AROUND:
-            return _refusal(413)
+            return _refusal(TOO_LARGE)
         return self.get_response(request)
 
 
 def _refusal(status: int) -> HttpResponse:
     limit = settings.DREHSCHEIBE_UPLOAD_LIMIT // 1024**2
-    page = render_to_string("documents/too_large.html", {"limit": limit, "status": status})
-    response = HttpResponse(page, status=status)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'"
-    response["Cache-Control"] = "no-store"
-    response["Connection"] = "close"
-    return response
+    template = "documents/too_large.html" if status == TOO_LARGE else "documents/incomplete.html"
+    page = render_to_string(template, {"limit": limit, "status": status})
+    return HttpResponse(page, status=status, headers=HEADERS)
