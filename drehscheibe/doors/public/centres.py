@@ -63,7 +63,7 @@ def correction(request: HttpRequest, key: str) -> HttpResponse:
         "centre": centre,
         "centre_url": centre_url(centre),
         "contact": contact_of(centre),
-        "block": block,
+        "part": block,
         "subject": quote(f"Hinweis zu {centre.organisation.name}: {block}".rstrip(": ")),
         "trail": trail_to_centre(gettext("Hinweis"), (centre.area_name, centre_url(centre))),
         "operator": settings.DREHSCHEIBE_OPERATOR,
