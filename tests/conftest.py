@@ -58,9 +58,7 @@ def _wall_open_for_the_test_itself(request: pytest.FixtureRequest) -> Iterator[N
     if not marker and not names & {"db", "transactional_db"}:
         yield
         return
-    transactional = "transactional_db" in names or bool(
-        marker and marker.kwargs.get("transaction")
-    )
+    transactional = "transactional_db" in names or bool(marker and marker.kwargs.get("transaction"))
     request.getfixturevalue("transactional_db" if transactional else "db")
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {settings.WEB_ROLE}")

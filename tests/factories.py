@@ -27,7 +27,11 @@ def organisation(
 
 
 def person(
-    role: str = "specialist", *, of: Organisation | None = None, name: str = "", password: bool = False
+    role: str = "specialist",
+    *,
+    of: Organisation | None = None,
+    name: str = "",
+    password: bool = False,
 ) -> Person:
     """A person with an account and one membership that has held since 2012."""
     serial = next(_number)

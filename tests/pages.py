@@ -42,9 +42,7 @@ def _assert_ids(tree: Element) -> None:
 
 def _assert_labels(tree: Element) -> None:
     labelled = {each.get("for") for each in tree.iter(f"{HTML}label")}
-    inside = {
-        id(part) for label in tree.iter(f"{HTML}label") for part in label.iter()
-    }
+    inside = {id(part) for label in tree.iter(f"{HTML}label") for part in label.iter()}
     for each in tree.iter():
         name = str(each.tag).removeprefix(HTML)
         if name not in LABELLED or each.get("type") in NEEDS_NO_LABEL:

@@ -13,7 +13,12 @@ MINISTRY = frozenset({"ministry"})
 AUTHORITY = frozenset({"authority"})
 
 ROLES: tuple[Role, ...] = (
-    Role("specialist", "KI-Fachkraft", EVERYBODY | centres.OWN_EDITING | funding.OWN_EDITING, at=CENTRE),
+    Role(
+        "specialist",
+        "KI-Fachkraft",
+        EVERYBODY | centres.OWN_EDITING | funding.OWN_EDITING,
+        at=CENTRE,
+    ),
     Role(
         "head",
         "KI-Leitung",
@@ -21,7 +26,12 @@ ROLES: tuple[Role, ...] = (
         second_factor=True,
         at=CENTRE,
     ),
-    Role("centre_admin", "KI-Verwaltung", EVERYBODY | centres.OWN_READING | funding.OWN_READING, at=CENTRE),
+    Role(
+        "centre_admin",
+        "KI-Verwaltung",
+        EVERYBODY | centres.OWN_READING | funding.OWN_READING,
+        at=CENTRE,
+    ),
     Role(
         "carrier",
         "Träger",

@@ -132,7 +132,9 @@ MFA_ADAPTER = "drehscheibe.doors.staff.sign_in.second_factor.SecondFactorAdapter
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts exist by invitation only; the mail proves the address
+ACCOUNT_EMAIL_VERIFICATION = (
+    "none"  # accounts exist by invitation only; the mail proves the address
+)
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -148,7 +150,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = {  # `key` is account and address together; see AccountAdapter
     "login": None,  # 300 honest people may come through one address
-    "login_failed": "60/m/ip,8/900s/key",
+    "login_failed": "60/m/ip,10/900s/key",
     "reset_password": "60/m/ip,5/h/key",
     "reset_password_from_key": "60/m/ip",
 }
@@ -173,6 +175,7 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a whole Kreis may share one address
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True  # sign-ins are in our own record

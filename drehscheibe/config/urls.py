@@ -13,7 +13,9 @@ urlpatterns = [
     path("mitarbeit/konto/", include("drehscheibe.doors.staff.sign_in.urls")),
     path("mitarbeit/", include("drehscheibe.doors.staff.urls")),
     path("", include("drehscheibe.doors.public.plain_urls")),
-    *i18n_patterns(path("", include("drehscheibe.doors.public.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("drehscheibe.doors.public.urls")), prefix_default_language=False
+    ),
 ]
 
 handler500 = "drehscheibe.kernel.design.faults.server_error"

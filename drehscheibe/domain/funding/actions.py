@@ -8,7 +8,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.funding import draft_fields, permissions as may
+from drehscheibe.domain.funding import draft_fields
+from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.facts import applicant_kind, guideline_of
 from drehscheibe.domain.funding.guideline_files import guideline_for
 from drehscheibe.domain.funding.models import (
@@ -43,9 +44,7 @@ class Saved:
 
 
 @transaction.atomic
-def start_application(
-    *, centre: Centre, fiscal_year: int, by: Person, at: datetime
-) -> Application:
+def start_application(*, centre: Centre, fiscal_year: int, by: Person, at: datetime) -> Application:
     """Begin a draft with every post the year's guideline allows.
 
     Raises `UnknownFiscalYear` for a year without a guideline and `ApplicationRefused` when the
@@ -134,7 +133,9 @@ def set_choices(
         locked.declarations = sorted(known & set(choices["declarations"]))
     if "concept" in choices:
         adopted = locked.centre.concepts.in_force()
-        locked.concept = adopted.filter(pk=choices["concept"]).first() if choices["concept"] else None
+        locked.concept = (
+            adopted.filter(pk=choices["concept"]).first() if choices["concept"] else None
+        )
     if "lay_interpreter_concept" in choices:
         locked.lay_interpreter_concept = choices["lay_interpreter_concept"]
     _count_up(locked, choices, at=at)
@@ -172,7 +173,9 @@ def remove_row(
         name: text for name, text in locked.kept_input.items() if not name.startswith(prefix)
     }
     _count_up(locked, [f"{table}-{number}"], at=at)
-    record(f"funding.application.remove_{table}", about=locked, by=by, at=at, detail={"row": number})
+    record(
+        f"funding.application.remove_{table}", about=locked, by=by, at=at, detail={"row": number}
+    )
 
 
 @transaction.atomic
@@ -224,9 +227,7 @@ def _keep(
     table, number, column = found
     if (table, number) not in rows:
         rows[(table, number)] = (
-            application
-            if table == "case"
-            else getattr(application, table).get(number=number)
+            application if table == "case" else getattr(application, table).get(number=number)
         )
     application.kept_input.pop(name, None)
     value = column.empty

@@ -81,7 +81,12 @@ def prepare(  # one decision has these facts
 
 @transaction.atomic
 def decide(
-    *, application: Application, outcome: str, by: Person, at: datetime, decided_on: date | None = None
+    *,
+    application: Application,
+    outcome: str,
+    by: Person,
+    at: datetime,
+    decided_on: date | None = None,
 ) -> Application:
     """A second person signs what was prepared: `grant` or `reject`; the notice is frozen."""
     prepared = Decision.objects.select_for_update().filter(application=application).first()
@@ -115,7 +120,9 @@ def waive_remedies(*, application: Application, by: Person, at: datetime, on: da
     case = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     decision = Decision.objects.select_for_update().filter(application=case).first()
     if decision is None or case.status != "granted" or decision.waived_on is not None:
-        raise ApplicationRefused("Ein Verzicht ist nur nach der Bewilligung und nur einmal möglich.")
+        raise ApplicationRefused(
+            "Ein Verzicht ist nur nach der Bewilligung und nur einmal möglich."
+        )
     if decision.decided_on is None or not decision.decided_on <= on <= at.astimezone(BERLIN).date():
         raise ApplicationRefused("Der Tag des Verzichts liegt zwischen Bescheid und heute.")
     decision.waived_on = on

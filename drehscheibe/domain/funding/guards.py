@@ -23,7 +23,9 @@ def query_is_answered(attempt: Attempt) -> None:
     """Every question of the authority has its answer."""
     application = cast(Application, attempt.on)
     if application.queries.filter(answer="").exists():
-        raise TransitionRefused("Bitte beantworten Sie zuerst jede Rückfrage der Bewilligungsbehörde.")
+        raise TransitionRefused(
+            "Bitte beantworten Sie zuerst jede Rückfrage der Bewilligungsbehörde."
+        )
 
 
 def grant_is_prepared(attempt: Attempt) -> None:

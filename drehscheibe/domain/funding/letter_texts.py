@@ -48,9 +48,7 @@ def application_letter(application: Application, *, at: datetime) -> Application
         deputy_share=application.deputy_share,
         seconded_teachers=application.seconded_teachers,
         material=tuple(
-            MoneyLine(
-                label=item.label or item.get_kind_display(), asked=item.amount or Decimal(0)
-            )
+            MoneyLine(label=item.label or item.get_kind_display(), asked=item.amount or Decimal(0))
             for item in application.material.all()
         ),
         lay_interpreter_concept=str(application.lay_interpreter_concept or ""),

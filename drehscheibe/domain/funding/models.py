@@ -46,9 +46,15 @@ class Application(models.Model):
     guideline = models.CharField("Richtlinie", max_length=10)
     status = models.CharField("Stand", max_length=20, choices=Is, default=Is.DRAFT)
     concept = models.ForeignKey(
-        IntegrationConcept, models.PROTECT, null=True, blank=True, verbose_name="Integrationskonzept"
+        IntegrationConcept,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="Integrationskonzept",
     )
-    declarations = ArrayField(models.CharField(max_length=2), default=list, verbose_name="Erklärungen")
+    declarations = ArrayField(
+        models.CharField(max_length=2), default=list, verbose_name="Erklärungen"
+    )
     head_share = models.DecimalField(
         "Stellenanteil der Leitung", max_digits=3, decimal_places=2, null=True, blank=True
     )
@@ -131,7 +137,10 @@ class FundedPost(models.Model):
     application = models.ForeignKey(Application, models.CASCADE, related_name="posts")
     number = models.PositiveSmallIntegerField("Nr.")
     category = models.CharField(
-        "Art", max_length=20, blank=True, choices=[(each.value, each.label) for each in PostCategory]
+        "Art",
+        max_length=20,
+        blank=True,
+        choices=[(each.value, each.label) for each in PostCategory],
     )
     share = models.DecimalField("Anteil", max_digits=3, decimal_places=2, null=True)
     filled_from = models.DateField("besetzt ab", null=True)
@@ -174,7 +183,10 @@ class MaterialCost(models.Model):
     application = models.ForeignKey(Application, models.CASCADE, related_name="material")
     number = models.PositiveSmallIntegerField("Nr.")
     kind = models.CharField(
-        "Art", max_length=30, blank=True, choices=[(each.value, each.label) for each in MaterialKind]
+        "Art",
+        max_length=30,
+        blank=True,
+        choices=[(each.value, each.label) for each in MaterialKind],
     )
     label = models.CharField("Bezeichnung", max_length=200, blank=True)
     amount = models.DecimalField("Betrag", max_digits=12, decimal_places=2, null=True)

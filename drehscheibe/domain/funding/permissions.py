@@ -17,7 +17,10 @@ VIEW_SUBMITTED = Permission(
     only=SUBMITTED,
 )
 PROCESS = Permission(
-    "funding.application.process", "Anträge bearbeiten und zurückfragen", through=AUTHORITY, only=SUBMITTED
+    "funding.application.process",
+    "Anträge bearbeiten und zurückfragen",
+    through=AUTHORITY,
+    only=SUBMITTED,
 )
 DECIDE = Permission(
     "funding.application.decide", "Anträge bescheiden", through=AUTHORITY, only=SUBMITTED

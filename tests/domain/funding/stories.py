@@ -68,9 +68,7 @@ class Story:
     def granted(self, *, at: datetime) -> Application:
         """The approver has signed."""
         application = self.prepared(at=at)
-        return decisions.decide(
-            application=application, outcome="grant", by=self.approver, at=at
-        )
+        return decisions.decide(application=application, outcome="grant", by=self.approver, at=at)
 
 
 def story(name: str = "Kreis Musterau", *, kind: str = "Kreis") -> Story:

@@ -25,7 +25,9 @@ def case() -> Story:
     return story()
 
 
-def test_journey_2_kreis_2023_with_one_vacancy_from_draft_to_final(case: Story, noon: datetime) -> None:
+def test_journey_2_kreis_2023_with_one_vacancy_from_draft_to_final(
+    case: Story, noon: datetime
+) -> None:
     """6 + 0.5 posts, one vacant January–March 2023 (example 6): 350,250 euro."""
     application = case.draft(at=noon)
     assert grant_of(application).total == Decimal("350250.00")  # 364,500 − 57,000 × 3/12

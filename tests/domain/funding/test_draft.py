@@ -67,7 +67,9 @@ def test_a_share_of_0_7_is_refused_at_its_field(case: Story, noon: datetime) -> 
     assert found[0].blocks
 
 
-def test_attack_10_the_second_of_two_editors_sees_both_versions(case: Story, noon: datetime) -> None:
+def test_attack_10_the_second_of_two_editors_sees_both_versions(
+    case: Story, noon: datetime
+) -> None:
     draft = case.draft(at=noon)
     draft.refresh_from_db()
     both_loaded = draft.version

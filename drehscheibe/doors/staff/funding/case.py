@@ -6,11 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 
-from drehscheibe.doors.staff.pages import StaffRequest
 from drehscheibe.domain.funding.facts import findings_of, grant_of, guideline_of
 from drehscheibe.domain.funding.models import Application, Is
 from drehscheibe.domain.funding.selectors import application_for
 from drehscheibe.domain.funding.workflow import APPLICATION
+from drehscheibe.doors.staff.pages import StaffRequest
 from drehscheibe.kernel.permissions.declarations import Permission
 from drehscheibe.kernel.workflow.declarations import Transition
 from drehscheibe.kernel.workflow.selectors import next_steps

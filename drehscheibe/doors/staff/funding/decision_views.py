@@ -7,7 +7,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 
-from drehscheibe.domain.funding import actions, decisions, permissions as may
+from drehscheibe.domain.funding import actions, decisions
+from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.models import Application, Is
 from drehscheibe.domain.funding.workflow import APPLICATION
 from drehscheibe.doors.staff.funding import forms

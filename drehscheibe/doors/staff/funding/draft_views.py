@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.funding import actions, permissions as may
+from drehscheibe.domain.funding import actions
+from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.models import Application
 from drehscheibe.doors.staff.funding.case import case_context, case_or_404, require_own, trail
 from drehscheibe.doors.staff.funding.draft_page import draft_page

@@ -6,7 +6,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
-from drehscheibe.domain.funding import permissions as may, selectors
+from drehscheibe.domain.funding import permissions as may
+from drehscheibe.domain.funding import selectors
 from drehscheibe.domain.funding.guideline_files import all_guidelines, guideline_by_key
 from drehscheibe.domain.funding.models import Application, Is
 from drehscheibe.domain.funding.workflow import APPLICATION
@@ -14,6 +15,7 @@ from drehscheibe.doors.staff.funding.case import (
     STATUS_KINDS,
     case_context,
     case_or_404,
+    is_own,
     steps_for,
     trail,
 )

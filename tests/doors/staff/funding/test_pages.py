@@ -20,7 +20,9 @@ def case() -> Story:
     return story()
 
 
-def test_the_form_shows_every_amount_with_the_number_it_rests_on(case: Story, noon: datetime) -> None:
+def test_the_form_shows_every_amount_with_the_number_it_rests_on(
+    case: Story, noon: datetime
+) -> None:
     draft = case.draft(at=noon)
     page = factories.client_of(case.specialist).get(f"{BASE}{draft}/bearbeiten/")
     pages.assert_sound(page)
@@ -59,7 +61,9 @@ def test_autosave_answers_with_sums_and_open_points(case: Story, noon: datetime)
     assert "Was fehlt noch?" in text
 
 
-def test_attack_10_two_people_at_one_draft_both_versions_are_shown(case: Story, noon: datetime) -> None:
+def test_attack_10_two_people_at_one_draft_both_versions_are_shown(
+    case: Story, noon: datetime
+) -> None:
     draft = case.draft(at=noon)
     draft.refresh_from_db()
     loaded = draft.version

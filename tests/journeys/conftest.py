@@ -1,0 +1,69 @@
+"""A real browser over a real server."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from drehscheibe.domain.centres.actions import import_register
+from drehscheibe.doors.console import demonstration
+from tests import factories
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright runs a loop in this thread
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, found by the bootstrap."""
+    path = os.environ.get("CHROMIUM_PATH")
+    if not path:
+        pytest.skip("Kein Browser: CHROMIUM_PATH fehlt (make test richtet ihn ein).")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def demonstrated(transactional_db: None, settings: object, noon: datetime) -> None:
+    """Register and demonstration year, as `make run` shows them."""
+    settings.DEMONSTRATION = True  # type: ignore[attr-defined]
+    import_register(at=noon)
+    demonstration.cases(demonstration.people(at=noon))
+
+
+def visit(browser: Browser, server: LiveServer, *, script: bool = True, width: int = 1280) -> Page:
+    """A fresh visitor; every request to another origin fails the test."""
+    context: BrowserContext = browser.new_context(
+        java_script_enabled=script,
+        viewport={"width": width, "height": 900},
+        base_url=server.url,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+
+    def own_origin_only(request: object) -> None:
+        url = request.url  # type: ignore[attr-defined]
+        assert url.startswith((server.url, "data:", "blob:")), f"foreign request: {url}"
+
+    page.on("request", own_origin_only)
+    page.set_default_timeout(15_000)
+    return page
+
+
+def signed_in(page: Page, server: LiveServer, email: str) -> Page:
+    """Give the page the session of a person of the demonstration, second factor proved."""
+    from drehscheibe.kernel.people.models import Account
+
+    human = Account.objects.select_related("person").get(email=email).person
+    cookie = factories.client_of(human).cookies["sitzung"].value
+    page.context.add_cookies([{"name": "sitzung", "value": cookie, "url": server.url}])
+    return page

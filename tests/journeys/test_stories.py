@@ -1,0 +1,103 @@
+"""Whole stories in a real browser."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.journeys.conftest import signed_in, visit
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+def test_journey_1_a_newcomer_finds_the_centre_for_ahlen_by_keyboard_in_arabic(
+    browser: Browser, live_server: LiveServer, demonstrated: None
+) -> None:
+    page = visit(browser, live_server)
+    page.goto("/ar/")
+    assert page.get_attribute("html", "dir") == "rtl"
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "ort":
+            break
+    page.keyboard.type("Ahlen")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ar/suche/**")
+    link = page.locator("main a[href*='/zentren/05570']").first
+    expect(link).to_be_visible()
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ar/zentren/05570/**")
+    expect(page.locator("h1")).to_contain_text("Warendorf")
+    expect(page.locator("main")).to_contain_text("Ahlen")
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["js", "no-js"])
+def test_journey_2_application_for_warendorf_from_draft_to_notice(
+    browser: Browser, live_server: LiveServer, demonstrated: None, script: bool
+) -> None:
+    """2024: 6 + 0.5 posts, one vacant January–March; query, answer, decision, PDF."""
+    base = "/mitarbeit/foerderung/antraege"
+
+    def as_(who: str) -> object:
+        return signed_in(visit(browser, live_server, script=script), live_server, who)
+
+    page = as_("fachkraft@warendorf.example")
+    page.goto(f"{base}/neu/")
+    page.fill("input[name=fiscal_year]", "2024")
+    page.click("main form button")
+    page.wait_for_url("**/bearbeiten/")
+    number = page.url.split("/")[-3]
+    for post in range(1, 7):
+        page.select_option(f"#posts-{post}-qualification", "DEGREE")
+    page.fill("#posts-1-filled_from", "01.04.2024")
+    page.fill("#head_share", "1")
+    page.fill("#deputy_share", "1")
+    for code in "abcdef":
+        page.check(f"#declarations-{code}")
+    page.click("button:has-text('Speichern')")
+    page.wait_for_load_state()
+    expect(page.locator("#amounts")).to_contain_text("350.250,00")
+    expect(page.locator("#missing")).not_to_contain_text("Nötig:")
+
+    def step(who: str, path: str, **typed: str) -> None:
+        page = as_(who)
+        page.goto(f"{base}/{number}/{path}")
+        for name, text in typed.items():
+            page.fill(f"[name={name}]", text)
+        page.click("main form button.kern-btn--primary")
+        page.wait_for_url(f"**{base}/{number}/")
+
+    step("leitung@warendorf.example", "schritt/sign_off/")
+    step("traeger@warendorf.example", "schritt/submit/")
+    step("sachbearbeitung@behoerde.example", "rueckfrage/", reason="Warum vakant?")
+    page = as_("fachkraft@warendorf.example")
+    page.goto(f"{base}/{number}/")
+    page.click("text=Rückfrage beantworten")
+    page.fill("[name=reason]", "Elternzeit bis Ende März.")
+    page.click("main form button.kern-btn--primary")
+    page.wait_for_url(f"**{base}/{number}/")
+    step("traeger@warendorf.example", "schritt/answer/")
+    step("sachbearbeitung@behoerde.example", "entscheidung/")
+    step("zeichnung@behoerde.example", "zeichnen/")
+    page = as_("traeger@warendorf.example")
+    page.goto(f"{base}/{number}/")
+    expect(page.locator(".case-head")).to_contain_text("Bewilligt")
+    with page.expect_download() as download:
+        page.click("text=Zuwendungsbescheid")
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+
+
+def test_autosave_keeps_what_was_typed_and_shows_the_new_sum(
+    browser: Browser, live_server: LiveServer, demonstrated: None
+) -> None:
+    page = signed_in(visit(browser, live_server), live_server, "fachkraft@warendorf.example")
+    page.goto("/mitarbeit/foerderung/antraege/KI-2027-05570-1/bearbeiten/")
+    page.fill("#posts-1-filled_from", "01.01.2027")
+    page.locator("#posts-1-filled_from").blur()
+    expect(page.locator("#amounts")).to_contain_text("364.500,00")
+    page.fill("#posts-2-filled_from", "31.02.2027")
+    page.locator("#posts-2-filled_from").blur()
+    expect(page.locator("#error-posts-2-filled_from")).to_contain_text("31.02")
+    page.reload()
+    assert page.input_value("#posts-2-filled_from") == "31.02.2027"
