@@ -7,6 +7,7 @@ what somebody typed into the field, perhaps a password, is not kept.
 from typing import Any
 
 from allauth.core.internal.httpkit import get_client_ip
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -30,8 +31,12 @@ def address(request: HttpRequest) -> str | None:
 def locked_page(
     request: HttpRequest, original: HttpResponse | None, credentials: dict[str, Any] | None
 ) -> HttpResponse:
-    """429 with the time to wait; the same whether or not there is such an account."""
-    notes.locked(_typed(request, credentials))
+    """429 with the time to wait; the same whether or not there is such an account.
+
+    The record keeps the first refusal; hammering on does not fill it.
+    """
+    if getattr(request, "axes_failures_since_start", None) == settings.AXES_FAILURE_LIMIT:
+        notes.locked(_typed(request, credentials))
     response = render(request, "account/locked.html", {"minutes": MINUTES}, status=429)
     response["Retry-After"] = str(MINUTES * 60)
     return response
