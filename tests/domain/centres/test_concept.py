@@ -291,3 +291,32 @@ def test_a_file_that_is_none_is_refused_attack_26(noon: datetime) -> None:
 
     with pytest.raises(UploadRefused):
         actions.attach_document(concept=concept, file=page, by=concept.created_by, at=noon)
+
+
+def test_the_agreement_may_follow_once_f02(noon: datetime) -> None:
+    concept = samples.adopted_concept(municipalities_agreed_on=None)
+    head = factories.person("head", of=concept.centre.organisation)
+    told = {"agreed_on": date(2022, 5, 2), "note": "Konferenz der Bürgermeister"}
+
+    with pytest.raises(actions.AgreementRefused, match="Zukunft"):
+        actions.note_agreement(
+            concept=concept, agreed_on=date(2022, 9, 15), note="", by=head, at=noon
+        )
+    noted = actions.note_agreement(concept=concept, **told, by=head, at=noon)
+    with pytest.raises(actions.AgreementRefused, match="nur einmal"):
+        actions.note_agreement(concept=noted, **told, by=head, at=noon)
+
+    assert noted.municipalities_agreed
+    with pytest.raises(IntegrityError), transaction.atomic():
+        IntegrationConcept.objects.filter(pk=noted.pk).update(municipalities_agreed_on=None)
+
+
+def test_a_city_notes_no_agreement(noon: datetime) -> None:
+    city = factories.centre("Stadt Musterau", kind="kreisfreie Stadt")
+    concept = samples.adopted_concept(city, municipalities_agreed_on=None)
+    head = factories.person("head", of=city.organisation)
+
+    with pytest.raises(actions.AgreementRefused):
+        actions.note_agreement(
+            concept=concept, agreed_on=date(2022, 5, 2), note="", by=head, at=noon
+        )

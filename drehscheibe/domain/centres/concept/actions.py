@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 
 from drehscheibe.domain.centres import permissions as may
+from drehscheibe.domain.centres.concept.findings import has_municipalities
 from drehscheibe.domain.centres.concept.workflow import CONCEPT
 from drehscheibe.domain.centres.models.concept import (
     ConceptParticipation,
@@ -43,6 +44,10 @@ EDITABLE = (
 
 class ConceptClosed(Exception):
     """The concept is no draft any more; only an update changes it."""
+
+
+class AgreementRefused(Exception):
+    """The municipalities' agreement cannot be noted (again); the message says why."""
 
 
 class ConceptChangedMeanwhile(Exception):
@@ -179,6 +184,28 @@ def update_concept(
         IntegrationConcept.objects.filter(pk=saved.pk).update(updated_on=latest)
     publish_change()
     return perform(CONCEPT, "update", on=saved, by=by, at=at, decided_on=day)
+
+
+@transaction.atomic
+def note_agreement(
+    *, concept: IntegrationConcept, agreed_on: date, note: str, by: Person, at: datetime
+) -> IntegrationConcept:
+    """Record, once, that the municipalities agreed after the concept was decided (rule F02)."""
+    rows = IntegrationConcept.objects.select_for_update(of=("self",), no_key=True)
+    saved = rows.select_related("centre").get(pk=concept.pk)
+    check(by, may.CONCEPT_ADOPT, saved, on=_day(at))
+    if not saved.is_in_force or not has_municipalities(saved) or saved.municipalities_agreed:
+        raise AgreementRefused(
+            "Das Einvernehmen lässt sich nur einmal und nur zu einem geltenden Konzept eines "
+            "Kreises oder der StädteRegion nachtragen."
+        )
+    if agreed_on > _day(at):
+        raise AgreementRefused("Das Datum liegt in der Zukunft. Bitte prüfen.")
+    saved.municipalities_agreed_on, saved.municipalities_note = agreed_on, note
+    saved.save(update_fields=["municipalities_agreed_on", "municipalities_note"])
+    record("centres.concept.agree", about=saved, by=by, at=at)
+    publish_change()
+    return saved
 
 
 @transaction.atomic

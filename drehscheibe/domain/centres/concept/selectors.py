@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ACTS = {
     "centres.concept.begin": "Entwurf angelegt",
     "centres.concept.edit": "Entwurf bearbeitet",
+    "centres.concept.agree": "Einvernehmen der Gemeinden nachgetragen",
 }
 
 

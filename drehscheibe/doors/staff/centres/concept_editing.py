@@ -1,4 +1,4 @@
-"""Writing concepts: begin, edit with autosave, adopt, update, discard."""
+"""Writing a draft: begin, edit with autosave, show both versions when two people edit."""
 
 from typing import Any
 
@@ -7,16 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from drehscheibe.domain.centres import permissions as may
-from drehscheibe.domain.centres.concept import actions, selectors
+from drehscheibe.domain.centres.concept import actions
 from drehscheibe.domain.centres.concept.actors import actors_on
-from drehscheibe.domain.centres.concept.findings import body_of, findings, has_municipalities
-from drehscheibe.domain.centres.concept.workflow import CONCEPT
+from drehscheibe.domain.centres.concept.findings import body_of, has_municipalities
 from drehscheibe.domain.centres.models.concept import IntegrationConcept
 from drehscheibe.doors.staff.centres.forms import (
     ConceptForm,
-    ReasonForm,
     TitleForm,
-    UpdateForm,
     concept_initial,
 )
 from drehscheibe.doors.staff.centres.reach import centre_for, concept_for, concept_head, trail
@@ -24,7 +21,6 @@ from drehscheibe.doors.staff.centres.two_versions import differences, version_se
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.actions import UploadRefused
-from drehscheibe.kernel.workflow.refusals import TransitionRefused
 
 UNREADABLE = 422
 CLASH = 409
@@ -128,75 +124,3 @@ def _edit_page(
     return render_page(
         request, "staff/centres/concept_edit.html", context, part="state", status=status
     )
-
-
-@staff_page(may.CONCEPT_ADOPT)
-def concept_adopt(request: StaffRequest, pk: int) -> HttpResponse:
-    """Beschluss festhalten: what is decided, on which basis, what it binds."""
-    concept = concept_for(request, pk, may.CONCEPT_ADOPT)
-    refusal = ""
-    if request.method == "POST":
-        try:
-            actions.adopt_concept(
-                concept=concept, version=version_seen(request), by=request.person, at=request.now
-            )
-        except TransitionRefused as refused:
-            refusal = str(refused)
-        else:
-            messages.success(request, f"„{concept.title}“ ist als verabschiedet festgehalten.")
-            return redirect("staff:centres:concept_detail", pk)
-    context = concept_head(request, concept, "Beschluss festhalten") | {
-        "step": CONCEPT.by_name["adopt"],
-        "refusal": refusal,
-        "findings": findings(concept, concept.participations.all(), on=request.today),
-        "earlier": selectors.concept_in_force(concept.centre),
-    }
-    status = CLASH if refusal else 200
-    return render_page(request, "staff/centres/concept_adopt.html", context, status=status)
-
-
-@staff_page(may.CONCEPT_ADOPT)
-def concept_update(request: StaffRequest, pk: int) -> HttpResponse:
-    """Fortschreibung festhalten."""
-    concept = concept_for(request, pk, may.CONCEPT_ADOPT)
-    initial = {"body": body_of(concept)}
-    form = UpdateForm(
-        request.POST or None, request.FILES or None, initial=initial, today=request.today
-    )
-    if form.is_valid():
-        try:
-            actions.update_concept(
-                concept=concept, values=form.cleaned_data, file=form.cleaned_data["file"],
-                by=request.person, at=request.now,
-            )  # fmt: skip
-        except UploadRefused as refusal:
-            form.add_error("file", str(refusal))
-        except TransitionRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Die Fortschreibung ist festgehalten.")
-            return redirect("staff:centres:concept_detail", pk)
-    context = concept_head(request, concept, "Fortschreibung")
-    context |= {"form": form, "step": CONCEPT.by_name["update"]}
-    return render_page(request, "staff/centres/concept_step.html", context)
-
-
-@staff_page(may.CONCEPT_ADOPT)
-def concept_discard(request: StaffRequest, pk: int) -> HttpResponse:
-    """Entwurf verwerfen, with a reason."""
-    concept = concept_for(request, pk, may.CONCEPT_ADOPT)
-    form = ReasonForm(request.POST or None, needed=True)
-    if form.is_valid():
-        try:
-            actions.discard_concept(
-                concept=concept, reason=form.cleaned_data["reason"], by=request.person,
-                at=request.now,
-            )  # fmt: skip
-        except TransitionRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Der Entwurf ist verworfen.")
-            return redirect("staff:centres:concept_detail", pk)
-    context = concept_head(request, concept, "Verwerfen")
-    context |= {"form": form, "step": CONCEPT.by_name["discard"]}
-    return render_page(request, "staff/centres/concept_step.html", context)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from drehscheibe.domain.centres import permissions as may
 from drehscheibe.domain.centres.concept import selectors
 from drehscheibe.domain.centres.concept.actors import actors_on
-from drehscheibe.domain.centres.concept.findings import findings
+from drehscheibe.domain.centres.concept.findings import findings, has_municipalities
 from drehscheibe.domain.centres.concept.workflow import CONCEPT
 from drehscheibe.domain.centres.models.concept import ConceptStatus, IntegrationConcept
 from drehscheibe.doors.staff.centres.reach import (
@@ -26,7 +26,7 @@ from drehscheibe.doors.staff.centres.reach import (
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.downloads import download_response
-from drehscheibe.kernel.permissions.reach import holds
+from drehscheibe.kernel.permissions.reach import allows, holds
 from drehscheibe.kernel.tables.columns import Column
 from drehscheibe.kernel.tables.response import table_response
 from drehscheibe.kernel.workflow.selectors import next_steps
@@ -109,6 +109,7 @@ def concept_detail(request: StaffRequest, pk: int) -> HttpResponse:
         "findings": _findings(request, concept) if own and concept.is_draft else (),
         "participation": _participation(request, concept),
         "updates": selectors.updates_of(concept),
+        "agreement_missing": _agreement_missing(request, concept),
         "steps": _steps(request, concept),
         "may_edit": concept.is_draft and own and holds(request.standing, [may.CONCEPT_EDIT]),
         "history": selectors.history(concept) if own else (),
@@ -121,6 +122,15 @@ def concept_detail(request: StaffRequest, pk: int) -> HttpResponse:
 def concept_document(request: StaffRequest, pk: int, document: UUID) -> HttpResponse:
     """A file of a concept within reach."""
     return download_response(document_or_404(concept_or_404(request, pk), document))
+
+
+def _agreement_missing(request: StaffRequest, concept: IntegrationConcept) -> bool:
+    return (
+        concept.is_in_force
+        and has_municipalities(concept)
+        and not concept.municipalities_agreed
+        and allows(request.person, may.CONCEPT_ADOPT, concept, on=request.today)
+    )
 
 
 def _findings(request: StaffRequest, concept: IntegrationConcept) -> Any:

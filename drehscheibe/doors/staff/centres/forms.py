@@ -148,6 +148,13 @@ class UpdateForm(DatedForm):
     file = forms.FileField(label="Datei", required=False, help_text=FILE_HELP)
 
 
+class AgreementForm(DatedForm):
+    """The municipalities agreed after the decision."""
+
+    agreed_on = DayField(label="Einvernehmen der Gemeinden am")
+    note = long_text("Wie das Einvernehmen entstand", rows=2)
+
+
 class ReasonForm(forms.Form):
     """A step with its reason."""
 

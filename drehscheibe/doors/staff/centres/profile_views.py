@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 
 from drehscheibe.domain.centres import permissions as may
 from drehscheibe.domain.centres.concept.selectors import concepts_for
+from drehscheibe.domain.centres.founding.selectors import foundings_for
 from drehscheibe.domain.centres.models import AddressStatus, Centre
 from drehscheibe.domain.centres.models.concept import ConceptStatus
 from drehscheibe.domain.centres.profile import actions
@@ -100,6 +101,8 @@ def centre_detail(request: StaffRequest, key: str) -> HttpResponse:
         "concepts": [(each, STATUS_KINDS[ConceptStatus(each.status)]) for each in concepts],
         "may_edit": may_edit,
         "may_begin": allows(request.person, may.CONCEPT_BEGIN, centre, on=request.today),
+        "founding_visible": foundings_for(request.standing).filter(centre=centre).exists()
+        or allows(request.person, may.FOUNDING_BEGIN, centre, on=request.today),
         "history": profile_history(centre)[:20] if may_edit else (),
         "trail": trail((centre.area_name, "")),
     }

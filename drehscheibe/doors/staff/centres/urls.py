@@ -3,6 +3,7 @@
 from django.urls import path
 
 from drehscheibe.doors.staff.centres import (
+    concept_deciding,
     concept_editing,
     concept_views,
     founding_views,
@@ -17,11 +18,16 @@ urlpatterns = [
     path("konzepte/liste.<slug:form>", concept_views.concept_export, name="concept_export"),
     path("konzepte/<int:pk>/", concept_views.concept_detail, name="concept_detail"),
     path("konzepte/<int:pk>/bearbeiten/", concept_editing.concept_edit, name="concept_edit"),
-    path("konzepte/<int:pk>/beschluss/", concept_editing.concept_adopt, name="concept_adopt"),
+    path("konzepte/<int:pk>/beschluss/", concept_deciding.concept_adopt, name="concept_adopt"),
     path(
-        "konzepte/<int:pk>/fortschreibung/", concept_editing.concept_update, name="concept_update"
+        "konzepte/<int:pk>/fortschreibung/", concept_deciding.concept_update, name="concept_update"
     ),
-    path("konzepte/<int:pk>/verwerfen/", concept_editing.concept_discard, name="concept_discard"),
+    path(
+        "konzepte/<int:pk>/einvernehmen/",
+        concept_deciding.concept_agreement,
+        name="concept_agreement",
+    ),
+    path("konzepte/<int:pk>/verwerfen/", concept_deciding.concept_discard, name="concept_discard"),
     path(
         "konzepte/<int:pk>/dateien/<uuid:document>/",
         concept_views.concept_document,

@@ -283,3 +283,17 @@ def test_the_list_filters(head: Client, centre: Centre, draft: IntegrationConcep
 
     assert "Konzept 2026" in text
     assert "Integrationskonzept 2021" not in text
+
+
+def test_the_agreement_of_the_municipalities_may_follow(
+    head: Client, colleague: Client, centre: Centre
+) -> None:
+    concept = samples.adopted_concept(centre, municipalities_agreed_on=None)
+    address = page("concept_agreement", concept.pk)
+    assert address in head.get(page("concept_detail", concept.pk)).content.decode()
+    assert address not in colleague.get(page("concept_detail", concept.pk)).content.decode()
+
+    assert head.post(address, {"agreed_on": "31.4.2022"}).status_code == 200
+    assert head.post(address, {"agreed_on": "2.5.2022", "note": "Konferenz"}).status_code == 302
+    concept.refresh_from_db()
+    assert concept.municipalities_agreed
