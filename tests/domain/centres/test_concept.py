@@ -296,7 +296,7 @@ def test_a_file_that_is_none_is_refused_attack_26(noon: datetime) -> None:
 def test_the_agreement_may_follow_once_f02(noon: datetime) -> None:
     concept = samples.adopted_concept(municipalities_agreed_on=None)
     head = factories.person("head", of=concept.centre.organisation)
-    told = {"agreed_on": date(2022, 5, 2), "note": "Konferenz der Bürgermeister"}
+    told: dict[str, Any] = {"agreed_on": date(2022, 5, 2), "note": "Konferenz der Bürgermeister"}
 
     with pytest.raises(actions.AgreementRefused, match="Zukunft"):
         actions.note_agreement(
