@@ -1,4 +1,4 @@
-"""Answers when something goes wrong: in German, with the next step, without the database.
+"""Answers when something goes wrong: in the reader's language, with the next step, no database.
 
 `CalmFaults` stands first in MIDDLEWARE, `server_error` is handler500 of the root URLs.
 """

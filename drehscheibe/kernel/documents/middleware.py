@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse  # noqa: TID251 (answers before any page)
 from django.template.loader import render_to_string
+from django.utils import translation
 
 TOO_LARGE, LENGTH_REQUIRED, BAD_REQUEST = 413, 411, 400
 HEADERS = {  # this middleware stands before those that usually set them
@@ -41,5 +42,6 @@ class UploadLimit:
 def _refusal(status: int) -> HttpResponse:
     limit = settings.DREHSCHEIBE_UPLOAD_LIMIT // 1024**2
     template = "documents/too_large.html" if status == TOO_LARGE else "documents/incomplete.html"
-    page = render_to_string(template, {"limit": limit, "status": status})
+    with translation.override(settings.LANGUAGE_CODE):  # nobody has chosen the language yet
+        page = render_to_string(template, {"limit": limit, "status": status})
     return HttpResponse(page, status=status, headers=HEADERS)

@@ -1,4 +1,4 @@
-"""When something goes wrong, people read German and learn the next step; no database is asked."""
+"""When something goes wrong, people learn the next step; no database is asked."""
 
 import html5lib
 import pytest
@@ -6,6 +6,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils import translation
 
 from drehscheibe.kernel.design import faults
 
@@ -14,12 +15,26 @@ PAGES = ("400", "403", "403_csrf", "404", "429", "500", "503")
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_fault_page_stands_alone_and_names_the_next_step(page: str) -> None:
-    html = render_to_string(f"{page}.html")
+    with translation.override("de"):
+        html = render_to_string(f"{page}.html")
     html5lib.HTMLParser(strict=True).parse(html)
 
     assert '<html lang="de"' in html
     assert html.count("<h1>") == 1
     assert "kern-btn--primary" in html
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_fault_page_speaks_the_language_of_the_page_that_failed(page: str) -> None:
+    with translation.override("de"):
+        german = set(render_to_string(f"{page}.html").splitlines())
+    with translation.override("ar"):
+        html = render_to_string(f"{page}.html")
+    html5lib.HTMLParser(strict=True).parse(html)
+
+    assert '<html lang="ar" dir="rtl">' in html
+    assert 'href="/ar/"' in html
+    assert not [line for line in html.splitlines() if "<p" in line and line in german]
 
 
 def test_a_fault_page_survives_a_missing_list_of_static_files(settings: object) -> None:
@@ -60,7 +75,8 @@ def test_a_middleware_that_loses_the_database_answers_503_too() -> None:
 
 
 def test_an_old_form_explains_itself() -> None:
-    response = faults.csrf_failure(HttpRequest())
+    with translation.override("de"):
+        response = faults.csrf_failure(HttpRequest())
 
     assert response.status_code == 403
     assert "zu lange offen" in response.content.decode()
