@@ -52,7 +52,7 @@ class Kept:
     until: float
     size: int
 
-    def answer(self, meta: Meta) -> HttpResponse:
+    def answer(self, meta: Meta, *, bare: bool) -> HttpResponse:
         """304 when the reader has this very page, else the body in an encoding the reader takes."""
         if self.etag in meta.get("HTTP_IF_NONE_MATCH", ""):
             return HttpResponse(status=304, headers=self.headers_of_304)
@@ -60,9 +60,7 @@ class Kept:
         body = self.bodies.get(encoding)
         if body is None:
             body = self.bodies[encoding] = compress(self.bodies[""], encoding)
-        response = HttpResponse(
-            b"" if meta["REQUEST_METHOD"] == "HEAD" else body, headers=self.headers
-        )
+        response = HttpResponse(b"" if bare else body, headers=self.headers)
         response.headers["Content-Length"] = str(len(body))
         if encoding:
             response.headers["Content-Encoding"] = encoding
@@ -117,18 +115,21 @@ class EdgeCache:
         meta = request.META
         if not is_public(meta):
             return self.get_response(request)
+        bare = meta["REQUEST_METHOD"] == "HEAD"
         shelf = self.asked if meta.get("QUERY_STRING") else self.plain
         key = key_of(meta)
         edition = listener.edition()
         if edition is not None and (kept := shelf.get(key, edition)):
-            return kept.answer(meta)
+            return kept.answer(meta, bare=bare)
+        if bare:  # made as for GET, so that it can be kept; the server sends no body
+            request.method = "GET"
         response = self.get_response(request)
-        if meta["REQUEST_METHOD"] != "GET" or not is_storable(response):
+        if not is_storable(response):
             return response
         kept = finished(response, edition)
         if edition is not None and edition == listener.edition():
             shelf.put(key, kept)
-        return kept.answer(meta)
+        return kept.answer(meta, bare=bare)
 
 
 def is_public(meta: Meta) -> bool:

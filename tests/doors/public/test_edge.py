@@ -182,6 +182,9 @@ def test_head_tells_the_length_and_sends_no_body(news: Hearing) -> None:
     length = site.get()["Content-Length"]
     head = site.get(method="HEAD")
     assert (head.content, head["Content-Length"], site.made) == (b"", length, 1)
+    assert site.get("/zuerst/", method="HEAD").content == b""
+    assert site.get("/zuerst/").content
+    assert site.made == 2
 
 
 def test_a_flood_of_searches_leaves_the_start_page(news: Hearing) -> None:
