@@ -28,6 +28,7 @@ def django_db_setup(
     from drehscheibe.doors.console.management.commands.prepare_database import grant_to_web_role
 
     with django_db_blocker.unblock():
+        connection.settings_dict["CONN_MAX_AGE"] = 0  # a server thread leaves no session behind
         _assume(None)
         created = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb)
         grant_to_web_role()

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
+from django.test.testcases import LiveServerThread, _StaticFilesHandler
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
 from drehscheibe.domain.centres.actions import import_register
 from drehscheibe.doors.console import demonstration
@@ -32,6 +33,26 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@dataclass(frozen=True)
+class Server:
+    """Where the platform answers during a test."""
+
+    url: str
+
+
+@pytest.fixture
+def server(transactional_db: None) -> Iterator[Server]:
+    """The real application with the collected static files, on a free port."""
+    thread = LiveServerThread("localhost", _StaticFilesHandler, connections_override={})
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield Server(f"http://{thread.host}:{thread.port}")
+    thread.terminate()
+
+
 @pytest.fixture
 def demonstrated(transactional_db: None, settings: object, noon: datetime) -> None:
     """Register and demonstration year, as `make run` shows them."""
@@ -40,7 +61,7 @@ def demonstrated(transactional_db: None, settings: object, noon: datetime) -> No
     demonstration.cases(demonstration.people(at=noon))
 
 
-def visit(browser: Browser, server: LiveServer, *, script: bool = True, width: int = 1280) -> Page:
+def visit(browser: Browser, server: Server, *, script: bool = True, width: int = 1280) -> Page:
     """A fresh visitor; every request to another origin fails the test."""
     context: BrowserContext = browser.new_context(
         java_script_enabled=script,
@@ -59,7 +80,7 @@ def visit(browser: Browser, server: LiveServer, *, script: bool = True, width: i
     return page
 
 
-def signed_in(page: Page, server: LiveServer, email: str) -> Page:
+def signed_in(page: Page, server: Server, email: str) -> Page:
     """Give the page the session of a person of the demonstration, second factor proved."""
     from drehscheibe.kernel.people.models import Account
 

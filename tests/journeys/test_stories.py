@@ -2,17 +2,16 @@
 
 import pytest
 from playwright.sync_api import Browser, expect
-from pytest_django.live_server_helper import LiveServer
 
-from tests.journeys.conftest import signed_in, visit
+from tests.journeys.conftest import Server, signed_in, visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 def test_journey_1_a_newcomer_finds_the_centre_for_ahlen_by_keyboard_in_arabic(
-    browser: Browser, live_server: LiveServer, demonstrated: None
+    browser: Browser, server: Server, demonstrated: None
 ) -> None:
-    page = visit(browser, live_server)
+    page = visit(browser, server)
     page.goto("/ar/")
     assert page.get_attribute("html", "dir") == "rtl"
     for _ in range(30):
@@ -34,13 +33,13 @@ def test_journey_1_a_newcomer_finds_the_centre_for_ahlen_by_keyboard_in_arabic(
 
 @pytest.mark.parametrize("script", [True, False], ids=["js", "no-js"])
 def test_journey_2_application_for_warendorf_from_draft_to_notice(
-    browser: Browser, live_server: LiveServer, demonstrated: None, script: bool
+    browser: Browser, server: Server, demonstrated: None, script: bool
 ) -> None:
     """2024: 6 + 0.5 posts, one vacant January–March; query, answer, decision, PDF."""
     base = "/mitarbeit/foerderung/antraege"
 
     def as_(who: str) -> object:
-        return signed_in(visit(browser, live_server, script=script), live_server, who)
+        return signed_in(visit(browser, server, script=script), server, who)
 
     page = as_("fachkraft@warendorf.example")
     page.goto(f"{base}/neu/")
@@ -89,9 +88,9 @@ def test_journey_2_application_for_warendorf_from_draft_to_notice(
 
 
 def test_autosave_keeps_what_was_typed_and_shows_the_new_sum(
-    browser: Browser, live_server: LiveServer, demonstrated: None
+    browser: Browser, server: Server, demonstrated: None
 ) -> None:
-    page = signed_in(visit(browser, live_server), live_server, "fachkraft@warendorf.example")
+    page = signed_in(visit(browser, server), server, "fachkraft@warendorf.example")
     page.goto("/mitarbeit/foerderung/antraege/KI-2027-05570-1/bearbeiten/")
     page.fill("#posts-1-filled_from", "01.01.2027")
     page.locator("#posts-1-filled_from").blur()
