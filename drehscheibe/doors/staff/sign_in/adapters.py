@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from drehscheibe.doors.staff.sign_in import notes
+from drehscheibe.doors.staff.sign_in.second_factor import prove_second_factor
 from drehscheibe.doors.staff.sign_in.words import MESSAGES, REFUSALS, WARNINGS
 from drehscheibe.kernel.access import mails
 from drehscheibe.kernel.access.selectors import password_is_enough
@@ -111,9 +112,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         notes.changed(user, found.act)
         mails.send_warning(user, what=found.sentence, at=timezone.now())
         if found.proves_second_factor:
-            from drehscheibe.doors.staff.sign_in.forms import prove_second_factor
-
-            prove_second_factor(user.authenticator_set.order_by("-pk").first())
+            prove_second_factor(self.request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """No other mail of django-allauth leaves the house."""

@@ -3,10 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as account
-from allauth.account.internal.flows.login import record_authentication
-from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
@@ -155,10 +152,3 @@ def _checked(form: Any, check: Any) -> str:
         notes.second_factor_refused(form.user)
         raise
     return code
-
-
-def prove_second_factor(authenticator: Authenticator | None) -> None:
-    """Setting up a factor proved that one holds it: this session counts as confirmed."""
-    request = context.request
-    detail = {"type": authenticator.type, "id": authenticator.pk} if authenticator else {}
-    record_authentication(request, request.user, "mfa", **detail)

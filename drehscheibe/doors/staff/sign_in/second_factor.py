@@ -1,6 +1,6 @@
 """The second factor: whether this session proved one, and where to set one up."""
 
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponseRedirect
@@ -25,6 +25,12 @@ def has_second_factor(request: HttpRequest) -> bool:
 def is_set_up(request: HttpRequest) -> bool:
     """Whether the account has an app or a security key."""
     return Authenticator.objects.filter(user=request.user, type__in=STRONG).exists()
+
+
+def prove_second_factor(request: HttpRequest) -> None:
+    """Setting up a factor proved that one holds it: this session counts as confirmed."""
+    newest = Authenticator.objects.filter(user=request.user, type__in=STRONG).latest("pk")
+    record_authentication(request, request.user, "mfa", type=newest.type, id=newest.pk)
 
 
 def ask_for_second_factor(request: HttpRequest) -> HttpResponseRedirect:

@@ -4,10 +4,8 @@ import statistics
 from time import perf_counter
 
 import pytest
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
-from pytest_django import Settings
 
 from drehscheibe.kernel.access.models import Session
 from drehscheibe.kernel.audit.models import Entry
@@ -18,21 +16,6 @@ LOGIN = "/mitarbeit/konto/anmelden/"
 FORGOTTEN = "/mitarbeit/konto/kennwort/vergessen/"
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_earlier_attempts(request: pytest.FixtureRequest, settings: Settings) -> None:
-    """A fast hash, except where the real one is what is tested."""
-    cache.clear()
-    if "argon2" not in request.node.name and "time" not in request.node.name:
-        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture
-def specialist(db: None) -> Person:
-    """Somebody whose role demands no second factor."""
-    centre = factories.organisation("KI Musterau", kind="centre")
-    return factories.person("specialist", of=centre, password=True)
 
 
 def sign_in(
