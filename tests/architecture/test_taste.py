@@ -113,6 +113,26 @@ def test_actions_are_told_who_and_when(file: str) -> None:
     assert not found
 
 
+# What changes a public page, the interface or an export must tell every process (ADR 10).
+PUBLISHING = {
+    "actions.py": {"import_register"},
+    "profile/actions.py": {"edit_profile"},
+    "concept/actions.py": {"adopt_concept", "update_concept", "note_agreement"},
+}
+
+
+@pytest.mark.parametrize("file", PUBLISHING)
+def test_what_changes_the_public_pages_says_so(file: str) -> None:
+    path = HOUSE / "domain" / "centres" / file
+    silent = [
+        function.name
+        for function in functions(path)
+        if function.name in PUBLISHING[file] and "publish_change()" not in ast.unparse(function)
+    ]
+    assert not silent
+    assert PUBLISHING[file] <= {function.name for function in functions(path)}
+
+
 def test_public_functions_say_what_they_mean() -> None:
     """Every public function of the product carries a docstring."""
     found = [

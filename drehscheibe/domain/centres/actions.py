@@ -26,6 +26,7 @@ from drehscheibe.domain.centres.register_rows import (
     known_since,
 )
 from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.organisations.actions import import_organisations
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
@@ -52,6 +53,7 @@ def import_register(*, at: datetime, by: Person | None = None) -> int:
         _import_centre(row, outlines.get(row["ki_key"], {}))
     _assign_municipalities()
     _import_timeline()
+    publish_change()
     record("centres.register.import", about=None, by=by, at=at, detail={"centres": len(rows)})
     return len(rows)
 

@@ -23,7 +23,7 @@ from django.utils.cache import patch_vary_headers
 from drehscheibe.kernel.design.published import listener
 
 NEVER = ("/mitarbeit", "/health", settings.STATIC_URL)
-QUERY_NAMES = {"as_of", "format", "kreis", "ort", "place", "q", "seite", "stand"}
+QUERY_NAMES = {"angabe", "as_of", "format", "ort", "place", "seite", "stand", "stichtag"}
 LONGEST_QUERY = 200  # characters
 LONGEST_BODY = 600_000  # bytes; above that an answer is not worth its place
 SECONDS = 300  # a page may speak of today; so it is made anew now and then

@@ -132,7 +132,7 @@ def test_a_listener_that_never_heard_is_deaf() -> None:
         {"path": "/mitarbeit/"},
         {"path": "/health/ready"},
         {"path": "/?erfunden=1"},
-        {"path": "/?q=" + "x" * 300},
+        {"path": "/?ort=" + "x" * 300},
         {"method": "POST"},
     ],
 )
@@ -191,7 +191,7 @@ def test_a_flood_of_searches_leaves_the_start_page(news: Hearing) -> None:
     site = Site()
     site.get()
     for number in range(200):
-        site.get(f"/?q={number}")
+        site.get(f"/?ort={number}")
     made = site.made
     site.get()
     assert site.made == made
