@@ -16,7 +16,12 @@ from drehscheibe.doors.staff.centres.forms import (
     TitleForm,
     concept_initial,
 )
-from drehscheibe.doors.staff.centres.reach import centre_for, concept_for, concept_head, trail
+from drehscheibe.doors.staff.centres.reach import (
+    centre_for,
+    centre_trail,
+    concept_for,
+    concept_head,
+)
 from drehscheibe.doors.staff.centres.two_versions import differences, version_seen
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
@@ -36,7 +41,7 @@ def concept_begin(request: StaffRequest, key: str) -> HttpResponse:
             centre=centre, title=form.cleaned_data["title"], by=request.person, at=request.now
         )
         return redirect("staff:centres:concept_edit", concept.pk)
-    context = {"centre": centre, "form": form, "trail": trail(("Neues Konzept", ""))}
+    context = {"centre": centre, "form": form, "trail": centre_trail(centre, "Neues Konzept")}
     return render_page(request, "staff/centres/concept_begin.html", context)
 
 

@@ -13,7 +13,7 @@ from drehscheibe.domain.centres.founding.workflow import FOUNDING
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.centres.models.founding import STAGES, Founding
 from drehscheibe.doors.staff.centres.forms import FoundingDecisionForm, ReasonForm
-from drehscheibe.doors.staff.centres.reach import centre_for, trail
+from drehscheibe.doors.staff.centres.reach import centre_for, centre_trail
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.permissions.reach import allows
@@ -89,7 +89,7 @@ def _founding_or_404(request: StaffRequest, key: str) -> Founding:
 
 
 def _begin_page(request: StaffRequest, centre: Centre) -> HttpResponse:
-    context = {"centre": centre, "trail": trail(("Gründung", ""))}
+    context = {"centre": centre, "trail": centre_trail(centre, "Gründung")}
     return render_page(request, "staff/centres/founding_begin.html", context)
 
 
@@ -110,7 +110,7 @@ def _page(
             for step in steps_of(FOUNDING, founding).order_by("-id")
         ],
         "decision_form": FoundingDecisionForm(today=request.today) if may_note else None,
-        "trail": trail(("Gründung", "")),
+        "trail": centre_trail(founding.centre, "Gründung"),
     }
     context |= more or {}
     return render_page(request, "staff/centres/founding_detail.html", context, status=status)

@@ -17,7 +17,7 @@ from drehscheibe.domain.centres.profile import actions
 from drehscheibe.domain.centres.profile.as_of import as_of_text
 from drehscheibe.domain.centres.profile.selectors import centres_for, profile_history, vocabulary
 from drehscheibe.doors.staff.centres.profile_forms import ProfileForm, profile_initial
-from drehscheibe.doors.staff.centres.reach import STATUS_KINDS, centre_for, trail
+from drehscheibe.doors.staff.centres.reach import STATUS_KINDS, centre_for, centre_trail, trail
 from drehscheibe.doors.staff.centres.two_versions import differences, version_seen
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
@@ -156,7 +156,7 @@ def _page(
         "version": centre.version,
         "facet_fields": [form[facet] for facet in form.facets],
         "changed_by": last.by if last else "Jemand",
-        "trail": trail((centre.area_name, ""), ("Profil", "")),
+        "trail": centre_trail(centre, "Profil"),
     }
     context |= more or {}
     return render_page(request, "staff/centres/profile_edit.html", context, status=status)

@@ -80,6 +80,12 @@ def trail(*more: tuple[str, str]) -> Trail:
     return [*start, *more]
 
 
+def centre_trail(centre: Centre, page: str) -> Trail:
+    """The breadcrumb down to a centre and to a page below it."""
+    above = reverse("staff:centres:centre_detail", args=[centre.key])
+    return trail((centre.area_name, above), (page, ""))
+
+
 def concept_trail(concept: IntegrationConcept, *more: tuple[str, str]) -> Trail:
     """The breadcrumb down to a concept and below."""
     page = reverse("staff:centres:concept_detail", args=[concept.pk])
