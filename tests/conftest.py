@@ -1,17 +1,18 @@
 """What every test may use: the database as the web role sees it, the clock, doors to sign in."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
+from drehscheibe.domain.centres.actions import import_register
 from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from tests import factories
 
 
@@ -76,10 +77,19 @@ def noon() -> datetime:
     return datetime(2022, 9, 14, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 
 
-@pytest.fixture
-def register(db: None) -> None:
-    """The whole register: 54 centres, 396 municipalities, organisations."""
-    call_command("load_register", verbosity=0)
+@pytest.fixture(scope="module")
+def whole_register(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """54 centres, 396 municipalities, outlines: loaded once for a file, undone at its end."""
+    with django_db_blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        with acting_as_system():
+            import_register(at=datetime(2026, 1, 1, tzinfo=UTC))
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
 
 
 @pytest.fixture

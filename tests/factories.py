@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from drehscheibe.domain.centres.models import Centre, IntegrationConcept
@@ -58,11 +59,11 @@ def client_of(human: Person) -> Client:
     from django.http import HttpRequest
 
     account = human.account
-    if not account.authenticator_set.exists():
+    if not Authenticator.objects.filter(user=account).exists():
         TOTP.activate(account, generate_totp_secret())
     client = Client()
     request = HttpRequest()
-    request.session = client.session  # type: ignore[assignment]
+    request.session = client.session
     login(request, account, backend="allauth.account.auth_backends.AuthenticationBackend")
     record_authentication(request, account, "mfa", type="totp")
     request.session.save()

@@ -1,10 +1,13 @@
 """Whole stories in a real browser."""
 
+from dataclasses import dataclass
+
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import Server, signed_in, visit
 
+BASE = "/mitarbeit/foerderung/antraege"
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
@@ -31,18 +34,32 @@ def test_journey_1_a_newcomer_finds_the_centre_for_ahlen_by_keyboard_in_arabic(
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["js", "no-js"])
-def test_journey_2_application_for_warendorf_from_draft_to_notice(
-    browser: Browser, server: Server, demonstrated: None, script: bool
-) -> None:
-    """2024: 6 + 0.5 posts, one vacant January–March; query, answer, decision, PDF."""
-    base = "/mitarbeit/foerderung/antraege"
+@dataclass(frozen=True)
+class Visit:
+    """One browser setting, in which people of both sides take their turns."""
 
-    def as_(who: str) -> object:
-        return signed_in(visit(browser, server, script=script), server, who)
+    browser: Browser
+    server: Server
+    script: bool
 
-    page = as_("fachkraft@warendorf.example")
-    page.goto(f"{base}/neu/")
+    def of(self, who: str, path: str) -> Page:
+        """The page as this person sees it."""
+        page = signed_in(visit(self.browser, self.server, script=self.script), self.server, who)
+        page.goto(f"{BASE}/{path}")
+        return page
+
+    def step(self, who: str, number: str, path: str, **typed: str) -> None:
+        """Fill in, press the first button, arrive at the case."""
+        page = self.of(who, f"{number}/{path}")
+        for name, text in typed.items():
+            page.fill(f"[name={name}]", text)
+        page.click("main form button.kern-btn--primary")
+        page.wait_for_url(f"**{BASE}/{number}/")
+
+
+def written(turn: Visit) -> str:
+    """A complete draft for 2024, typed into the form; returns its number."""
+    page = turn.of("fachkraft@warendorf.example", "neu/")
     page.fill("input[name=fiscal_year]", "2024")
     page.click("main form button")
     page.wait_for_url("**/bearbeiten/")
@@ -58,29 +75,28 @@ def test_journey_2_application_for_warendorf_from_draft_to_notice(
     page.wait_for_load_state()
     expect(page.locator("#amounts")).to_contain_text("350.250,00")
     expect(page.locator("#missing")).not_to_contain_text("Nötig:")
+    return number
 
-    def step(who: str, path: str, **typed: str) -> None:
-        page = as_(who)
-        page.goto(f"{base}/{number}/{path}")
-        for name, text in typed.items():
-            page.fill(f"[name={name}]", text)
-        page.click("main form button.kern-btn--primary")
-        page.wait_for_url(f"**{base}/{number}/")
 
-    step("leitung@warendorf.example", "schritt/sign_off/")
-    step("traeger@warendorf.example", "schritt/submit/")
-    step("sachbearbeitung@behoerde.example", "rueckfrage/", reason="Warum vakant?")
-    page = as_("fachkraft@warendorf.example")
-    page.goto(f"{base}/{number}/")
+@pytest.mark.parametrize("script", [True, False], ids=["js", "no-js"])
+def test_journey_2_application_for_warendorf_from_draft_to_notice(
+    browser: Browser, server: Server, demonstrated: None, script: bool
+) -> None:
+    """2024: 6 + 0.5 posts, one vacant January–March; query, answer, decision, PDF."""
+    turn = Visit(browser, server, script)
+    number = written(turn)
+    turn.step("leitung@warendorf.example", number, "schritt/sign_off/")
+    turn.step("traeger@warendorf.example", number, "schritt/submit/")
+    turn.step("sachbearbeitung@behoerde.example", number, "rueckfrage/", reason="Warum vakant?")
+    page = turn.of("fachkraft@warendorf.example", f"{number}/")
     page.click("text=Rückfrage beantworten")
     page.fill("[name=reason]", "Elternzeit bis Ende März.")
     page.click("main form button.kern-btn--primary")
-    page.wait_for_url(f"**{base}/{number}/")
-    step("traeger@warendorf.example", "schritt/answer/")
-    step("sachbearbeitung@behoerde.example", "entscheidung/")
-    step("zeichnung@behoerde.example", "zeichnen/")
-    page = as_("traeger@warendorf.example")
-    page.goto(f"{base}/{number}/")
+    page.wait_for_url(f"**{BASE}/{number}/")
+    turn.step("traeger@warendorf.example", number, "schritt/answer/")
+    turn.step("sachbearbeitung@behoerde.example", number, "entscheidung/")
+    turn.step("zeichnung@behoerde.example", number, "zeichnen/")
+    page = turn.of("traeger@warendorf.example", f"{number}/")
     expect(page.locator(".case-head")).to_contain_text("Bewilligt")
     with page.expect_download() as download:
         page.click("text=Zuwendungsbescheid")

@@ -18,6 +18,7 @@ from drehscheibe.domain.centres.models.register import (
     ServedArea,
 )
 from drehscheibe.domain.centres.outlines import svg_path
+from drehscheibe.domain.centres.profile.fields import EDITABLE
 from drehscheibe.domain.centres.register_rows import (
     NotAKey,
     centre_values,
@@ -51,10 +52,12 @@ def import_register(*, at: datetime, by: Person | None = None) -> int:
     outlines = _outlines()
     for row in rows:
         _import_centre(row, outlines.get(row["ki_key"], {}))
+    _import_facts(rows)
     _assign_municipalities()
     _import_timeline()
     publish_change()
     record("centres.register.import", about=None, by=by, at=at, detail={"centres": len(rows)})
+    publish_change()
     return len(rows)
 
 
@@ -94,20 +97,36 @@ def _import_centre(row: dict[str, str], outline: dict[str, Any]) -> None:
         "path": svg_path(outline.get("coordinates", [])),
         "known_since": known_since(row["founded_date"] or row["founded_year"]),
     }
-    centre = Centre.objects.filter(key=key).first()
-    if centre is None:
-        centre = Centre.objects.create(key=key, **values)
-        centre.fields_of_action.set(STATUTORY)
-    elif not centre.profile_edited:
-        Centre.objects.filter(key=key).update(**values)
-    FoundingFact.objects.filter(centre=centre).delete()
-    FoundingFact.objects.bulk_create(
-        FoundingFact(centre=centre, **fact) for fact in founding_facts(row)
+    centre, is_new = Centre.objects.get_or_create(key=key, defaults=values)
+    if is_new:
+        centre.fields_of_action.set(FieldOfAction.objects.filter(key__in=STATUTORY))
+        return
+    kept = EDITABLE if centre.profile_edited else ()
+    Centre.objects.filter(pk=centre.pk).update(
+        **{name: value for name, value in values.items() if name not in kept}
     )
-    for figure in figures(row):
-        Figure.objects.update_or_create(
-            centre=centre, label=figure["label"], as_of=figure["as_of"], defaults=figure
-        )
+
+
+def _import_facts(rows: list[dict[str, str]]) -> None:
+    """What sources say about beginnings, and figures; both only ever come from files."""
+    claims = _rows("founding_claims.csv")
+    centres = dict(Centre.objects.values_list("key", "pk"))
+    FoundingFact.objects.all().delete()
+    FoundingFact.objects.bulk_create(
+        FoundingFact(centre_id=centres[row["ki_key"]], **fact)
+        for row in rows
+        for fact in founding_facts(row, claims)
+    )
+    Figure.objects.bulk_create(
+        (
+            Figure(centre_id=centres[row["ki_key"]], **figure)
+            for row in rows
+            for figure in figures(row)
+        ),
+        update_conflicts=True,
+        unique_fields=["centre", "label", "as_of"],
+        update_fields=["value", "definition", "source"],
+    )
 
 
 def _carrier_name(row: dict[str, str]) -> str:

@@ -1,6 +1,7 @@
 """From geographic outlines to the paths of the overview map, computed once at import."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from math import cos, radians
 
 WEST, NORTH = 5.85, 52.54
@@ -41,7 +42,6 @@ def _ring(ring: Ring) -> str:
     if len(points) < 3:
         return ""
     steps = " ".join(
-        f"{x - before_x} {y - before_y}"
-        for (before_x, before_y), (x, y) in zip(points, points[1:], strict=False)
+        f"{x - before_x} {y - before_y}" for (before_x, before_y), (x, y) in pairwise(points)
     )
     return f"M{points[0][0]} {points[0][1]}l{steps}z"

@@ -27,6 +27,10 @@ from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check
 
 MOST_ROWS = 40
+TABLES: dict[str, type[FundedPost] | type[MaterialCost]] = {
+    "posts": FundedPost,
+    "material": MaterialCost,
+}
 
 
 class ApplicationRefused(Exception):
@@ -149,12 +153,12 @@ def set_choices(
 def add_row(*, application: Application, table: str, by: Person, at: datetime) -> int:
     """Add an empty post or material item and return its number."""
     locked = _editable(application, by=by, at=at)
-    model = {"posts": FundedPost, "material": MaterialCost}[table]
-    numbers = list(model.objects.filter(application=locked).values_list("number", flat=True))
+    rows = TABLES[table]._default_manager
+    numbers = list(rows.filter(application=locked).values_list("number", flat=True))
     if len(numbers) >= MOST_ROWS:
         raise ApplicationRefused(f"Mehr als {MOST_ROWS} Zeilen sind nicht möglich.")
     number = max(numbers, default=0) + 1
-    model.objects.create(application=locked, number=number)
+    rows.create(application=locked, number=number)
     _count_up(locked, [f"{table}-{number}"], at=at)
     record(f"funding.application.add_{table}", about=locked, by=by, at=at, detail={"row": number})
     return number
@@ -166,8 +170,7 @@ def remove_row(
 ) -> None:
     """Remove a post or material item; what was typed in it goes with it."""
     locked = _editable(application, by=by, at=at)
-    model = {"posts": FundedPost, "material": MaterialCost}[table]
-    model.objects.filter(application=locked, number=number).delete()
+    TABLES[table]._default_manager.filter(application=locked, number=number).delete()
     prefix = f"{table}-{number}-"
     locked.kept_input = {
         name: text for name, text in locked.kept_input.items() if not name.startswith(prefix)

@@ -145,7 +145,8 @@ def typed_texts(application: Application) -> dict[str, str]:
     for item in application.material.all():
         for name, field in MATERIAL_FIELDS.items():
             texts[f"material-{item.number}-{name}"] = shown(item, field)
-    return texts | application.kept_input
+    kept: dict[str, str] = application.kept_input
+    return texts | kept
 
 
 def default_posts(guideline: Guideline, kind: Any, year: int) -> list[dict[str, Any]]:

@@ -59,7 +59,8 @@ APPLICATION = Workflow(
         ),
         Transition(
             "withdraw", "Antrag zurücknehmen",
-            (Is.DRAFT, Is.SIGNED_OFF, Is.SUBMITTED, Is.QUERY, Is.PREPARED), Is.WITHDRAWN, may.SUBMIT,
+            (Is.DRAFT, Is.SIGNED_OFF, Is.SUBMITTED, Is.QUERY, Is.PREPARED), Is.WITHDRAWN,
+            may.SUBMIT,
             needs_reason=True,
             effect="Das Verfahren endet ohne Entscheidung; ein neuer Antrag bleibt möglich.",
         ),

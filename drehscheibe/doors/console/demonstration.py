@@ -18,7 +18,7 @@ from drehscheibe.kernel.access.demonstration import give_second_factor
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Account, Membership, Person
 
-PASSWORD = "Drehscheibe-Demo-2026"  # known to everybody: invented people only
+PASSWORD = "Drehscheibe-Demo-2026"  # noqa: S105 – known to all, for invented people only
 SINCE = date(2012, 2, 24)
 BERLIN = ZoneInfo("Europe/Berlin")
 WARENDORF, COLOGNE = "05570", "05315"

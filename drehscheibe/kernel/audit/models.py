@@ -15,7 +15,9 @@ class Entry(models.Model):
     act = models.CharField("Vorgang", max_length=100)
     about_model = models.CharField("Gegenstand", max_length=100, blank=True)
     about_id = models.CharField("Kennung", max_length=64, blank=True)
-    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="durch")
+    by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="durch"
+    )
     at = models.DateTimeField("am")
     detail = models.JSONField("Einzelheiten", default=dict)
     previous_hash = models.CharField(max_length=64, editable=False, default="")

@@ -6,6 +6,7 @@ from typing import Self
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from drehscheibe.kernel.organisations.models import Organisation
 
@@ -60,7 +61,7 @@ class Account(AbstractBaseUser):
         constraints = (
             models.CheckConstraint(
                 name="account_email_lower_case",
-                condition=Q(email=models.functions.Lower("email")),
+                condition=Q(email=Lower("email")),
             ),
         )
 

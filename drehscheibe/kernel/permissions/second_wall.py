@@ -75,7 +75,6 @@ def protect(model: str, *, own: str, released: str = "false") -> migrations.RunS
             f"CREATE POLICY {model}_reach ON {model} USING ({condition}) WITH CHECK ({condition});"
         ),
         reverse_sql=(
-            f"DROP POLICY {model}_reach ON {model};"
-            f"ALTER TABLE {model} DISABLE ROW LEVEL SECURITY;"
+            f"DROP POLICY {model}_reach ON {model};ALTER TABLE {model} DISABLE ROW LEVEL SECURITY;"
         ),
     )

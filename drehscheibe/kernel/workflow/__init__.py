@@ -1,1 +1,1 @@
-"""States as data: `declarations.Workflow`, and `actions.perform`, the only code that changes a status."""
+"""States as data: `declarations.Workflow`; `actions.perform` alone changes a status."""

@@ -18,7 +18,7 @@ Case = TypeVar("Case", bound=models.Model)
 
 
 @transaction.atomic
-def perform(  # the six facts of a decision; see Step
+def perform(  # noqa: PLR0913 – the facts of a decision, each named by the caller; see Step
     workflow: Workflow,
     name: str,
     *,
@@ -50,8 +50,9 @@ def perform(  # the six facts of a decision; see Step
     for guard in step.guards:
         guard(attempt)
     _move(workflow, step, attempt)
-    case.refresh_from_db()
-    return case
+    moved: Case = case
+    moved.refresh_from_db()
+    return moved
 
 
 def _refuse_wrong_state(workflow: Workflow, step: Transition, case: Any) -> None:

@@ -17,9 +17,9 @@ class Attempt:
     on: models.Model
     by: Person
     at: datetime
-    reason: str = ""
-    decided_on: date | None = None
-    effective_on: date | None = None
+    reason: str
+    decided_on: date
+    effective_on: date
 
 
 Guard = Callable[[Attempt], None]

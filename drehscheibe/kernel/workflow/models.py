@@ -8,7 +8,7 @@ from drehscheibe.kernel.people.models import Person
 class Step(models.Model):
     """One taken step: who, what, when, why. Append-only; the database holds the status to it.
 
-    Three dates are three facts: when it was decided, from when it takes effect, when it was entered.
+    Three dates are three facts: when it was decided, from when it holds, when it was entered.
     """
 
     workflow = models.CharField("Verfahren", max_length=80)

@@ -1,4 +1,4 @@
-"""SQL for migrations: the database refuses a status without a history row of the same transaction."""
+"""SQL for migrations: no status without a history row of the same transaction."""
 
 from django.db import migrations
 

@@ -10,10 +10,14 @@ from django.db import IntegrityError, connection, transaction
 from drehscheibe.domain.funding import actions, decisions
 from drehscheibe.domain.funding.facts import findings_of, grant_of
 from drehscheibe.domain.funding.models import Application, FundedPost
+from drehscheibe.domain.funding.workflow import APPLICATION
 from drehscheibe.kernel.audit.selectors import broken_links, history_of
 from drehscheibe.kernel.documents.selectors import document_bytes, latest, versions
+from drehscheibe.kernel.people.models import Membership
+from drehscheibe.kernel.workflow.actions import perform
 from drehscheibe.kernel.workflow.models import Step
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
+from tests import factories
 from tests.domain.funding.stories import Story, story
 
 pytestmark = pytest.mark.django_db
@@ -38,13 +42,7 @@ def test_journey_2_kreis_2023_with_one_vacancy_from_draft_to_final(
     assert submitted.requested == Decimal("350250.00")
     assert versions(submitted.letter_series).count() == 1
 
-    query = decisions.ask(application=submitted, question="Warum vakant?", by=case.officer, at=noon)
-    with pytest.raises(TransitionRefused, match="Rückfrage"):
-        decisions.answer(application=submitted, by=case.carrier, at=noon)
-    actions.answer_query(query=query, answer="Elternzeit.", by=case.specialist, at=noon)
-    again = decisions.answer(application=submitted, by=case.carrier, at=noon)
-    assert versions(again.letter_series).count() == 2
-
+    again = _asked_and_answered(case, submitted, noon)
     decisions.prepare(
         application=again,
         outcome="grant",
@@ -59,7 +57,22 @@ def test_journey_2_kreis_2023_with_one_vacancy_from_draft_to_final(
     assert notice is not None
     assert notice.frozen
     assert document_bytes(notice).startswith(b"%PDF")
+    _made_final(case, granted, noon)
 
+
+def _asked_and_answered(case: Story, submitted: Application, noon: datetime) -> Application:
+    """A query goes out, its answer comes in; unanswered it does not."""
+    query = decisions.ask(application=submitted, question="Warum vakant?", by=case.officer, at=noon)
+    with pytest.raises(TransitionRefused, match="Rückfrage"):
+        decisions.answer(application=submitted, by=case.carrier, at=noon)
+    actions.answer_query(query=query, answer="Elternzeit.", by=case.specialist, at=noon)
+    again = decisions.answer(application=submitted, by=case.carrier, at=noon)
+    assert versions(again.letter_series).count() == 2
+    return again
+
+
+def _made_final(case: Story, granted: Application, noon: datetime) -> None:
+    """Final by waiver, not before; history and record are whole."""
     with pytest.raises(TransitionRefused, match="Rechtsbehelf"):
         decisions.finalise(application=granted, by=case.officer, at=noon)
     decisions.waive_remedies(application=granted, by=case.carrier, at=noon, on=noon.date())
@@ -83,9 +96,7 @@ def test_finality_comes_with_the_end_of_the_remedy_period(case: Story, noon: dat
 
 def test_attack_8_f24_who_prepared_may_not_sign(case: Story, noon: datetime) -> None:
     application = case.prepared(at=noon)
-    from tests import factories
-
-    factories.Membership.objects.create(
+    Membership.objects.create(
         person=case.officer,
         organisation=application.authority,
         role="authority_approver",
@@ -97,9 +108,7 @@ def test_attack_8_f24_who_prepared_may_not_sign(case: Story, noon: datetime) -> 
 
 def test_f24_nobody_decides_for_their_own_centre(case: Story, noon: datetime) -> None:
     application = case.prepared(at=noon)
-    from tests import factories
-
-    factories.Membership.objects.create(
+    Membership.objects.create(
         person=case.approver,
         organisation=case.centre.organisation,
         role="specialist",
@@ -110,8 +119,6 @@ def test_f24_nobody_decides_for_their_own_centre(case: Story, noon: datetime) ->
 
 
 def test_f24_the_coordinating_office_advises_and_never_decides(case: Story, noon: datetime) -> None:
-    from tests import factories
-
     adviser = factories.person(
         "coordination", of=factories.organisation("Koordinierung", "coordinating_office")
     )
@@ -186,8 +193,5 @@ def test_one_application_a_year_and_a_new_one_after_withdrawal(case: Story, noon
     first = case.draft(at=noon)
     with pytest.raises(actions.ApplicationRefused, match="schon einen Antrag"):
         case.draft(at=noon)
-    from drehscheibe.domain.funding.workflow import APPLICATION
-    from drehscheibe.kernel.workflow.actions import perform
-
     perform(APPLICATION, "withdraw", on=first, by=case.carrier, at=noon, reason="neu")
     assert case.draft(at=noon).number.endswith("-2")

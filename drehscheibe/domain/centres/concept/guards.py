@@ -24,7 +24,7 @@ def nothing_is_missing(attempt: Attempt) -> None:
 def update_follows_decision(attempt: Attempt) -> None:
     """An update is decided on or after the day of the first decision."""
     concept = cast("IntegrationConcept", attempt.on)
-    if concept.decided_on and attempt.decided_on and attempt.decided_on < concept.decided_on:
+    if concept.decided_on and attempt.decided_on < concept.decided_on:
         raise TransitionRefused(
             "Die Fortschreibung kann nicht vor dem ersten Beschluss "
             f"({concept.decided_on:%d.%m.%Y}) liegen."

@@ -1,4 +1,4 @@
-"""The register of the network: centres, whom they serve, what is known about them and since when."""
+"""The register of the network: centres, whom they serve, what is known and since when."""
 
 from datetime import date
 from typing import Self

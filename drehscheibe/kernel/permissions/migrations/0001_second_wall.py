@@ -17,7 +17,5 @@ class Migration(migrations.Migration):
 
     dependencies: list[tuple[str, str]] = []
     operations = [
-        migrations.RunSQL(
-            SETTINGS, "DROP FUNCTION app_reach(); DROP FUNCTION app_organisations();"
-        )
+        migrations.RunSQL(SETTINGS, "DROP FUNCTION app_reach(); DROP FUNCTION app_organisations();")
     ]

@@ -1,9 +1,10 @@
 """The funding pages as people of each side meet them."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 from pytest_django import DjangoAssertNumQueries
 
 from drehscheibe.domain.funding.models import Application
@@ -138,7 +139,7 @@ def test_journey_2_through_the_pages_from_sign_off_to_notice(case: Story, noon: 
     take(case.approver, "zeichnen/", decided_on="")
     draft.refresh_from_db()
     assert (draft.status, str(draft.granted)) == ("granted", "350000.00")
-    take(case.carrier, "rechtsbehelfsverzicht/", waived_on=f"{date.today():%d.%m.%Y}")
+    take(case.carrier, "rechtsbehelfsverzicht/", waived_on=f"{localdate():%d.%m.%Y}")
     take(case.officer, "schritt/finalise/")
     page = factories.client_of(case.carrier).get(url)
     pages.assert_sound(page)
