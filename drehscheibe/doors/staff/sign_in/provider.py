@@ -47,10 +47,13 @@ def signed_claims(token: str, *, keys: dict[str, Any], issuer: str, client_id: s
 
 
 def _key(keys: dict[str, Any], head: dict[str, Any]) -> Any:
-    for key in jwt.PyJWKSet.from_dict(keys).keys:
-        if key.key_id == head.get("kid"):
-            return key.key
-    raise OAuth2Error("Schlüssel unbekannt")
+    """The key a token names; a token may be silent when there is but one (OIDC Core 10.1)."""
+    published = jwt.PyJWKSet.from_dict(keys).keys
+    named = head.get("kid")
+    found = [key for key in published if named is None or key.key_id == named]
+    if len(found) != 1:
+        raise OAuth2Error("Schlüssel unbekannt")
+    return found[0].key
 
 
 class OrganisationTokens(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]

@@ -26,9 +26,6 @@ def test_every_permission_of_every_role_is_in_it() -> None:
     answer = factories.client_of(person).get(f"{PAGE}tabelle.csv")
     lines = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines(), delimiter=";"))
     told = {
-        (line["Kennung"], role.code)
-        for line in lines
-        for role in ROLES
-        if line[role.label] == "ja"
+        (line["Kennung"], role.code) for line in lines for role in ROLES if line[role.label] == "ja"
     }
     assert told == {(each.code, role.code) for role in ROLES for each in role.permissions}
