@@ -5,6 +5,7 @@ from itertools import count
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from django.db import transaction
 from django.test import Client
 
 from drehscheibe.domain.centres.models import Centre, IntegrationConcept
@@ -96,6 +97,7 @@ def centre(name: str = "Kreis Musterau", *, kind: str = "Kreis", key: str = "") 
     )
 
 
+@transaction.atomic
 def concept(of: Centre, *, decided_on: date = date(2021, 6, 17)) -> IntegrationConcept:
     """An adopted concept of the centre, agreed with the municipalities."""
     author = person("head", of=of.organisation)
