@@ -1,21 +1,33 @@
 """Finding a place however it is written."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from drehscheibe.kernel.territory.models import District, Municipality, PlaceName
-from drehscheibe.kernel.territory.spelling import fold, fold_plain
+from drehscheibe.kernel.territory.spelling import fold, fold_plain, parts_of, western_digits
 
 CLOSE_ENOUGH = 0.4
 """Trigram similarity from which a misspelt name counts; „Gelsenkirschen“ reaches 0.7."""
-MOST = 12
+MOST, MOST_GUESSES, LONGEST = 12, 5, 100
+SHORTEST_BEGINNING = 3
+LARGE = 100_000
+"""Inhabitants of a Großstadt."""
+POSTCODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
+BESIDE_THE_NAME = re.compile(r"^(?:\d{5}\s+)?(?:(?:stadt|gemeinde)\s+)?|\s+\d{5}$", re.IGNORECASE)
+"""What people write with a name as on a letter: „50667 Köln“, „Stadt Köln“."""
 
 
 @dataclass
 class Places:
-    """What a search found and how sure it is: exact, begins (with), similar, postcode_near, none."""
+    """What a search found and how sure it is.
+
+    `how`: exact, begins (with what was typed), similar (or a word of it is a place),
+    postcode_near (guessed from the first digits), none.
+    """
 
     query: str
     how: str
@@ -29,68 +41,92 @@ class Places:
 
 
 def places(query: str) -> Places:
-    """Municipalities and districts for what somebody typed: a name in any spelling or a postcode."""
-    text = query.strip()[:100]
+    """Municipalities and districts for what somebody typed: a name in any spelling or a postcode.
+
+    At most five queries; the widest, by similarity, only when nothing closer was found.
+    """
+    text = western_digits(query.strip()[:LONGEST])
     if text.isdecimal():
         return _by_postcode(text)
-    keys = {fold(text), fold_plain(text)} - {""}
+    bare = BESIDE_THE_NAME.sub("", text)
+    keys = {fold(text), fold_plain(text), fold(bare), fold_plain(bare)} - {""}
     if not keys:
         return Places(query=text, how="none")
-    exact = _named(Q(key__in=keys), text, "exact")
-    if exact.found:
-        return exact
-    begins = Q()
+    named = _by_name(keys, text)
+    if named.found:
+        return named
+    if postcode := POSTCODE.search(text):
+        return _by_postcode(postcode[0])
+    return _similar(fold(text), text)
+
+
+def _by_name(keys: set[str], text: str) -> Places:
+    """One question for all three readings; the surest that has an answer counts."""
+    parts = set[str]().union(*map(parts_of, keys))
+    wanted = Q(key__in=keys | parts)
     for key in keys:
-        begins |= Q(key__startswith=key)
-    begun = _named(begins, text, "begins") if max(map(len, keys)) >= 3 else exact
-    return begun if begun.found else _similar(fold(text), text)
-
-
-def _named(condition: Q, text: str, how: str) -> Places:
-    names = PlaceName.objects.filter(condition).values_list("municipality", "district")
-    rows = list(names[:200])
-    towns = [town for town, _ in rows if town]
-    lands = [land for _, land in rows if land]
-    return Places(
-        query=text,
-        how=how if rows else "none",
-        municipalities=list(
-            Municipality.objects.filter(ags__in=towns).select_related("district")[:MOST]
-        )
-        if towns
-        else [],
-        districts=list(District.objects.filter(ags__in=lands)[:MOST]) if lands else [],
-    )
+        if len(key) >= SHORTEST_BEGINNING:
+            wanted |= Q(key__startswith=key)
+    rows = list(PlaceName.objects.filter(wanted).values_list("key", "municipality", "district"))
+    longest = max((len(key) for key, *_ in rows if key in parts), default=0)
+    readings = {
+        "exact": [row for row in rows if row[0] in keys],
+        "begins": [row for row in rows if row[0].startswith(tuple(keys))],
+        "similar": [row for row in rows if row[0] in parts and len(row[0]) == longest],
+    }
+    for how, found in readings.items():
+        if found:
+            return Places(text, how, _towns(row[1] for row in found), _districts(found))
+    return Places(text, "none")
 
 
 def _similar(key: str, text: str) -> Places:
-    best = (
-        PlaceName.objects.filter(key__trigram_similar=key, municipality__isnull=False)
+    rows = (
+        PlaceName.objects.filter(key__trigram_similar=key)
         .annotate(closeness=TrigramSimilarity("key", key))
         .filter(closeness__gte=CLOSE_ENOUGH)
-        .values("municipality")
-        .annotate(best=Max("closeness"))
-        .order_by("-best")[:5]
+        .order_by("-closeness")
+        .values_list("key", "municipality", "district")[: 2 * MOST_GUESSES]
     )
-    order = {row["municipality"]: row["best"] for row in best}
-    towns = Municipality.objects.filter(ags__in=order).select_related("district")
-    found = sorted(towns, key=lambda town: -order[town.ags])
-    return Places(query=text, how="similar" if found else "none", municipalities=found)
+    found = list(rows)
+    rank = {ags: place for place, (_, ags, _) in reversed(list(enumerate(found)))}
+    towns = sorted(_towns(rank), key=lambda town: rank[town.ags])
+    result = Places(text, "similar", towns[:MOST_GUESSES], _districts(found))
+    return result if result.found else Places(text, "none")
 
 
-def _by_postcode(text: str) -> Places:
-    """The main postcode; other postcodes are guessed from the longest shared beginning."""
+def _towns(keys: Iterable[str | None]) -> list[Municipality]:
+    wanted = {ags for ags in keys if ags}
+    towns = Municipality.objects.filter(ags__in=wanted).select_related("district")
+    return list(towns[:MOST]) if wanted else []
+
+
+def _districts(rows: Iterable[tuple[str, str | None, str | None]]) -> list[District]:
+    wanted = {ags for _, _, ags in rows if ags}
+    return list(District.objects.filter(ags__in=wanted)[:MOST]) if wanted else []
+
+
+def _by_postcode(code: str, query: str) -> Places:
+    """The main postcode; towns with several are guessed from how near theirs is."""
     towns = Municipality.objects.select_related("district")
-    exact = list(towns.filter(postcode=text))
+    exact = list(towns.filter(postcode=code))
     if exact:
-        return Places(query=text, how="exact", municipalities=exact)
-    if len(text) == 5:
-        for length in (4, 3):
-            near = list(towns.filter(postcode__startswith=text[:length]).order_by("-population")[:5])
-            if near:
-                return Places(query=text, how="postcode_near", municipalities=near)
-    elif 2 <= len(text) < 5:
-        begun = list(towns.filter(postcode__startswith=text)[:MOST])
+        return Places(query, "exact", exact)
+    if len(code) == 5:
+        far = {town: _distance(code, town) for town in towns.filter(more_postcodes=True)}
+        near = sorted((town for town in far if far[town] <= 1), key=lambda town: far[town])
+        if near:
+            return Places(query, "postcode_near", near[:5])
+    elif 2 <= len(code) < 5:
+        begun = list(towns.filter(postcode__startswith=code)[:MOST])
         if begun:
-            return Places(query=text, how="begins", municipalities=begun)
-    return Places(query=text, how="none")
+            return Places(query, "begins", begun)
+    return Places(query, "none")
+
+
+def _distance(code: str, town: Municipality) -> float:
+    """How far a postcode is from a town's main one; above 1 it cannot be one of its own.
+
+    The larger a town, the more postcodes: Köln spans 482, Bonn 118, Paderborn 10.
+    """
+    return abs(int(code) - int(town.postcode)) / max(town.population / PEOPLE_PER_POSTCODE, 40)
