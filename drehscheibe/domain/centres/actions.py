@@ -57,7 +57,6 @@ def import_register(*, at: datetime, by: Person | None = None) -> int:
     _import_timeline()
     publish_change()
     record("centres.register.import", about=None, by=by, at=at, detail={"centres": len(rows)})
-    publish_change()
     return len(rows)
 
 

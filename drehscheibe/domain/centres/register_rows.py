@@ -1,6 +1,7 @@
 """What one line of the register file says, as plain values."""
 
 import calendar
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -52,20 +53,33 @@ def centre_values(row: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def founding_facts(row: dict[str, str]) -> list[dict[str, Any]]:
-    """Each founding fact with its source; what contradicts says so."""
-    note = row["founded_note"]
-    contradicts = note.startswith("WIDERSPRUCH")
-    facts = [
-        {"kind": "Beschluss von Rat oder Kreistag", "value": row["council_decision"]},
-        {"kind": "Gründung", "value": row["founded_date"] or row["founded_year"]},
-    ]
+def founding_facts(
+    row: dict[str, str], claims: Iterable[dict[str, str]] = ()
+) -> list[dict[str, Any]]:
+    """Each founding fact with its source; claims that contradict each other stand side by side.
+
+    `claims` are lines of `founding_claims.csv`: what one source says where another says otherwise.
+    They take the place of the single value of the register.
+    """
+    own = [claim for claim in claims if claim["ki_key"] == row["ki_key"]]
+    disputed = {claim["kind"] for claim in own}
+    values = {
+        "Beschluss von Rat oder Kreistag": row["council_decision"],
+        "Gründung": row["founded_date"] or row["founded_year"],
+    }
     found: list[dict[str, Any]] = [
-        fact | {"source": row["sources"]} for fact in facts if fact["value"]
+        {"kind": kind, "value": value, "source": row["sources"]}
+        for kind, value in values.items()
+        if value and kind not in disputed
     ]
-    if note:
+    found += [
+        {name: claim[name] for name in ("kind", "value", "note", "source")} | {"contradicts": True}
+        for claim in own
+    ]
+    if note := row["founded_note"]:
+        contradicts = note.startswith("WIDERSPRUCH") and not own
+        text = note.partition(": ")[2] if note.startswith("WIDERSPRUCH") else note
         kind = "Widersprechende Angaben" if contradicts else "Hinweis zur Gründung"
-        text = note.partition(":")[2].strip() if contradicts else note
         found.append(
             {"kind": kind, "note": text, "contradicts": contradicts, "source": row["sources"]}
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Prefetch, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from drehscheibe.domain.centres.models.register import (
     Centre,
@@ -36,26 +36,38 @@ class Finding:
 
 
 def find_centres(query: str) -> Finding:
-    """The centres for a place, however it is written; `Borken` is town and Kreis, one centre."""
+    """The centres for a place, however it is written; `Borken` is town and Kreis, one centre.
+
+    The city of Aachen has a centre of its own inside its district: whoever looks for either sees
+    both and the difference explained. At most six queries.
+    """
     found = places(query)
-    hits: dict[str, Hit] = {}
-    areas = ServedArea.objects.filter(
-        municipality__in=[town.pk for town in found.municipalities]
-    ).values_list("municipality_id", "centre__key")
-    served_by = dict(areas) if found.municipalities else {}
-    wanted = set(served_by.values())
-    centres = {each.key: each for each in all_centres().filter(key__in=wanted)} if wanted else {}
-    for town in found.municipalities:
-        if key := served_by.get(town.pk):
-            hits.setdefault(key, Hit(centres[key])).through.append(town)
-    if found.districts:
-        by_district = all_centres().filter(district__in=[each.pk for each in found.districts])
-        for centre in by_district:
+    hits = _serving(found.municipalities)
+    wanted = Q(district__in=[each.pk for each in found.districts])
+    aachen = AACHEN_CITY in hits or AACHEN_REGION in {each.pk for each in found.districts}
+    if aachen:
+        wanted |= Q(key__in=[AACHEN_CITY, AACHEN_REGION])
+    if aachen or found.districts:
+        further = all_centres().filter(wanted)
+        for centre in sorted(further, key=lambda each: each.key == AACHEN_CITY):
             hits.setdefault(centre.key, Hit(centre))
-    explains = AACHEN_CITY in hits
-    if explains and AACHEN_REGION not in hits:
-        hits[AACHEN_REGION] = Hit(all_centres().get(key=AACHEN_REGION))
-    return Finding(found, list(hits.values()), explains)
+    return Finding(found, list(hits.values()), aachen)
+
+
+def _serving(towns: list[Municipality]) -> dict[str, Hit]:
+    """The centres of these towns by key, in the towns' order."""
+    hits: dict[str, Hit] = {}
+    if not towns:
+        return hits
+    areas = ServedArea.objects.filter(municipality__in=[town.pk for town in towns])
+    rows = areas.select_related("centre__organisation", "centre__carrier").defer(
+        "centre__outline", "centre__path"
+    )
+    centres = {area.municipality_id: area.centre for area in rows}
+    for town in towns:
+        if centre := centres.get(town.pk):
+            hits.setdefault(centre.key, Hit(centre)).through.append(town)
+    return hits
 
 
 def all_centres() -> QuerySet[Centre]:
@@ -100,13 +112,19 @@ class RegisterOn:
 
 
 def register_on(day: date) -> RegisterOn:
-    """Who belonged to the network on a day, as far as sources tell."""
-    centres = list(all_centres())
+    """Who belonged to the network on a day, as far as sources tell.
+
+    Once as many are reported as the register holds, all of them are known to exist.
+    """
+    centres = [each for each in all_centres() if each.valid_to is None or each.valid_to >= day]
+    reported = CountPoint.objects.filter(as_of__lte=day).order_by("-as_of").first()
+    if reported and reported.count >= len(centres):
+        return RegisterOn(day=day, known=centres, unknown=[], reported=reported)
     return RegisterOn(
         day=day,
         known=[each for each in centres if each.known_since and each.known_since <= day],
         unknown=[each for each in centres if each.known_since is None],
-        reported=CountPoint.objects.filter(as_of__lte=day).order_by("-as_of").first(),
+        reported=reported,
     )
 
 

@@ -37,7 +37,8 @@ class StepChart:
 def step_chart(points: Sequence[tuple[date, int]], *, until: date) -> StepChart | None:
     """Steps from the first day to `until`; None when there is nothing to draw.
 
-    >>> step_chart([(date(2012, 12, 31), 1), (date(2016, 4, 20), 50)], until=date(2016, 12, 31)).line
+    >>> points = [(date(2012, 12, 31), 1), (date(2016, 4, 20), 50)]
+    >>> step_chart(points, until=date(2016, 12, 31)).line
     'M175 252H480V64H570'
     """
     if not points:

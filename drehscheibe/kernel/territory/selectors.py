@@ -12,10 +12,10 @@ from drehscheibe.kernel.territory.spelling import fold, fold_plain, parts_of, we
 
 CLOSE_ENOUGH = 0.4
 """Trigram similarity from which a misspelt name counts; „Gelsenkirschen“ reaches 0.7."""
-MOST, MOST_GUESSES, LONGEST = 12, 5, 100
+MOST, MOST_GUESSES, LONGEST = 60, 5, 100
 SHORTEST_BEGINNING = 3
-LARGE = 100_000
-"""Inhabitants of a Großstadt."""
+PEOPLE_PER_POSTCODE = 1300
+"""So that the guess reaches every postcode of the large cities, but not Osnabrück or Kassel."""
 POSTCODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 BESIDE_THE_NAME = re.compile(r"^(?:\d{5}\s+)?(?:(?:stadt|gemeinde)\s+)?|\s+\d{5}$", re.IGNORECASE)
 """What people write with a name as on a letter: „50667 Köln“, „Stadt Köln“."""
@@ -26,7 +26,7 @@ class Places:
     """What a search found and how sure it is.
 
     `how`: exact, begins (with what was typed), similar (or a word of it is a place),
-    postcode_near (guessed from the first digits), none.
+    postcode_near (guessed from how near it is), none.
     """
 
     query: str
@@ -47,7 +47,7 @@ def places(query: str) -> Places:
     """
     text = western_digits(query.strip()[:LONGEST])
     if text.isdecimal():
-        return _by_postcode(text)
+        return _by_postcode(text, text)
     bare = BESIDE_THE_NAME.sub("", text)
     keys = {fold(text), fold_plain(text), fold(bare), fold_plain(bare)} - {""}
     if not keys:
@@ -56,7 +56,7 @@ def places(query: str) -> Places:
     if named.found:
         return named
     if postcode := POSTCODE.search(text):
-        return _by_postcode(postcode[0])
+        return _by_postcode(postcode[0], text)
     return _similar(fold(text), text)
 
 
@@ -116,7 +116,7 @@ def _by_postcode(code: str, query: str) -> Places:
         far = {town: _distance(code, town) for town in towns.filter(more_postcodes=True)}
         near = sorted((town for town in far if far[town] <= 1), key=lambda town: far[town])
         if near:
-            return Places(query, "postcode_near", near[:5])
+            return Places(query, "postcode_near", near[:MOST_GUESSES])
     elif 2 <= len(code) < 5:
         begun = list(towns.filter(postcode__startswith=code)[:MOST])
         if begun:
