@@ -40,7 +40,8 @@ def places() -> tuple[Place, ...]:
     found = []
     for label, name in PLACES:
         url = reverse(name)
-        found.append(Place(label, name, url, resolve(url).func.permissions))
+        demanded: tuple[Permission, ...] = getattr(resolve(url).func, "permissions")  # noqa: B009
+        found.append(Place(label, name, url, demanded))
     return tuple(found)
 
 

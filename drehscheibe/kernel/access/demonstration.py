@@ -37,7 +37,7 @@ def demonstration_code(account: Account) -> str | None:
     secret = demonstration_secret(account.email)
     if found is None or not _is_known(found, secret):
         return None
-    return format_hotp_value(hotp_value(secret, int(time.time()) // STEP))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // STEP)))
 
 
 def _is_known(authenticator: Authenticator, secret: str) -> bool:

@@ -37,6 +37,6 @@ def _lock(purpose: str) -> MultiFernet:
     return MultiFernet([Fernet(_key(purpose, key)) for key in keys])
 
 
-def _key(purpose: str, secret: str) -> bytes:
+def _key(purpose: str, secret: str | bytes) -> bytes:
     drawn = salted_hmac(f"drehscheibe.seal.{purpose}", "key", secret=secret, algorithm="sha256")
     return base64.urlsafe_b64encode(drawn.digest())

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.base_session import AbstractBaseSession
 
 from drehscheibe.kernel.access.models import Session
 
@@ -20,9 +21,10 @@ class SessionStore(DatabaseStore):
         """Our own table."""
         return Session
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:
+    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
         """The row to be written; nobody signed in leaves the account empty."""
-        row: Session = super().create_model_instance(data)
+        row = super().create_model_instance(data)
         account = data.get(SESSION_KEY)
-        row.account_id = int(account) if account else None
+        if isinstance(row, Session):
+            row.account_id = int(account) if account else None
         return row

@@ -42,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def pre_login(self, request: HttpRequest, user: Account, **more: Any) -> HttpResponse | None:
         """Inactive accounts wait; a password fails where only the organisation's sign-in counts."""
-        response = super().pre_login(request, user, **more)
+        response: HttpResponse | None = super().pre_login(request, user, **more)
         if response is not None:
             return response
         records = get_authentication_records(request, user)

@@ -24,7 +24,7 @@ def has_second_factor(request: HttpRequest) -> bool:
 
 def is_set_up(request: HttpRequest) -> bool:
     """Whether the account has an app or a security key."""
-    return Authenticator.objects.filter(user=request.user, type__in=STRONG).exists()
+    return bool(Authenticator.objects.filter(user=request.user, type__in=STRONG).exists())
 
 
 def prove_second_factor(request: HttpRequest) -> None:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from drehscheibe.kernel.access.demonstration import demonstration_code
 from drehscheibe.kernel.access.models import IdentityProvider
 from drehscheibe.kernel.access.selectors import active_providers
+from drehscheibe.kernel.people.models import Account
 
 register = template.Library()
 
@@ -28,7 +29,7 @@ def code_of_the_demonstration(request: HttpRequest) -> str | None:
         return None
     pending = unstash_login(request, peek=True)
     account = pending.user if pending else request.user
-    return demonstration_code(account) if account and account.is_authenticated else None
+    return demonstration_code(account) if isinstance(account, Account) else None
 
 
 @register.filter

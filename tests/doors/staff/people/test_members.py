@@ -39,7 +39,9 @@ def elsewhere(db: None) -> Organisation:
     return factories.organisation("KI Anderswo", kind="centre")
 
 
-def wanted(place: Organisation, role: str, email: str = "neu@example.org", **more: str):
+def wanted(
+    place: Organisation, role: str, email: str = "neu@example.org", **more: str
+) -> dict[str, str]:
     """What is typed into the form."""
     data = {"given_name": "Ayla", "family_name": "Brunnen", "email": email}
     return {**data, "place": f"{place.pk}:{role}", "valid_from": "01.01.2026", **more}

@@ -44,11 +44,11 @@ def head(db: None) -> Person:
 
 def give_app(account: Account) -> str:
     """An authenticator app; returns its secret."""
-    secret = generate_totp_secret()
+    secret: str = generate_totp_secret()
     TOTP.activate(account, secret)
     return secret
 
 
 def code_of(secret: str, *, steps: int = 0) -> str:
     """The code that holds now, or some steps of 30 seconds later."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps)))

@@ -97,9 +97,9 @@ def test_attack_16_a_session_from_before_is_dead_after_signing_in(
 def test_attack_18_a_form_without_its_token_is_refused(specialist: Person) -> None:
     strict = Client(enforce_csrf_checks=True)
     assert sign_in(strict, specialist.account).status_code == 403
-    wrong = {"HTTP_ORIGIN": "https://evil.example", "HTTP_HX_REQUEST": "true"}
+    wrong = {"Origin": "https://evil.example", "HX-Request": "true"}
     data = {"login": specialist.account.email, "password": factories.PASSWORD}
-    assert strict.post(LOGIN, data, **wrong).status_code == 403
+    assert strict.post(LOGIN, data, headers=wrong).status_code == 403
 
 
 def test_attack_18_looking_at_the_sign_out_page_changes_nothing(

@@ -71,7 +71,7 @@ def test_a_token_that_is_not_for_us_is_refused(wrong: dict[str, Any]) -> None:
 
 def test_a_token_without_signature_is_refused() -> None:
     with pytest.raises(OAuth2Error):
-        read(jwt.encode(claims(), None, algorithm="none", headers={"kid": "k1"}))
+        read(jwt.encode(claims(), "", algorithm="none", headers={"kid": "k1"}))
 
 
 def test_a_public_key_does_not_pass_as_a_shared_secret() -> None:
