@@ -37,8 +37,11 @@ def person(
 ) -> Person:
     """A person with an account and one membership that has held since 2012."""
     serial = next(_number)
-    human = Person.objects.create(given_name="Mia", family_name=name or f"Muster{serial}")
-    account = Account(person=human, email=f"person{serial}@example.org")
+    address = f"person{serial}@example.org"
+    human = Person.objects.create(
+        given_name="Mia", family_name=name or f"Muster{serial}", email=address
+    )
+    account = Account(person=human, email=address)
     if password:
         account.set_password(PASSWORD)
     else:

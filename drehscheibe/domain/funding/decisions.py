@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from drehscheibe.domain.funding import mails
 from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.actions import ApplicationRefused
 from drehscheibe.domain.funding.facts import grant_of
@@ -48,6 +49,7 @@ def answer(*, application: Application, by: Person, at: datetime) -> Application
 def ask(*, application: Application, question: str, by: Person, at: datetime) -> Query:
     """The authority asks back; the applicant's side may edit until it answers."""
     perform(APPLICATION, "ask", on=application, by=by, at=at, reason=question)
+    mails.tell_applicant(application, news="Rückfrage", at=at)
     return Query.objects.create(
         application=application, question=question.strip(), asked_by=by, asked_at=at
     )
@@ -76,6 +78,7 @@ def prepare(  # one decision has these facts
             "prepared_at": at,
         },
     )
+    mails.tell_approvers(application, news="Entscheidung vorbereitet", at=at)
     return decision
 
 
@@ -110,6 +113,7 @@ def decide(
         at=at,
     )
     decision.save()
+    mails.tell_applicant(decided, news=decision.get_outcome_display(), at=at)
     return decided
 
 
@@ -145,6 +149,7 @@ def _hand_in(application: Application, step: str, *, by: Person, at: datetime) -
         locked.save(update_fields=["requested", "submitted_on"])
     moved = perform(APPLICATION, step, on=locked, by=by, at=at)
     freeze_application(application=moved, by=by, at=at)
+    mails.tell_authority(moved, news=moved.get_status_display(), at=at)
     return moved
 
 

@@ -13,6 +13,7 @@ from drehscheibe.domain.funding.models import Application, FundedPost
 from drehscheibe.domain.funding.workflow import APPLICATION
 from drehscheibe.kernel.audit.selectors import broken_links, history_of
 from drehscheibe.kernel.documents.selectors import document_bytes, latest, versions
+from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.people.models import Membership
 from drehscheibe.kernel.workflow.actions import perform
 from drehscheibe.kernel.workflow.models import Step
@@ -195,3 +196,16 @@ def test_one_application_a_year_and_a_new_one_after_withdrawal(case: Story, noon
         case.draft(at=noon)
     perform(APPLICATION, "withdraw", on=first, by=case.carrier, at=noon, reason="neu")
     assert case.draft(at=noon).number.endswith("-2")
+
+
+def test_each_side_is_told_by_mail_once_without_names(case: Story, noon: datetime) -> None:
+    granted = case.granted(at=noon)
+    mails = OutboxMail.objects.order_by("id")
+    told = [mail.to for mail in mails]
+    assert told[:2] == [case.officer.email, case.approver.email]
+    assert {case.specialist.email, case.head.email, case.carrier.email} <= set(told[2:])
+    assert len(told) == len(set(told))
+    for mail in mails:
+        assert granted.number in mail.subject
+        assert "Muster" not in mail.subject
+        assert "350" not in mail.text

@@ -134,7 +134,8 @@ def test_attack_37_kill_9_in_the_middle_of_a_submit_leaves_all_or_nothing(
     killed = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(KILLED)],
         cwd=ROOT,
-        env=os.environ | {"DATABASE_URL": url, "CASE": application.number, "BY": str(case.carrier.pk)},
+        env=os.environ
+        | {"DATABASE_URL": url, "CASE": application.number, "BY": str(case.carrier.pk)},
         capture_output=True,
         text=True,
         check=False,
