@@ -39,7 +39,7 @@ def step_chart(points: Sequence[tuple[date, int]], *, until: date) -> StepChart 
 
     >>> points = [(date(2012, 12, 31), 1), (date(2016, 4, 20), 50)]
     >>> step_chart(points, until=date(2016, 12, 31)).line
-    'M175 252H480V64H570'
+    'M149 251H497V24H570'
     """
     if not points:
         return None
