@@ -17,7 +17,7 @@ class Right:
     def scope(self) -> str:
         """How far it reaches, in words."""
         if NETWORK in self.permission.through:
-            return "alle Zentren" if self.permission.only is None else "alle Zentren, nach Freigabe"
+            return "überall" if self.permission.only is None else "überall, nach Freigabe"
         return "eigene Organisation" if self.permission.only is None else "eigene, nach Freigabe"
 
 
