@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from drehscheibe.domain.centres.actions import import_register
@@ -69,6 +70,13 @@ def _wall_open_for_the_test_itself(request: pytest.FixtureRequest) -> Iterator[N
     if transactional:
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Uploads and letters of tests land in a folder of their own."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
 
 
 @pytest.fixture
