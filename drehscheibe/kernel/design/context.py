@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import translation
 
+from drehscheibe.kernel.language.tongues import direction
+
 BROWSER_FONTS = {  # loaded before first paint; all others come when their letters appear
     "ar": ("fira-sans-latin-400", "arabic-400", "arabic-600"),
     "uk": ("fira-sans-latin-400", "fira-sans-cyrillic-400", "fira-sans-cyrillic-600"),
@@ -30,11 +32,12 @@ class PageLanguage:
 def page_frame(request: HttpRequest) -> dict[str, object]:
     """Context processor: language, direction, demonstration, styles, the same page elsewhere."""
     code = translation.get_language() or settings.LANGUAGE_CODE
+    way = direction(code)
     fonts = BROWSER_FONTS.get(code, LATIN_FONTS)
     return {
         "LANGUAGE_CODE": code,
-        "LANGUAGE_BIDI": translation.get_language_bidi(),
-        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+        "LANGUAGE_BIDI": way == "rtl",
+        "direction": way,
         "demonstration": getattr(settings, "DEMONSTRATION", False),
         "styles": STYLES,
         "fonts": [f"design/vendor/{font}.woff2" for font in fonts],
@@ -53,7 +56,7 @@ def page_languages(request: HttpRequest) -> list[PageLanguage]:
         PageLanguage(
             code=code,
             autonym=str(autonym),
-            direction="rtl" if translation.get_language_info(code)["bidi"] else "ltr",
+            direction=direction(code),
             url=translate_url(here, code),
             current=code == current,
         )
