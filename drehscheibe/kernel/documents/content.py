@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from drehscheibe.kernel.documents.file_names import DOCX, JPEG, ODT, PDF, PNG, XLSX
-from drehscheibe.kernel.documents.images import clean_image
 from drehscheibe.kernel.documents.office import office_type
 from drehscheibe.kernel.documents.pdf_checks import check_pdf
 from drehscheibe.kernel.documents.refusals import UploadRefused
@@ -60,11 +59,18 @@ def _pdf(data: bytes) -> Content:
 
 
 def _png(data: bytes) -> Content:
-    return Content(clean_image(data, "PNG"), PNG)
+    return Content(_drawn_anew(data, "PNG"), PNG)
 
 
 def _jpeg(data: bytes) -> Content:
-    return Content(clean_image(data, "JPEG"), JPEG)
+    return Content(_drawn_anew(data, "JPEG"), JPEG)
+
+
+def _drawn_anew(data: bytes, form: str) -> bytes:
+    # Most processes never see a picture and need not load the library for it.
+    from drehscheibe.kernel.documents.images import clean_image
+
+    return clean_image(data, form)
 
 
 def _office(data: bytes) -> Content:

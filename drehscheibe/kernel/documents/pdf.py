@@ -9,10 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).parents[2]
 """Templates import each other below this folder, as `/kernel/documents/letters/letter.typ`."""
@@ -29,6 +27,8 @@ def compile_letter(template: Path, data: dict[str, Any], *, issued_at: datetime)
     Data travels as JSON, never as source text. Characters that no font of ours has are shown as
     U+FFFD. Raises `ImproperlyConfigured` without fonts and `RuntimeError` for a faulty template.
     """
+    import typst  # 8 MB that a process without a letter need not spend
+
     fonts = _font_folder()
     known = _characters(fonts)
     demonstration = bool(getattr(settings, "DEMONSTRATION", False))
@@ -91,6 +91,8 @@ def _font_folder() -> Path:
 @lru_cache(maxsize=4)
 def _characters(fonts: Path) -> frozenset[int]:
     """Every character that one of the upright regular fonts has."""
+    from fontTools.ttLib import TTFont
+
     known: set[int] = set()
     for path in sorted(fonts.glob("*-Regular.ttf")):
         with TTFont(path, lazy=True) as font:
