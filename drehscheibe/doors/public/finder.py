@@ -12,9 +12,9 @@ from drehscheibe.domain.centres.outlines import HEIGHT, WIDTH
 from drehscheibe.domain.centres.selectors import find_centres, map_centres
 from drehscheibe.doors.public.entries import Area, area_of, centre_url, contact_of
 from drehscheibe.doors.public.trails import trail_to
+from drehscheibe.doors.public.typing_in import typed
 from drehscheibe.kernel.design.rendering import render_page
 
-LONGEST = 100
 TOPICS: dict[str, str | Promise] = {
     "learn_german": gettext_lazy("Deutsch lernen"),
     "everyday_help": gettext_lazy("Hilfe im Alltag"),
@@ -29,7 +29,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def search(request: HttpRequest) -> HttpResponse:
     """The centres for a place; where nothing fits, what to do instead, with map and list."""
-    asked = request.GET.get("ort", "").strip()[:LONGEST]
+    asked = typed(request, "ort")
     finding = find_centres(asked) if asked else None
     context: dict[str, object] = {"asked": asked, "finding": finding, "trail": trail_to(_("Suche"))}
     if finding and finding.hits:

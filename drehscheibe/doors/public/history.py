@@ -13,6 +13,7 @@ from drehscheibe.domain.centres.selectors import RegisterOn, count_timeline, reg
 from drehscheibe.doors.public.entries import centre_url
 from drehscheibe.doors.public.step_chart import step_chart
 from drehscheibe.doors.public.trails import trail_to
+from drehscheibe.doors.public.typing_in import typed
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.language.days import DayRefused, parse_day
 
@@ -24,7 +25,6 @@ class DayForm(forms.Form):
         label=_("Stichtag"),
         help_text=_("Tag.Monat.Jahr, zum Beispiel 20.04.2016"),
         required=False,
-        max_length=40,
         widget=forms.TextInput(attrs={"class": "input--medium", "autocomplete": "off"}),
     )
 
@@ -57,8 +57,9 @@ class DayForm(forms.Form):
 def history(request: HttpRequest) -> HttpResponse:
     """Chart, the same as a table, and who belonged to the network on a day."""
     today = timezone.localdate()
-    form = DayForm(request.GET, today=today) if "stichtag" in request.GET else DayForm(today=today)
-    day = today
+    asked = {"stichtag": typed(request, "stichtag")} if "stichtag" in request.GET else None
+    form = DayForm(asked, today=today)
+    day: date | None = today
     if form.is_bound:
         day = form.cleaned_data["stichtag"] if form.is_valid() else None
     timeline = count_timeline()
