@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from drehscheibe.domain.centres.models.register import (
     Centre,
@@ -33,6 +32,7 @@ from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.territory.actions import FILE as MUNICIPALITIES
 from drehscheibe.kernel.territory.actions import import_municipalities
+from drehscheibe.kernel.territory.spelling import sort_key
 
 DATA = Path(__file__).parent / "data"
 STATUTORY = ("bildung", "querschnitt")
@@ -89,7 +89,7 @@ def _import_centre(row: dict[str, str], outline: dict[str, Any]) -> None:
     carrier = _organisation(f"traeger-{key}", _carrier_name(row), Organisation.Kind.CARRIER)
     unit = _organisation(f"ki-{key}", row["unit_name"], Organisation.Kind.CENTRE, carrier)
     values = centre_values(row) | {
-        "slug": slugify(row["area_name"]),
+        "slug": sort_key(row["area_name"]).replace(" ", "-"),
         "carrier": carrier,
         "organisation": unit,
         "outline": outline,
