@@ -13,7 +13,7 @@ from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Account, Invitation, Membership, Person
 from tests import factories
 
-NEW = Newcomer("Ayla", "Brunnen", "Neu@Example.org")
+NEW = Newcomer("Ayla", "Brunnen", "Neu@example.org")
 
 
 @pytest.fixture
