@@ -188,7 +188,7 @@ SESSION_COOKIE_NAME = "sitzung"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "drehscheibe.kernel.design.faults.csrf_failure"
+CSRF_FAILURE_VIEW = "drehscheibe.doors.staff.sign_in.asking.token_does_not_fit"
 DREHSCHEIBE_ROLES = "drehscheibe.config.roles.ROLES"
 
 # What a browser may do with our pages.

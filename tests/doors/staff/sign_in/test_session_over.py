@@ -118,6 +118,28 @@ def test_htmx_is_led_to_the_whole_page(specialist: Person) -> None:
     assert "/fortsetzen/" in held_address(saving["HX-Redirect"])
 
 
+def test_a_form_from_before_signing_in_again_offers_its_text(specialist: Person) -> None:
+    """Signed in again in another tab: the token of the old form no longer fits."""
+    browser = factories.client_of(specialist)
+    browser.handler.enforce_csrf_checks = True
+    answer = browser.post(PAGE, TYPED, headers={"Origin": "http://testserver"})
+    assert answer.status_code == 403
+    assert_sound(answer)
+    assert "Öztürk &lt;b&gt;" in answer.content.decode()
+    assert not HeldInput.objects.exists()
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", None])
+def test_attack_18_a_stranger_s_form_is_not_handed_back(
+    specialist: Person, origin: str | None
+) -> None:
+    browser = factories.client_of(specialist)
+    browser.handler.enforce_csrf_checks = True
+    answer = browser.post(PAGE, TYPED, headers={"Origin": origin} if origin else None)
+    assert answer.status_code == 403
+    assert "ztürk" not in answer.content.decode()
+
+
 def test_p2_nothing_of_the_workspace_is_stored_by_browsers(specialist: Person) -> None:
     page = factories.client_of(specialist).get("/mitarbeit/")
     assert "no-store" in page["Cache-Control"]
