@@ -42,7 +42,7 @@ def test_an_unknown_centre_is_a_page_that_helps(client: Client) -> None:
 
 
 def test_what_is_unknown_is_called_unknown(client: Client) -> None:
-    text = text_of(client.get("/zentren/05111/dusseldorf/"))
+    text = text_of(client.get("/zentren/05111/duesseldorf/"))
     assert "Anschrift unbekannt" in text
     assert "Telefonnummer und E-Mail-Adresse sind hier noch unbekannt" in text
     assert "Öffnungszeiten unbekannt" in text
@@ -55,7 +55,7 @@ def test_an_old_address_is_marked_with_its_age(client: Client) -> None:
 
 
 def test_a_known_town_without_street_says_so(client: Client) -> None:
-    text = text_of(client.get("/zentren/05334/stadteregion-aachen-ohne-stadt-aachen/"))
+    text = text_of(client.get("/zentren/05334/staedteregion-aachen-ohne-stadt-aachen/"))
     assert "Straße und Hausnummer sind unbekannt" in text
 
 
@@ -78,13 +78,13 @@ def test_all_municipalities_are_named(client: Client) -> None:
 
 
 def test_contradictions_stand_side_by_side_with_their_sources(client: Client) -> None:
-    text = text_of(client.get("/zentren/05315/koln/"))
+    text = text_of(client.get("/zentren/05315/koeln/"))
     assert "Die Quellen widersprechen sich." in text
     assert "01.08.2013 Quelle: ki-koeln.de 10/2013 Quelle: interkulturell.koeln" in text
 
 
 def test_figures_carry_day_definition_and_source(client: Client) -> None:
-    text = text_of(client.get("/zentren/05334/stadteregion-aachen-ohne-stadt-aachen/"))
+    text = text_of(client.get("/zentren/05334/staedteregion-aachen-ohne-stadt-aachen/"))
     assert "319.740 31.12.2024" in text
     assert "Zensus 2022" in text
     assert "dl-de/by-2-0" in text
