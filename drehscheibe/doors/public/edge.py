@@ -20,7 +20,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from drehscheibe.kernel.design.published import listener
+from drehscheibe.kernel.design.published import Edition, listener
 
 NEVER = ("/mitarbeit", "/health", settings.STATIC_URL)
 QUERY_NAMES = {"angabe", "as_of", "format", "ort", "place", "seite", "stand", "stichtag"}
@@ -48,7 +48,7 @@ class Kept:
     etag: str
     headers: dict[str, str]
     bodies: dict[str, bytes]
-    edition: int | None
+    edition: Edition | None
     until: float
     size: int
 
@@ -81,7 +81,7 @@ class Shelf:
         self._used = 0
         self._lock = threading.Lock()
 
-    def get(self, key: str, edition: int) -> Kept | None:
+    def get(self, key: str, edition: Edition) -> Kept | None:
         """The answer of this edition, if it is kept and still young."""
         kept = self._held.get(key)
         if kept is None or kept.edition != edition or kept.until < time.monotonic():
@@ -181,7 +181,7 @@ def is_storable(response: HttpResponse) -> bool:
     )
 
 
-def finished(response: HttpResponse, edition: int | None) -> Kept:
+def finished(response: HttpResponse, edition: Edition | None) -> Kept:
     """The answer as it will go out, whoever asks next."""
     body = response.content
     etag = f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'

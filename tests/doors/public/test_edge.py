@@ -12,7 +12,7 @@ from django.test import RequestFactory
 
 from drehscheibe.doors.public import edge
 from drehscheibe.doors.public.edge import EdgeCache
-from drehscheibe.kernel.design.published import Listener
+from drehscheibe.kernel.design.published import Edition, Listener
 
 BODY = "<h1>Kommunales Integrationszentrum</h1>" * 40
 
@@ -22,8 +22,8 @@ class Hearing(Listener):
 
     changes: int | None = 0
 
-    def edition(self) -> int | None:
-        return self.changes
+    def edition(self) -> Edition | None:
+        return None if self.changes is None else (self.changes, b"")
 
 
 @pytest.fixture
