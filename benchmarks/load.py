@@ -58,6 +58,7 @@ class Answer:
     headers: dict[str, str]
     body: bytes
     size: int  # bytes on the wire, head included
+    seconds: float
 
 
 class Wire:
@@ -96,13 +97,14 @@ class Wire:
         while (done := self.receive()) is None:
             pass
         status, size = done
+        seconds = time.perf_counter() - self.sent_at
         head, _, body = self.buffer[:size].partition(b"\r\n\r\n")
         pairs = (line.partition(": ") for line in head.decode("latin-1").split("\r\n")[1:])
         headers: dict[str, str] = {}
         for name, _, value in pairs:
             key = name.lower()
             headers[key] = f"{headers[key]}\n{value}" if key in headers else value
-        return Answer(status, headers, body, size)
+        return Answer(status, headers, body, size, seconds)
 
 
 def content_length(head: bytes) -> int | None:
