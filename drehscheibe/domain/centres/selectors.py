@@ -76,8 +76,8 @@ def all_centres() -> QuerySet[Centre]:
 
 
 def map_centres() -> QuerySet[Centre]:
-    """Every centre with its path on the map."""
-    return Centre.objects.select_related("organisation").defer("outline", "address_note", "sources")
+    """Every centre with what the map and the list beside it print, and no more."""
+    return Centre.objects.only("key", "slug", "area_name", "kind", "government_district", "path")
 
 
 def outlined_centres() -> QuerySet[Centre]:

@@ -22,8 +22,7 @@ LABELS = {
     "represented_by": "Vertreten durch",
     "phone": "Telefon",
     "email": "E-Mail",
-    "data_protection_officer": "Behördliche Datenschutzbeauftragte oder behördlicher "
-    "Datenschutzbeauftragter",
+    "data_protection_officer": "Datenschutzbeauftragte Person",
     "security_contact": "Meldung von Sicherheitslücken",
 }
 OPERATOR = ("name", "address", "represented_by", "phone", "email")
