@@ -15,6 +15,7 @@ from drehscheibe.domain.centres.actions import import_register
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from tests import factories
+from tests.browser import browser  # noqa: F401 (a fixture for every folder)
 
 
 @pytest.fixture(scope="session")

@@ -7,30 +7,13 @@ from datetime import datetime
 
 import pytest
 from django.test.testcases import LiveServerThread, _StaticFilesHandler
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from drehscheibe.domain.centres.actions import import_register
 from drehscheibe.doors.console import demonstration
 from tests import factories
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright runs a loop in this thread
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, found by the bootstrap."""
-    path = os.environ.get("CHROMIUM_PATH")
-    if not path:
-        pytest.skip("Kein Browser: CHROMIUM_PATH fehlt (make test richtet ihn ein).")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @dataclass(frozen=True)

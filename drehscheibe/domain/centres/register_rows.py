@@ -26,8 +26,9 @@ def known_since(text: str) -> date | None:
     parts = [int(part) for part in text.split("-") if part]
     if not parts:
         return None
-    year, month, day = (*parts, 12, 0)[:3] if len(parts) < 3 else parts
-    return date(year, month, day or calendar.monthrange(year, month)[1])
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    day = parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1]
+    return date(year, month, day)
 
 
 def centre_values(row: dict[str, str]) -> dict[str, Any]:

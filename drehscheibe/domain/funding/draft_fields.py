@@ -40,10 +40,11 @@ def read_share(text: str) -> Decimal:
 
     >>> read_share("0,5")
     Decimal('0.5')
-    >>> read_share("zwei")
-    Traceback (most recent call last):
-    ...
-    drehscheibe.domain.funding.draft_fields.InputRefused: „zwei“ ist kein Stellenanteil. …
+    >>> try:
+    ...     read_share("zwei")
+    ... except InputRefused as refusal:
+    ...     print(refusal)
+    „zwei“ ist kein Stellenanteil. Bitte eine Zahl von 0,01 bis 1 eingeben, z. B. 0,5.
     """
     try:
         share = Decimal(text.strip().replace(",", "."))

@@ -1,9 +1,6 @@
 """The gallery in a real browser: accessible, no sideways scrolling, targets big enough."""
 
 import mimetypes
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,31 +8,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from tests.kernel.design.conftest import Render
 
-CHROMIUM = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 HERE = "http://gallery.example"
 
 pytestmark = [
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium: CHROMIUM_PATH or chromium on PATH"),
     pytest.mark.skipif(
         not (Path(settings.VAR_DIR) / "assets").exists(), reason="var/assets is missing"
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def opened(browser: Browser, html: str, *, width: int, scheme: str = "light") -> Page:
