@@ -9,8 +9,12 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
 
 from drehscheibe.doors.staff.sign_in import notes, one_time_codes
+from drehscheibe.kernel.access import mails
+from drehscheibe.kernel.people.models import Account
 
 ADDRESS = "E-Mail-Adresse"
 PASSWORD_HINT = (
@@ -53,6 +57,21 @@ class ForgottenForm(account.ResetPasswordForm):  # type: ignore[misc]
         """Labels."""
         super().__init__(*args, **kwargs)
         say(self, email=(ADDRESS, "Die Adresse, mit der Sie sich anmelden."))
+
+    @transaction.atomic
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Send the link; for an unknown address do the same work and undo it (attack 15)."""
+        email: str = self.cleaned_data["email"]
+        notes.password_asked(email)
+        before = transaction.savepoint()
+        super().save(request, **kwargs)
+        if self.users:
+            transaction.savepoint_commit(before)
+        else:
+            nobody = Account(email=email)
+            mails.send_password_link(nobody, link=request.path, at=timezone.now())
+            transaction.savepoint_rollback(before)
+        return email
 
 
 class NewPasswordForm(account.ResetPasswordKeyForm):  # type: ignore[misc]

@@ -29,6 +29,11 @@ def locked(email: str) -> None:
     _note("people.account.lock", account_with(email))
 
 
+def password_asked(email: str) -> None:
+    """A link for a new password was asked for, whether or not there is such an account."""
+    _note("people.account.ask_password", account_with(email))
+
+
 def local_sign_in_off(account: Account) -> None:
     """The right password where only the organisation's own sign-in is allowed."""
     _note("people.account.local_sign_in_refused", account)

@@ -9,7 +9,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from allauth.socialaccount import views as social
-from django.urls import path
+from django.urls import path, re_path
 
 from drehscheibe.doors.staff.sign_in import provider_views as provider
 from drehscheibe.doors.staff.sign_in import views
@@ -35,8 +35,8 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path(
-        "kennwort/neu/<str:uidb36>-<path:key>/",
+    re_path(  # the key holds dashes itself
+        r"^kennwort/neu/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
