@@ -43,7 +43,7 @@ def environment(url: str) -> dict[str, str]:
 
 @pytest.fixture
 def sockets() -> str:
-    host = connection.settings_dict["HOST"]
+    host = str(connection.settings_dict["HOST"])
     if not host.startswith("/"):
         pytest.skip("needs a database reached by a socket")
     return host

@@ -73,9 +73,9 @@ def paths(permission: Permission) -> str:
 def page_table() -> str:
     """Every address of the workspace and what it asks for."""
     rows = [
-        (code(f"/{route}"), ", ".join(code(each.code) for each in pattern.callback.permissions))
+        (code(f"/{route}"), ", ".join(code(each.code) for each in asked))
         for route, pattern in addresses(get_resolver())
-        if getattr(pattern.callback, "permissions", None)
+        if (asked := getattr(pattern.callback, "permissions", None))
     ]
     return table(("Adresse", "Berechtigung (eine davon)"), sorted(rows))
 
