@@ -147,13 +147,15 @@ def centre_detail(request: HttpRequest, key: str) -> CentreDetailOut:
         raise Centre.DoesNotExist(key)
     centre = centre_page(key)
     return CentreDetailOut(
-        **centre_out(centre).dict(),
+        **centre_out(centre).model_dump(),
         opening_hours=centre.opening_hours,
         languages=centre.languages,
         fields_of_action=[field.label for field in centre.fields_of_action.all()],
         municipalities=[PlaceOut.of(town) for town in centre.municipalities.all()],
-        figures=[FigureOut.from_orm(figure) for figure in centre.figures.all()],
-        founding_facts=[FoundingFactOut.from_orm(fact) for fact in centre.founding_facts.all()],
+        figures=[FigureOut.model_validate(figure) for figure in centre.figures.all()],
+        founding_facts=[
+            FoundingFactOut.model_validate(fact) for fact in centre.founding_facts.all()
+        ],
         sources=centre.sources,
     )
 
@@ -180,7 +182,7 @@ def found(finding: Finding) -> CentresOut:
 
 def on_day(register: RegisterOn) -> CentresOut:
     """The answer to `as_of`."""
-    reported = register.reported and ReportedOut.from_orm(register.reported)
+    reported = register.reported and ReportedOut.model_validate(register.reported)
     return listing(
         [centre_out(centre) for centre in listed_on(register)],
         as_of=register.day,
@@ -226,5 +228,6 @@ def centre_out(centre: Centre, through: list[Municipality] | None = None) -> Cen
         latitude=float(centre.lat),
         longitude=float(centre.lon),
         url=reverse("api:centre", args=[centre.key]),
+        page=reverse("public:centre", args=[centre.key, centre.slug]),
         through=[PlaceOut.of(town) for town in through or []],
     )

@@ -3,13 +3,19 @@
 from datetime import date
 from typing import Self
 
-from ninja import Field, Schema
+from pydantic import BaseModel, ConfigDict, Field
 
 from drehscheibe.domain.centres.models.register import AddressStatus, Centre
 from drehscheibe.kernel.territory.models import Municipality
 
 
-class AddressOut(Schema):
+class Answer(BaseModel):
+    """Plain pydantic: ninja's own Schema asks twice as long for values we made ourselves."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class AddressOut(Answer):
     """Address with what is known about its reliability; unknown stays unknown."""
 
     street: str
@@ -21,7 +27,7 @@ class AddressOut(Schema):
     note: str
 
 
-class PlaceOut(Schema):
+class PlaceOut(Answer):
     """A municipality."""
 
     ags: str = Field(description="Amtlicher Gemeindeschlüssel, acht Ziffern")
@@ -34,7 +40,7 @@ class PlaceOut(Schema):
         return cls(ags=town.ags, name=town.name, postcode=town.postcode)
 
 
-class CentreOut(Schema):
+class CentreOut(Answer):
     """A centre as it stands in the list."""
 
     key: str = Field(description="Schlüssel des Zentrums: AGS des Kreises, Stadt Aachen 05334002")
@@ -52,10 +58,11 @@ class CentreOut(Schema):
     latitude: float
     longitude: float
     url: str = Field(description="Dieses Zentrum in dieser Schnittstelle")
+    page: str = Field(description="Seite des Zentrums für Menschen")
     through: list[PlaceOut] = Field(description="Bei ?place=: Gemeinden, über die gefunden wurde")
 
 
-class FigureOut(Schema):
+class FigureOut(Answer):
     """A number with day, definition and source."""
 
     label: str
@@ -65,7 +72,7 @@ class FigureOut(Schema):
     source: str
 
 
-class FoundingFactOut(Schema):
+class FoundingFactOut(Answer):
     """What one source says about the beginning; contradictions stand side by side."""
 
     kind: str
@@ -87,7 +94,7 @@ class CentreDetailOut(CentreOut):
     sources: str
 
 
-class ReportedOut(Schema):
+class ReportedOut(Answer):
     """The number of centres as a source reports it for a day."""
 
     count: int
@@ -96,7 +103,7 @@ class ReportedOut(Schema):
     confidence: str
 
 
-class CentresOut(Schema):
+class CentresOut(Answer):
     """The list. `count` is the number of centres: as reported for `as_of`, else as listed."""
 
     count: int = Field(description="Zahl der Zentren; bei ?as_of= die von der Quelle genannte")

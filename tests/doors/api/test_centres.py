@@ -74,6 +74,7 @@ def test_one_centre(client: Client) -> None:
     assert centre["figures"][0]["as_of"] == "2024-12-31"
     assert centre["fields_of_action"]
     assert centre["url"] == "/api/v1/centres/05570"
+    assert client.get(centre["page"]).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/centres.geojson", "/centres?format=geojson"])
