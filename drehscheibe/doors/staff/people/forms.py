@@ -1,6 +1,5 @@
 """Inviting and admitting: one choice names organisation and role together."""
 
-import unicodedata
 from datetime import date
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.db.models import QuerySet
 
 from drehscheibe.kernel.access.actions import Newcomer, Place
 from drehscheibe.kernel.access.selectors import roles_at
+from drehscheibe.kernel.language.lines import one_line
 from drehscheibe.kernel.organisations.models import Organisation
 
 DAY = "TT.MM.JJJJ"
@@ -71,12 +71,12 @@ class InvitationForm(PlaceForm):
     field_order = ("given_name", "family_name", "email", "place", "valid_from", "valid_to")
 
     def clean_given_name(self) -> str:
-        """Stored in one Unicode form (DIN 91379)."""
-        return unicodedata.normalize("NFC", self.cleaned_data["given_name"])
+        """Stored on one line, in one Unicode form (DIN 91379)."""
+        return one_line(self.cleaned_data["given_name"])
 
     def clean_family_name(self) -> str:
-        """Stored in one Unicode form (DIN 91379)."""
-        return unicodedata.normalize("NFC", self.cleaned_data["family_name"])
+        """Stored on one line, in one Unicode form (DIN 91379)."""
+        return one_line(self.cleaned_data["family_name"])
 
     def newcomer(self) -> Newcomer:
         """Who is invited, for the action."""

@@ -78,8 +78,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return found is not None and found.pk == user.pk
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
-        """Not within a quarter of an hour after signing in or confirming."""
+        """Not within a quarter of an hour after signing in or confirming.
+
+        Who has neither password nor second factor yet has nothing to confirm with.
+        """
         request = notes.current_request()
+        if not self.get_reauthentication_methods(request.user):
+            return False
         now = timezone.now().timestamp()
         times = [each["at"] for each in get_authentication_records(request, request.user)]
         return not any(now - at < RECENTLY for at in times)

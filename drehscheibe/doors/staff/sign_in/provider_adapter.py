@@ -19,6 +19,7 @@ from drehscheibe.kernel.access.actions import Newcomer, ask_admission
 from drehscheibe.kernel.access.models import IdentityProvider
 from drehscheibe.kernel.access.providers import client_secret, speaks_for
 from drehscheibe.kernel.access.selectors import active_providers
+from drehscheibe.kernel.language.lines import one_line
 
 KIND = "openid_connect"
 
@@ -80,9 +81,9 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def _create(self, service: IdentityProvider, sociallogin: Any) -> None:
         told = sociallogin.claims
         who = Newcomer(
-            given_name=str(told.get("given_name") or "")[:200],
-            family_name=str(told.get("family_name") or told.get("name") or "unbekannt")[:200],
-            email=str(told.get("email") or "")[:254],
+            given_name=_said(told, "given_name"),
+            family_name=_said(told, "family_name") or _said(told, "name") or "unbekannt",
+            email=_said(told, "email"),
         )
         sociallogin.account.user = ask_admission(who, provider=service, at=timezone.now())
         sociallogin.account.save()
@@ -90,6 +91,10 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def _let_wait(self, service: IdentityProvider, sociallogin: Any) -> NoReturn:
         self._create(service, sociallogin)
         raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_inactive")))
+
+
+def _said(told: dict[str, Any], name: str) -> str:
+    return one_line(str(told.get(name) or ""))[:200]
 
 
 def _as_app(row: IdentityProvider) -> SocialApp:

@@ -148,6 +148,26 @@ def test_nobody_gives_themselves_a_role(centre: Organisation) -> None:
     assert not Invitation.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("A\u0308yla", "Äyla"),
+        ("İnci ı", "İnci ı"),
+        ("K\u035fhan", "K\u035fhan"),
+        ("نرگس\u200cزاده", "نرگس\u200cزاده"),
+        ("X", "X"),
+        ("Ayla\u202enennurB", "Ayla nennurB"),
+    ],
+)
+def test_attack_34_names_are_kept_as_they_are_written(
+    centre: Organisation, typed: str, kept: str
+) -> None:
+    head = factories.person("head", of=centre)
+    data = wanted(centre, "specialist", given_name="", family_name=typed)
+    factories.client_of(head).post(INVITE, data)
+    assert Invitation.objects.get().family_name == kept
+
+
 def test_an_impossible_day_is_told_at_its_field(centre: Organisation) -> None:
     head = factories.person("head", of=centre)
     browser = factories.client_of(head)

@@ -278,5 +278,18 @@ def test_item_10_an_organisation_may_switch_passwords_off_and_on_again(
     assert client.post(LOGIN, data)["Location"] == "/mitarbeit/"
 
 
+def test_who_knows_no_password_can_still_set_up_a_second_factor(
+    client: Client, service: IdentityProvider, provider: OpenIdProvider
+) -> None:
+    person = linked(service, "s-14")
+    Account.objects.filter(person=person).update(password="!")
+    client.get(provider.agree(way_there(client), "s-14"))
+    session = client.session
+    for each in session["account_authentication_methods"]:
+        each["at"] -= 3600
+    session.save()
+    assert client.get("/mitarbeit/konto/zweiter-faktor/app/einrichten/").status_code == 200
+
+
 def test_the_secret_is_not_readable_in_the_database(service: IdentityProvider) -> None:
     assert "geheim" not in service.client_secret_sealed
