@@ -48,7 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "drehscheibe.doors.public.edge.EdgeCache",  # first: a kept page passes nothing else
+    "drehscheibe.doors.public.edge.EdgeCache",  # first: keeps what all others made
     "drehscheibe.doors.api.problems.ApiAnswers",
     "drehscheibe.kernel.documents.middleware.UploadLimit",
     "drehscheibe.kernel.design.faults.CalmFaults",

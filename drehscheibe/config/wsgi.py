@@ -4,8 +4,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from drehscheibe.kernel.design.published import listener
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drehscheibe.config.settings")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from drehscheibe.doors.public.edge import front  # noqa: E402 (reads the settings)
+from drehscheibe.kernel.design.published import listener  # noqa: E402
+
+application = front(django_application)
 listener.start()  # without it the edge keeps nothing (docs/adr/0010-edge-cache.md)
