@@ -80,7 +80,7 @@ def centre(name: str = "Kreis Musterau", *, kind: str = "Kreis", key: str = "") 
     known = Centre.objects.filter(area_name=name).first()
     if known is not None:
         return known
-    key = key or f"99{next(_number):03d}"
+    key = key or f"98{next(_number) % 1000:03d}"
     carrier = organisation(name)
     district = District.objects.create(
         ags=key[:5], name=name, kind=kind, government_district="Musterbezirk"
