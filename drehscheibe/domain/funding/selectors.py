@@ -8,6 +8,9 @@ from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.models import Application, Is
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
 
+OUTLINES = ("centre__outline", "centre__path")
+"""30 KB of map that no page of a case shows; reading them took a third of a saving."""
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -29,7 +32,8 @@ def applications_for(standing: Standing, filters: Filters = Filters()) -> QueryS
         rows = rows.filter(centre__carrier__name__icontains=word) | rows.filter(
             number__icontains=word
         )
-    return rows.select_related("centre__carrier", "centre__organisation", "authority")
+    related = rows.select_related("centre__carrier", "centre__organisation", "authority")
+    return related.defer(*OUTLINES)
 
 
 def application_for(standing: Standing, number: str) -> Application:
@@ -45,12 +49,12 @@ def application_for(standing: Standing, number: str) -> Application:
 def waiting_for_applicant(standing: Standing) -> QuerySet[Application]:
     """Cases the applicant's side has to move: drafts, signed-off ones, open queries."""
     rows = within_reach(Application.objects.all(), may.VIEW, standing=standing)
-    return rows.filter(status__in=[Is.DRAFT, Is.SIGNED_OFF, Is.QUERY]).select_related(
-        "centre__carrier"
-    )
+    open_rows = rows.filter(status__in=[Is.DRAFT, Is.SIGNED_OFF, Is.QUERY])
+    return open_rows.select_related("centre__carrier").defer(*OUTLINES)
 
 
 def waiting_for_authority(standing: Standing) -> QuerySet[Application]:
     """Cases the authority has to move: submitted to process, prepared to sign."""
     rows = within_reach(Application.objects.all(), may.PROCESS, may.DECIDE, standing=standing)
-    return rows.filter(status__in=[Is.SUBMITTED, Is.PREPARED]).select_related("centre__carrier")
+    open_rows = rows.filter(status__in=[Is.SUBMITTED, Is.PREPARED])
+    return open_rows.select_related("centre__carrier").defer(*OUTLINES)

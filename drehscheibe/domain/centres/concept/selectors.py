@@ -35,13 +35,17 @@ class HistoryLine:
 
 def concepts_for(standing: Standing) -> QuerySet[IntegrationConcept]:
     """Drafts of one's own centre, and what the councils decided in public everywhere."""
-    rows = IntegrationConcept.objects.select_related("centre", "document", "changed_by")
+    rows = IntegrationConcept.objects.select_related("centre", "document", "changed_by").defer(
+        "centre__outline", "centre__path"
+    )
     return rows.public() | within_reach(rows, may.CONCEPT_VIEW, standing=standing)
 
 
 def own_concepts(standing: Standing) -> QuerySet[IntegrationConcept]:
     """The concepts of the centres one works for, drafts included."""
-    rows = IntegrationConcept.objects.select_related("centre", "document", "changed_by")
+    rows = IntegrationConcept.objects.select_related("centre", "document", "changed_by").defer(
+        "centre__outline", "centre__path"
+    )
     return within_reach(rows, may.CONCEPT_VIEW, standing=standing)
 
 
