@@ -158,7 +158,7 @@ def test_journey_3_the_same_is_refused_where_rules_refuse(case: Story, noon: dat
     assert factories.client_of(case.officer).get(f"{url}rueckfrage/").status_code == 404
 
 
-@pytest.mark.parametrize("rows", [20, 60])
+@pytest.mark.parametrize("rows", [20, 60, 400])
 def test_the_list_takes_the_same_few_queries_whatever_its_length(
     case: Story, noon: datetime, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
