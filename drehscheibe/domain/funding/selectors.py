@@ -36,14 +36,17 @@ def applications_for(standing: Standing, filters: Filters = Filters()) -> QueryS
     return related.defer(*OUTLINES)
 
 
-def application_for(standing: Standing, number: str) -> Application:
-    """One case with everything its page shows; `Application.DoesNotExist` out of reach."""
-    return (
-        applications_for(standing)
-        .select_related("concept", "lay_interpreter_concept", "decision__notice")
-        .prefetch_related("posts", "material", "queries__asked_by", "advice__by")
-        .get(number=number)
-    )
+def application_for(standing: Standing, number: str, *, whole: bool = True) -> Application:
+    """One case with everything its page shows; `Application.DoesNotExist` out of reach.
+
+    Not `whole`: without what only a page shows, for saving.
+    """
+    rows = applications_for(standing)
+    if whole:
+        rows = rows.select_related(
+            "concept", "lay_interpreter_concept", "decision__notice"
+        ).prefetch_related("posts", "material", "queries__asked_by", "advice__by")
+    return rows.get(number=number)
 
 
 def waiting_for_applicant(standing: Standing) -> QuerySet[Application]:

@@ -35,10 +35,10 @@ OWN_PAGES = {
 """Steps that need more than a reason have a page of their own."""
 
 
-def case_or_404(request: StaffRequest, number: str) -> Application:
+def case_or_404(request: StaffRequest, number: str, *, whole: bool = True) -> Application:
     """The case when the person may see it; else the same 404 as for one that does not exist."""
     try:
-        return application_for(request.standing, number)
+        return application_for(request.standing, number, whole=whole)
     except Application.DoesNotExist:
         raise Http404 from None
 

@@ -51,7 +51,7 @@ def application_edit(request: StaffRequest, number: str) -> HttpResponse:
     htmx saves after each change and gets sums, open points and errors back; without JavaScript the
     button does the same for the whole page.
     """
-    application = case_or_404(request, number)
+    application = case_or_404(request, number, whole=request.method != "POST")
     require_own(request, application, may.EDIT)
     saved, refused = None, ""
     if request.method == "POST":
