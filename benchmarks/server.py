@@ -81,10 +81,11 @@ def serving(
     command = [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--no-ws"]
     command += ["--host", HOST, "--port", str(port), "--workers", str(workers)]
     command += ["--blocking-threads", "4", application]
+    settings = {"MALLOC_ARENA_MAX": "2", **env}
     LOG.parent.mkdir(parents=True, exist_ok=True)
     with LOG.open("ab") as out:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=dict(env), stdout=out, stderr=out, start_new_session=True
+            command, cwd=ROOT, env=settings, stdout=out, stderr=out, start_new_session=True
         )
     server = Server(process, port)
     try:

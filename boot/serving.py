@@ -131,7 +131,7 @@ def start_server(env: Mapping[str, str], host: str, port: int) -> subprocess.Pop
         return subprocess.Popen(
             [str(part) for part in command],
             cwd=ROOT,
-            env=env,
+            env={"MALLOC_ARENA_MAX": "2", **env},  # threads share heaps: 3 MB less a worker
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
