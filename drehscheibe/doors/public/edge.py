@@ -114,11 +114,11 @@ def is_known_query(query: str) -> bool:
 
 def key_of(meta: Meta) -> str:
     """Scheme, host, path (it holds the language), query, and whether GeoJSON is wished for."""
-    forwarded = meta.get("HTTP_X_FORWARDED_PROTO", "")
+    scheme = "https" if meta.get("HTTP_X_FORWARDED_PROTO") == "https" else meta["wsgi.url_scheme"]
     host = meta.get("HTTP_HOST", "")
     wish = "geo" if "geo+json" in meta.get("HTTP_ACCEPT", "") else ""
     query = meta.get("QUERY_STRING", "")
-    return f"{meta['wsgi.url_scheme']} {forwarded} {host} {wish} {meta['PATH_INFO']}?{query}"
+    return f"{scheme} {host} {wish} {meta['PATH_INFO']}?{query}"
 
 
 def is_storable(response: HttpResponse) -> bool:
