@@ -3,29 +3,27 @@
 Each is one transaction: content, status, frozen document and record stand or fall together.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
 
 from drehscheibe.domain.funding import mails
 from drehscheibe.domain.funding import permissions as may
-from drehscheibe.domain.funding.actions import ApplicationRefused
 from drehscheibe.domain.funding.facts import grant_of
 from drehscheibe.domain.funding.letter_texts import application_letter, notice_letter
 from drehscheibe.domain.funding.letters import application_pdf, notice_pdf
 from drehscheibe.domain.funding.models import Application, Decision, Query
+from drehscheibe.domain.funding.refusals import ApplicationRefused
+from drehscheibe.domain.funding.remedies import remedy_until
 from drehscheibe.domain.funding.workflow import APPLICATION
 from drehscheibe.kernel.audit.actions import record
-from drehscheibe.kernel.calendar.deadlines import deadline, months_after
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.actions import freeze_letter
 from drehscheibe.kernel.documents.models import Document
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check
-from drehscheibe.kernel.workflow.actions import BERLIN, perform
-
-DELIVERY_DAYS = 4
-"""A notice counts as delivered on the fourth day after sending (§ 41 VwVfG NRW) – unconfirmed."""
+from drehscheibe.kernel.workflow.actions import perform
 
 
 def sign_off(*, application: Application, by: Person, at: datetime) -> Application:
@@ -101,9 +99,8 @@ def decide(
     decided = perform(APPLICATION, outcome, on=application, by=by, at=at, decided_on=decided_on)
     decision = decided.decision
     decision.decided_by = by
-    decision.decided_on = decided_on or at.astimezone(BERLIN).date()
-    delivered = decision.decided_on + timedelta(days=DELIVERY_DAYS)
-    decision.remedy_until = deadline(months_after(delivered, 1)).shifted
+    decision.decided_on = decided_on or day_of(at)
+    decision.remedy_until = remedy_until(decision.decided_on)
     decision.notice = freeze_letter(
         content=notice_pdf(notice_letter(decided, decision), issued_at=at),
         series=decided.notice_series,
@@ -120,14 +117,14 @@ def decide(
 @transaction.atomic
 def waive_remedies(*, application: Application, by: Person, at: datetime, on: date) -> Decision:
     """The carrier declares that it waives remedies (Rechtsbehelfsverzicht)."""
-    check(by, may.SUBMIT, application, on=at.date())
+    check(by, may.SUBMIT, application, on=day_of(at))
     case = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     decision = Decision.objects.select_for_update().filter(application=case).first()
     if decision is None or case.status != "granted" or decision.waived_on is not None:
         raise ApplicationRefused(
             "Ein Verzicht ist nur nach der Bewilligung und nur einmal möglich."
         )
-    if decision.decided_on is None or not decision.decided_on <= on <= at.astimezone(BERLIN).date():
+    if decision.decided_on is None or not decision.decided_on <= on <= day_of(at):
         raise ApplicationRefused("Der Tag des Verzichts liegt zwischen Bescheid und heute.")
     decision.waived_on = on
     decision.save(update_fields=["waived_on"])
@@ -141,7 +138,7 @@ def finalise(*, application: Application, by: Person, at: datetime) -> Applicati
 
 
 def _hand_in(application: Application, step: str, *, by: Person, at: datetime) -> Application:
-    today = at.astimezone(BERLIN).date()
+    today = day_of(at)
     locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     if locked.is_editable or locked.status == "signed_off":
         locked.requested = grant_of(locked).total

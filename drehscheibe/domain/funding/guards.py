@@ -4,6 +4,7 @@ from typing import cast
 
 from drehscheibe.domain.funding.facts import blocking_findings
 from drehscheibe.domain.funding.models import Application, Decision
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.workflow.declarations import Attempt
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 
@@ -11,7 +12,7 @@ from drehscheibe.kernel.workflow.refusals import TransitionRefused
 def application_is_complete(attempt: Attempt) -> None:
     """F01–F12 and the missing parts: nothing blocking is left, nothing typed is unreadable."""
     application = cast(Application, attempt.on)
-    left = blocking_findings(application, on=attempt.at.date())
+    left = blocking_findings(application, on=day_of(attempt.at))
     if left:
         raise TransitionRefused(
             f"Es fehlt noch etwas ({len(left)}): {left[0].message} "
@@ -57,7 +58,7 @@ def decider_is_not_applicant(attempt: Attempt) -> None:
     """Nobody decides on an application of an organisation they act for (F24)."""
     application = cast(Application, attempt.on)
     centre = application.centre
-    own = attempt.by.memberships.live(attempt.at.date()).filter(
+    own = attempt.by.memberships.live(day_of(attempt.at)).filter(
         organisation__in=[centre.organisation_id, centre.carrier_id]
     )
     if own.exists() or application.created_by == attempt.by:
@@ -67,7 +68,7 @@ def decider_is_not_applicant(attempt: Attempt) -> None:
 def remedies_are_over(attempt: Attempt) -> None:
     """The remedy period has run out or was waived."""
     decision = cast(Application, attempt.on).decision
-    over = decision.remedy_until is not None and decision.remedy_until < attempt.at.date()
+    over = decision.remedy_until is not None and decision.remedy_until < day_of(attempt.at)
     if not over and decision.waived_on is None:
         raise TransitionRefused(
             "Die Rechtsbehelfsfrist läuft noch und ein Verzicht liegt nicht vor."

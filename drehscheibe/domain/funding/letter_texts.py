@@ -19,14 +19,14 @@ from drehscheibe.domain.funding.letters import (
 )
 from drehscheibe.domain.funding.models import Application, Decision
 from drehscheibe.domain.funding.staffing_grant import Grant
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.selectors import latest
 from drehscheibe.kernel.organisations.models import Organisation
-from drehscheibe.kernel.workflow.actions import BERLIN
 
 
 def application_letter(application: Application, *, at: datetime) -> ApplicationData:
     """The application as it is handed in at this moment."""
-    day = at.astimezone(BERLIN).date()
+    day = day_of(at)
     version, grant = guideline_of(application), grant_of(application)
     carrier = application.centre.carrier.name_on(day)
     return ApplicationData(
@@ -62,7 +62,7 @@ def application_letter(application: Application, *, at: datetime) -> Application
 
 def notice_letter(application: Application, decision: Decision) -> NoticeData:
     """The notice on the day of the decision; ministries and authority as they were named then."""
-    day = decision.decided_on or application.created_at.date()
+    day = decision.decided_on or day_of(application.created_at)
     version, grant = guideline_of(application), grant_of(application)
     granted = {
         "Personalausgaben": decision.staff,

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.models import Application
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.mail.actions import enqueue
 from drehscheibe.kernel.people.models import Membership
 from drehscheibe.kernel.permissions.declarations import Permission, roles
@@ -40,7 +41,7 @@ def _tell(
     at: datetime,
 ) -> None:
     """One mail a person and step; the key holds the case's version, so a retry changes nothing."""
-    for to, person in _recipients(places, permission, on=at.date()):
+    for to, person in _recipients(places, permission, on=day_of(at)):
         enqueue(
             to=to,
             subject=f"Förderantrag {application.number}: {news}",

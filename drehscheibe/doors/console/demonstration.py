@@ -6,21 +6,20 @@ Everything goes through the same actions as in daily work; only the clock is set
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from drehscheibe.domain.centres.concept import actions as concepts
 from drehscheibe.domain.centres.concept.actors import actors_on
 from drehscheibe.domain.centres.concept.findings import body_of
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.funding import actions, decisions
+from drehscheibe.domain.funding import actions, decisions, drafting
 from drehscheibe.domain.funding.models import Application
 from drehscheibe.kernel.access.demonstration import give_second_factor
+from drehscheibe.kernel.calendar.moments import BERLIN
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Account, Membership, Person
 
 PASSWORD = "Drehscheibe-Demo-2026"  # noqa: S105 – known to all, for invented people only
 SINCE = date(2012, 2, 24)
-BERLIN = ZoneInfo("Europe/Berlin")
 WARENDORF, COLOGNE = "05570", "05315"
 
 
@@ -140,11 +139,12 @@ def _draft(cast: People, key: str, side: str, year: int, at: datetime) -> Applic
         if post.category == "FACHKRAFT":
             typed[f"posts-{post.number}-qualification"] = "DEGREE"
     typed["posts-1-filled_from"] = f"01.04.{year}"
-    actions.save_draft(
+    drafting.save_draft(
         application=application, typed=typed, version=application.version, by=specialist, at=at
     )
     choices = {"declarations": ["a", "b", "c", "d", "e", "f"]}
-    return actions.set_choices(application=application, choices=choices, by=specialist, at=at)
+    drafting.set_choices(application=application, choices=choices, by=specialist, at=at)
+    return application
 
 
 def _submitted(cast: People, key: str, side: str, year: int, at: datetime) -> Application:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -16,12 +15,11 @@ from drehscheibe.doors.staff.sign_in.second_factor import (
     ask_for_second_factor,
     has_second_factor,
 )
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.declarations import Permission
 from drehscheibe.kernel.permissions.reach import Standing, holds, standing_of
 from drehscheibe.kernel.permissions.second_wall import acting_as
-
-BERLIN = ZoneInfo("Europe/Berlin")
 
 
 class StaffRequest(HttpRequest):
@@ -68,6 +66,6 @@ def staff_page(*permissions: Permission) -> Callable[[View], View]:
 
 def _introduce(request: Any) -> None:
     request.now = timezone.now()
-    request.today = request.now.astimezone(BERLIN).date()
+    request.today = day_of(request.now)
     request.person = request.user.person
     request.standing = standing_of(request.person, on=request.today)

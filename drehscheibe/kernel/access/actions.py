@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -13,12 +12,12 @@ from drehscheibe.kernel.access.models import Admission, IdentityProvider, Sessio
 from drehscheibe.kernel.access.sealing import fingerprint
 from drehscheibe.kernel.access.selectors import account_with, organisations_managed, roles_at
 from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Account, Invitation, Membership, Person
 from drehscheibe.kernel.permissions.declarations import Role
 from drehscheibe.kernel.permissions.reach import standing_of
 
-BERLIN = ZoneInfo("Europe/Berlin")
 INVITATION_LASTS = timedelta(days=7)
 NOT_ONESELF = "Sich selbst können Sie keine Rolle geben. Das kann eine andere Person."
 
@@ -188,7 +187,7 @@ def _grantable(place: Place, *, by: Person, at: datetime) -> Role:
 
 
 def _reachable(organisation: Organisation, *, by: Person, at: datetime) -> None:
-    standing = standing_of(by, on=at.astimezone(BERLIN).date())
+    standing = standing_of(by, on=day_of(at))
     if not organisations_managed(standing).filter(pk=organisation.pk).exists():
         raise AccessRefused("Für diese Organisation können Sie keine Rollen vergeben.")
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.mail.actions import enqueue
 from drehscheibe.kernel.people.models import Account, Invitation
 
@@ -14,7 +15,7 @@ CLOSING = (
 
 def send_invitation(invitation: Invitation, *, link: str, role: str, at: datetime) -> None:
     """The link to accept a role; the same whether or not the address has an account."""
-    until = _day(invitation.expires_at.date())
+    until = _day(day_of(invitation.expires_at))
     enqueue(
         to=invitation.email,
         subject="Einladung zur Drehscheibe",

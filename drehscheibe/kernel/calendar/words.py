@@ -1,11 +1,9 @@
 """Moments and deadlines in German words; days alone: `kernel.language.days`."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from drehscheibe.kernel.calendar.deadlines import days_left
-
-BERLIN = ZoneInfo("Europe/Berlin")
+from drehscheibe.kernel.calendar.moments import BERLIN
 
 
 def german_moment(moment: datetime) -> str:

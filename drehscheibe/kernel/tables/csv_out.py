@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from drehscheibe.kernel.calendar.words import BERLIN
+from drehscheibe.kernel.calendar.moments import BERLIN
 from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.tables.columns import Column, Rows
 from drehscheibe.kernel.tables.guard import guard, without_controls

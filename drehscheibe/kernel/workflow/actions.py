@@ -2,18 +2,17 @@
 
 from datetime import date, datetime
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from django.db import models, transaction
 
 from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check
 from drehscheibe.kernel.workflow.declarations import Attempt, Transition, Workflow
 from drehscheibe.kernel.workflow.models import Step
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 
-BERLIN = ZoneInfo("Europe/Berlin")
 Case = TypeVar("Case", bound=models.Model)
 
 
@@ -38,7 +37,7 @@ def perform(  # noqa: PLR0913 – the facts of a decision, each named by the cal
     # no_key: rows that merely point at the case need not wait for the lock
     rows: Any = type(on)._default_manager.select_for_update(of=("self",), no_key=True)
     case = rows.get(pk=on.pk)
-    today = at.astimezone(BERLIN).date()
+    today = day_of(at)
     check(by, step.permission, case, on=today)
     _refuse_wrong_state(workflow, step, case)
     if step.needs_reason and not reason.strip():

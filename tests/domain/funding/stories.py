@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.funding import actions, decisions
+from drehscheibe.domain.funding import actions, decisions, drafting
 from drehscheibe.domain.funding.models import Application
 from drehscheibe.kernel.people.models import Person
 from tests import factories
@@ -34,15 +34,17 @@ class Story:
             if post.category == "FACHKRAFT":
                 typed[f"posts-{post.number}-qualification"] = "DEGREE"
         typed["posts-1-filled_from"] = f"1.4.{year}"
-        actions.save_draft(
+        drafting.save_draft(
             application=application, typed=typed, version=1, by=self.specialist, at=at
         )
-        return actions.set_choices(
+        drafting.set_choices(
             application=application,
             choices={"declarations": DECLARATIONS},
             by=self.specialist,
             at=at,
         )
+        application.refresh_from_db()
+        return application
 
     def submitted(self, *, at: datetime, year: int = 2023) -> Application:
         """Signed off by the head, handed in by the carrier."""

@@ -1,15 +1,16 @@
 """A case from draft to final notice, and every refusal on the way."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
-from drehscheibe.domain.funding import actions, decisions
+from drehscheibe.domain.funding import actions, decisions, drafting
 from drehscheibe.domain.funding.facts import findings_of, grant_of
 from drehscheibe.domain.funding.models import Application, FundedPost
+from drehscheibe.domain.funding.refusals import ApplicationRefused
 from drehscheibe.domain.funding.workflow import APPLICATION
 from drehscheibe.kernel.audit.selectors import broken_links, history_of
 from drehscheibe.kernel.documents.selectors import document_bytes, latest, versions
@@ -141,7 +142,7 @@ def test_attack_9_a_step_cannot_be_skipped(case: Story, noon: datetime) -> None:
 def test_an_incomplete_draft_cannot_be_signed_off(case: Story, noon: datetime) -> None:
     """The very list of „Was fehlt noch?“ stops the step (F04 here)."""
     draft = case.draft(at=noon)
-    actions.set_choices(
+    drafting.set_choices(
         application=draft, choices={"declarations": ["a"]}, by=case.specialist, at=noon
     )
     with pytest.raises(TransitionRefused, match="Es fehlt noch etwas"):
@@ -149,12 +150,12 @@ def test_an_incomplete_draft_cannot_be_signed_off(case: Story, noon: datetime) -
 
 
 def test_less_than_asked_needs_a_reason(case: Story, noon: datetime) -> None:
-    with pytest.raises(actions.ApplicationRefused, match="begründen"):
+    with pytest.raises(ApplicationRefused, match="begründen"):
         case.prepared(at=noon, less="1")
 
 
 def test_more_than_asked_is_never_granted(case: Story, noon: datetime) -> None:
-    with pytest.raises(actions.ApplicationRefused, match="nicht mehr bewilligt"):
+    with pytest.raises(ApplicationRefused, match="nicht mehr bewilligt"):
         case.prepared(at=noon, less="-0.01")
 
 
@@ -172,8 +173,8 @@ def test_a_granted_case_cannot_change_silently(case: Story, noon: datetime) -> N
         FundedPost.objects.filter(application=granted).update(share=1)
     with pytest.raises(IntegrityError, match="signed decision"), transaction.atomic():
         type(granted.decision).objects.filter(application=granted).update(staff=1)
-    with pytest.raises(actions.ApplicationRefused, match="nicht mehr bearbeitbar"):
-        actions.save_draft(
+    with pytest.raises(ApplicationRefused, match="nicht mehr bearbeitbar"):
+        drafting.save_draft(
             application=granted, typed={"head_share": "0,5"}, version=9, by=case.specialist, at=noon
         )
 
@@ -192,7 +193,7 @@ def test_attack_3_the_second_wall_hides_other_centres_rows(case: Story, noon: da
 
 def test_one_application_a_year_and_a_new_one_after_withdrawal(case: Story, noon: datetime) -> None:
     first = case.draft(at=noon)
-    with pytest.raises(actions.ApplicationRefused, match="schon einen Antrag"):
+    with pytest.raises(ApplicationRefused, match="schon einen Antrag"):
         case.draft(at=noon)
     perform(APPLICATION, "withdraw", on=first, by=case.carrier, at=noon, reason="neu")
     assert case.draft(at=noon).number.endswith("-2")
@@ -209,3 +210,15 @@ def test_each_side_is_told_by_mail_once_without_names(case: Story, noon: datetim
         assert granted.number in mail.subject
         assert "Muster" not in mail.subject
         assert "350" not in mail.text
+
+
+def test_attack_40_the_last_day_ends_at_midnight_in_germany(case: Story, noon: datetime) -> None:
+    """22:30 UTC on the last day is already the next day in summer; 21:59 UTC is not."""
+    granted = case.granted(at=noon)
+    until = granted.decision.remedy_until
+    assert until is not None
+    last_minute = datetime(until.year, until.month, until.day, 21, 59, tzinfo=UTC)
+    with pytest.raises(TransitionRefused, match="läuft noch"):
+        decisions.finalise(application=granted, by=case.officer, at=last_minute)
+    after = last_minute + timedelta(minutes=31)
+    assert decisions.finalise(application=granted, by=case.officer, at=after).status == "final"

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from drehscheibe.domain.funding import actions, decisions
+from drehscheibe.domain.funding import actions, decisions, drafting
 from drehscheibe.domain.funding.models import Application
+from drehscheibe.domain.funding.refusals import ApplicationRefused
 from drehscheibe.domain.funding.workflow import APPLICATION
 from drehscheibe.kernel.documents.selectors import versions
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
@@ -40,7 +41,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
         try:
             with acting_as_system():
                 act()
-        except (TransitionRefused, actions.ApplicationRefused) as refusal:
+        except (TransitionRefused, ApplicationRefused) as refusal:
             return str(refusal)
         finally:
             connection.close()
@@ -61,7 +62,7 @@ def test_attack_13_of_approve_withdraw_and_edit_one_wins_and_the_others_are_told
         lambda: perform(
             APPLICATION, "withdraw", on=application, by=case.carrier, at=noon, reason="Irrtum"
         ),
-        lambda: actions.save_draft(
+        lambda: drafting.save_draft(
             application=application, typed={"head_share": "0,5"}, version=99,
             by=case.specialist, at=noon,
         ),

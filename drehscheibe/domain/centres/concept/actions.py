@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
@@ -17,6 +16,7 @@ from drehscheibe.domain.centres.models.concept import (
     IntegrationConcept,
 )
 from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.documents.actions import store_upload
 from drehscheibe.kernel.documents.models import Document
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     Upload: TypeAlias = UploadedFile[Any]
 
-BERLIN = ZoneInfo("Europe/Berlin")
 EDITABLE = (
     "title", "body", "decided_on", "paper_number", "decision_url", "decision_excerpt",
     "education_summary", "education_pages", "cross_cutting_summary", "cross_cutting_pages",
@@ -80,7 +79,7 @@ class Draft:
 @transaction.atomic
 def begin_concept(*, centre: "Centre", title: str, by: Person, at: datetime) -> IntegrationConcept:
     """Open a draft for the centre; everything else comes later."""
-    check(by, may.CONCEPT_BEGIN, centre, on=_day(at))
+    check(by, may.CONCEPT_BEGIN, centre, on=day_of(at))
     concept = IntegrationConcept.objects.create(
         centre=centre, title=title, created_by=by, created_at=at, changed_by=by, changed_at=at
     )
@@ -170,7 +169,7 @@ def update_concept(
     by: Person, at: datetime,
 ) -> IntegrationConcept:  # fmt: skip
     """Record an update: `values` holds updated_on, body, paper_number and summary."""
-    check(by, may.CONCEPT_ADOPT, concept, on=_day(at))
+    check(by, may.CONCEPT_ADOPT, concept, on=day_of(at))
     day = values["updated_on"]
     rows = IntegrationConcept.objects.select_for_update(of=("self",), no_key=True)
     saved = rows.select_related("centre__organisation").get(pk=concept.pk)
@@ -193,13 +192,13 @@ def note_agreement(
     """Record, once, that the municipalities agreed after the concept was decided (rule F02)."""
     rows = IntegrationConcept.objects.select_for_update(of=("self",), no_key=True)
     saved = rows.select_related("centre").get(pk=concept.pk)
-    check(by, may.CONCEPT_ADOPT, saved, on=_day(at))
+    check(by, may.CONCEPT_ADOPT, saved, on=day_of(at))
     if not saved.is_in_force or not has_municipalities(saved) or saved.municipalities_agreed:
         raise AgreementRefused(
             "Das Einvernehmen lässt sich nur einmal und nur zu einem geltenden Konzept eines "
             "Kreises oder der StädteRegion nachtragen."
         )
-    if agreed_on > _day(at):
+    if agreed_on > day_of(at):
         raise AgreementRefused("Das Datum liegt in der Zukunft. Bitte prüfen.")
     saved.municipalities_agreed_on, saved.municipalities_note = agreed_on, note
     saved.save(update_fields=["municipalities_agreed_on", "municipalities_note"])
@@ -236,7 +235,7 @@ def _note_update(
 def _locked(concept: IntegrationConcept, *, by: Person, at: datetime) -> IntegrationConcept:
     rows = IntegrationConcept.objects.select_for_update(of=("self",), no_key=True)
     saved = rows.select_related("centre__organisation").get(pk=concept.pk)
-    check(by, may.CONCEPT_EDIT, saved, on=_day(at))
+    check(by, may.CONCEPT_EDIT, saved, on=day_of(at))
     if not saved.is_draft:
         raise ConceptClosed(
             f"Das Konzept ist „{saved.get_status_display()}“ und lässt sich nicht mehr bearbeiten."
@@ -266,7 +265,3 @@ def _write(
         detail={"version": concept.version, "changed": changed},
     )  # fmt: skip
     return concept
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(BERLIN).date()

@@ -1,20 +1,18 @@
 """What must hold before a concept moves on."""
 
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from drehscheibe.domain.centres.concept.findings import blocking, findings
 from drehscheibe.domain.centres.models.concept import IntegrationConcept
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.workflow.declarations import Attempt
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
-
-BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def nothing_is_missing(attempt: Attempt) -> None:
     """The page's own list must be empty of what blocks."""
     concept = cast("IntegrationConcept", attempt.on)
-    today = attempt.at.astimezone(BERLIN).date()
+    today = day_of(attempt.at)
     stopping = blocking(findings(concept, concept.participations.all(), on=today))
     if stopping:
         messages = " ".join(finding.message for finding in stopping)

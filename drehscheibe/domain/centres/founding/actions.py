@@ -1,9 +1,8 @@
 """Changing a founding: begin, note a decision of the council; steps go through the workflow."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
@@ -11,6 +10,7 @@ from drehscheibe.domain.centres import permissions as may
 from drehscheibe.domain.centres.founding.workflow import FOUNDING
 from drehscheibe.domain.centres.models.founding import Founding, FoundingDecision
 from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check
 from drehscheibe.kernel.workflow.actions import perform
@@ -19,13 +19,11 @@ from drehscheibe.kernel.workflow.refusals import TransitionRefused
 if TYPE_CHECKING:
     from drehscheibe.domain.centres.models import Centre
 
-BERLIN = ZoneInfo("Europe/Berlin")
-
 
 @transaction.atomic
 def begin_founding(*, centre: "Centre", by: Person, at: datetime) -> Founding:
     """Open the procedure of a centre; the one that exists is returned as it is."""
-    check(by, may.FOUNDING_BEGIN, centre, on=_day(at))
+    check(by, may.FOUNDING_BEGIN, centre, on=day_of(at))
     founding, created = Founding.objects.get_or_create(
         centre=centre, defaults={"created_by": by, "created_at": at}
     )
@@ -44,13 +42,13 @@ def note_decision(
     of the same day twice.
     """
     saved = Founding.objects.select_for_update(of=("self",), no_key=True).get(pk=founding.pk)
-    check(by, may.FOUNDING_APPLY, saved, on=_day(at))
+    check(by, may.FOUNDING_APPLY, saved, on=day_of(at))
     if not saved.is_with_the_carrier:
         raise TransitionRefused(
             f"Das Verfahren ist schon weiter („{saved.get_status_display()}“); "
             "ein Beschluss lässt sich nicht mehr eintragen."
         )
-    if values["decided_on"] > _day(at):
+    if values["decided_on"] > day_of(at):
         raise TransitionRefused("Die Sitzung liegt in der Zukunft. Bitte das Datum prüfen.")
     decision = _new_decision(saved, values, by=by, at=at)
     record(
@@ -80,7 +78,3 @@ def _new_decision(
         raise TransitionRefused(
             "Dieser Beschluss (Tag und Drucksache) ist schon festgehalten."
         ) from None
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(BERLIN).date()

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -11,11 +10,10 @@ from drehscheibe.domain.centres import permissions as may
 from drehscheibe.domain.centres.models import AddressStatus, Centre, FieldOfAction
 from drehscheibe.domain.centres.profile.fields import ADDRESS, EDITABLE, FACETS
 from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check
-
-BERLIN = ZoneInfo("Europe/Berlin")
 
 
 class ProfileChangedMeanwhile(Exception):
@@ -37,7 +35,7 @@ def edit_profile(
     A new address without a word on its state counts as kept by the centre, from today. Saving the
     same again changes nothing. Raises `ProfileChangedMeanwhile`.
     """
-    today = at.astimezone(BERLIN).date()
+    today = day_of(at)
     saved = Centre.objects.select_for_update(of=("self",), no_key=True).get(pk=centre.pk)
     check(by, may.PROFILE_EDIT, saved, on=today)
     changed = {

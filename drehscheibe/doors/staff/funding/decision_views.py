@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from drehscheibe.domain.funding import actions, decisions
 from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.models import Application, Is
+from drehscheibe.domain.funding.refusals import ApplicationRefused
 from drehscheibe.domain.funding.workflow import APPLICATION
 from drehscheibe.doors.staff.funding import forms
 from drehscheibe.doors.staff.funding.case import OWN_PAGES, case_context, case_or_404, trail
@@ -20,7 +21,7 @@ from drehscheibe.kernel.permissions.reach import check
 from drehscheibe.kernel.workflow.actions import perform
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 
-REFUSALS = (TransitionRefused, actions.ApplicationRefused)
+REFUSALS = (TransitionRefused, ApplicationRefused)
 ACTING = (may.EDIT, may.SIGN_OFF, may.SUBMIT, may.PROCESS, may.DECIDE)
 
 

@@ -1,11 +1,11 @@
 """The application form as sections of fields, each with its text, its error and its findings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from drehscheibe.domain.funding.actions import Saved
 from drehscheibe.domain.funding.draft_fields import typed_texts
+from drehscheibe.domain.funding.drafting import Saved
 from drehscheibe.domain.funding.facts import guideline_of
 from drehscheibe.domain.funding.findings import Finding
 from drehscheibe.domain.funding.guideline import (
@@ -28,7 +28,7 @@ class Input:
     label: str
     text: str
     error: str = ""
-    other_text: str = ""
+    other_text: str | None = None
     choices: Choices = ()
     kind: str = "text"
     hint: str = ""
@@ -50,7 +50,17 @@ class DraftPage:
     case: list[Input]
     posts: list[Row]
     material: list[Row]
-    conflicts: list[tuple[str, str, str]] = field(default_factory=list)
+    conflicts: list["Conflict"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field that two people changed: what is stored, what this person typed."""
+
+    id: str
+    label: str
+    stored: str
+    typed: str
 
 
 CASE_INPUTS = (
@@ -80,9 +90,14 @@ def draft_page(
     grant: Grant,
     findings: Iterable[Finding],
     saved: Saved | None = None,
+    typed: Mapping[str, str],
 ) -> DraftPage:
-    """Lay out the form; after a save its errors and conflicts are shown at their fields."""
+    """Lay out the form; after a save its errors and conflicts are shown at their fields.
+
+    `typed` replaces the stored texts when nothing could be saved, so that nobody types twice.
+    """
     make = _Maker(application, list(findings), saved)
+    make.texts |= {name: text for name, text in typed.items() if name in make.texts}
     guideline = make.guideline
     case = [make.input(name, label, hint=hint) for name, label, hint in CASE_INPUTS]
     if guideline.komm_an_part_one is not None:
@@ -115,6 +130,24 @@ def draft_page(
     return DraftPage(case, posts, material, make.conflicts())
 
 
+def field_label(name: str) -> str:
+    """How people call a field.
+
+    >>> field_label("posts-3-share"), field_label("declarations")
+    ('Stelle 3: Anteil', 'Erklärungen')
+    """
+    labels = {"declarations": "Erklärungen", "concept": "Integrationskonzept"}
+    labels |= {known: label for known, label, _ in CASE_INPUTS}
+    labels["komm_an_posts"] = "Stellen KOMM-AN NRW, Teil I"
+    table, _, rest = name.partition("-")
+    number, _, column = rest.partition("-")
+    inputs = {"posts": ("Stelle", POST_INPUTS), "material": ("Sachausgabe", MATERIAL_INPUTS)}
+    if table in inputs:
+        row, columns = inputs[table]
+        return f"{row} {number}: {dict(columns).get(column, column)}"
+    return labels.get(name, name)
+
+
 class _Maker:
     """Knows the texts, errors and conflicts while the page is laid out."""
 
@@ -138,16 +171,19 @@ class _Maker:
             id=name,
             label=label,
             text=mine[1] if mine else stored,
-            other_text=mine[0] if mine else "",
+            other_text=mine[0] if mine else None,
             error=self.errors.get(name, ""),
             choices=self._choices(name.rpartition("-")[2], stored),
             hint=hint,
             kind="money" if name.endswith(("cost", "amount")) else "text",
         )
 
-    def conflicts(self) -> list[tuple[str, str, str]]:
+    def conflicts(self) -> list[Conflict]:
         changed = self.saved.conflicts if self.saved else {}
-        return [(name, stored, typed) for name, (stored, typed) in changed.items()]
+        return [
+            Conflict(name, field_label(name), stored, typed)
+            for name, (stored, typed) in changed.items()
+        ]
 
     def _choices(self, name: str, stored: str) -> Choices:
         enums: dict[str, Any] = {

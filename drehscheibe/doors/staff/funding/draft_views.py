@@ -8,15 +8,17 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.funding import actions
+from drehscheibe.domain.funding import actions, drafting
 from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.models import Application
+from drehscheibe.domain.funding.refusals import ApplicationRefused
 from drehscheibe.doors.staff.funding.case import case_context, case_or_404, require_own, trail
 from drehscheibe.doors.staff.funding.draft_page import draft_page
 from drehscheibe.doors.staff.funding.forms import StartForm
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.actions import UploadRefused, store_upload
+from drehscheibe.kernel.documents.models import Document
 
 
 @staff_page(may.EDIT)
@@ -34,7 +36,7 @@ def application_start(request: StaffRequest) -> HttpResponse:
             application = actions.start_application(
                 **form.cleaned_data, by=request.person, at=request.now
             )
-        except actions.ApplicationRefused as refusal:
+        except ApplicationRefused as refusal:
             form.add_error("fiscal_year", str(refusal))
         else:
             return redirect("staff:funding:application_edit", application.number)
@@ -53,27 +55,15 @@ def application_edit(request: StaffRequest, number: str) -> HttpResponse:
     """
     application = case_or_404(request, number, whole=request.method != "POST")
     require_own(request, application, may.EDIT)
-    saved, refused = None, ""
-    if request.method == "POST":
-        try:
-            saved = _save(request, application)
-        except (actions.ApplicationRefused, UploadRefused) as refusal:
-            refused = str(refusal)
-        application = case_or_404(request, number)
-        if saved and not saved.errors and not saved.conflicts and not _autosaving(request):
-            messages.success(request, f"Gespeichert um {request.now.astimezone():%H:%M} Uhr.")
-            return redirect(request.path)
-    elif not application.is_editable:
-        return redirect("staff:funding:application_detail", number)
-    context = _form_context(request, application, saved, refused) | {
-        "edit_url": request.path,
-    }
-    status = 409 if saved and saved.conflicts else 422 if refused else 200
-    if _autosaving(request):
-        status = 200  # htmx swaps nothing on errors; the answer itself says what is wrong
-    return render_page(
-        request, "staff/funding/application_edit.html", context, part="answer", status=status
-    )
+    if request.method != "POST":
+        if not application.is_editable:
+            return redirect("staff:funding:application_detail", number)
+        return _form_page(request, application)
+    saved, refused = _save(request, application)
+    if not refused and not saved.errors and not saved.conflicts and not _autosaving(request):
+        messages.success(request, f"Gespeichert um {request.now.astimezone():%H:%M} Uhr.")
+        return redirect(request.path)
+    return _form_page(request, case_or_404(request, number), saved, refused)
 
 
 @staff_page(may.EDIT)
@@ -87,20 +77,22 @@ def application_row(request: StaffRequest, number: str) -> HttpResponse:
     table, _, row = target.partition(":")
     if act not in {"add", "remove"} or table not in {"posts", "material"}:
         raise Http404
+    saved, refused = _save(request, application)
+    if refused or saved.conflicts:
+        return _form_page(request, case_or_404(request, number), saved, refused)
     anchor = table
     try:
-        _save(request, application)
         if act == "add":
-            added = actions.add_row(
+            added = drafting.add_row(
                 application=application, table=table, by=request.person, at=request.now
             )
             anchor = f"{table}-{added}"
         elif row.isdecimal():
-            actions.remove_row(
+            drafting.remove_row(
                 application=application, table=table, number=int(row),
                 by=request.person, at=request.now,
             )  # fmt: skip
-    except (actions.ApplicationRefused, UploadRefused) as refusal:
+    except ApplicationRefused as refusal:
         messages.error(request, str(refusal))
     return redirect(f"{reverse('staff:funding:application_edit', args=[number])}#{anchor}")
 
@@ -109,24 +101,36 @@ def _autosaving(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", None))
 
 
-def _save(request: StaffRequest, application: Application) -> actions.Saved:
-    """One submission of the form: typed fields, choices, an uploaded file."""
-    version = request.POST.get("version", "")
-    saved = actions.save_draft(
-        application=application,
-        typed={name: text for name, text in request.POST.items() if isinstance(text, str)},
-        version=int(version) if version.isdecimal() and len(version) < 9 else 0,
-        by=request.person,
-        at=request.now,
-        overwrite="overwrite" in request.POST,
-    )
-    choices = _choices(request, application)
-    if choices:
-        changed = actions.set_choices(
-            application=application, choices=choices, by=request.person, at=request.now
+def _save(request: StaffRequest, application: Application) -> tuple[drafting.Saved, str]:
+    """One submission of the form: typed fields, choices, then the file; and why it was refused.
+
+    A refused file costs nothing of what stands beside it.
+    """
+    loaded = request.POST.get("version", "")
+    version = int(loaded) if loaded.isdecimal() and len(loaded) < 9 else 0
+    overwrite = "overwrite" in request.POST
+    who: dict[str, Any] = {"application": application, "by": request.person, "at": request.now}
+    saved = drafting.Saved(version=version)
+    try:
+        saved = drafting.save_draft(
+            **who,
+            typed={name: str(text) for name, text in request.POST.items()},
+            version=version,
+            overwrite=overwrite,
         )
-        saved.version = saved.version if saved.conflicts else changed.version
-    return saved
+        if choices := _choices(request, application):
+            chosen = drafting.set_choices(
+                **who, choices=choices, version=None if overwrite else version
+            )
+            saved.conflicts |= chosen.conflicts
+            saved.version = version if saved.conflicts else chosen.version
+        if upload := request.FILES.get("lay_interpreter_concept"):
+            stored = _stored(request, application, upload)
+            chosen = drafting.set_choices(**who, choices={"lay_interpreter_concept": stored})
+            saved.version = version if saved.conflicts else chosen.version
+    except (ApplicationRefused, UploadRefused) as refusal:
+        return saved, str(refusal)
+    return saved, ""
 
 
 def _choices(request: StaffRequest, application: Application) -> dict[str, Any]:
@@ -139,25 +143,49 @@ def _choices(request: StaffRequest, application: Application) -> dict[str, Any]:
     concept = request.POST.get("concept")
     if concept is not None and concept != str(application.concept_id or ""):
         choices["concept"] = int(concept) if concept.isdecimal() else None
-    if upload := request.FILES.get("lay_interpreter_concept"):
-        choices["lay_interpreter_concept"] = store_upload(
-            file=upload,
-            owner=application.centre.carrier,
-            title="Konzept Laiensprachmittlung",
-            by=request.person,
-            at=request.now,
-            series=f"funding.application:{application.pk}:lay_interpreters",
-        )
     return choices
 
 
+def _stored(request: StaffRequest, application: Application, upload: Any) -> Document:
+    return store_upload(
+        file=upload,
+        owner=application.centre.carrier,
+        title="Konzept Laiensprachmittlung",
+        by=request.person,
+        at=request.now,
+        series=f"funding.application:{application.pk}:lay_interpreters",
+    )
+
+
+def _form_page(
+    request: StaffRequest,
+    application: Application,
+    saved: drafting.Saved | None = None,
+    refused: str = "",
+) -> HttpResponse:
+    """The form with what was typed, also when nothing of it could be saved."""
+    context = _form_context(request, application, saved, refused)
+    status = 409 if saved and saved.conflicts else 422 if refused else 200
+    if _autosaving(request):
+        status = 200  # htmx swaps nothing on errors; the answer itself says what is wrong
+    return render_page(
+        request, "staff/funding/application_edit.html", context, part="answer", status=status
+    )
+
+
 def _form_context(
-    request: StaffRequest, application: Application, saved: actions.Saved | None, refused: str
+    request: StaffRequest, application: Application, saved: drafting.Saved | None, refused: str
 ) -> dict[str, Any]:
     context = case_context(request, application)
     form = draft_page(
-        application, grant=context["grant"], findings=context["findings"], saved=saved
+        application,
+        findings=context["findings"],
+        grant=context["grant"],
+        saved=saved,
+        typed=request.POST if refused else {},
     )
+    own_ticks = refused or (saved and "declarations" in saved.conflicts)
+    chosen = request.POST.get("concept") if refused else None
     return context | {
         "form": form,
         "inputs": [
@@ -167,7 +195,9 @@ def _form_context(
         "saved": saved,
         "refused": refused,
         "saved_at": request.now,
-        "typed": request.POST if refused else None,
+        "declared": request.POST.getlist("declarations") if own_ticks else application.declarations,
+        "chosen_concept": str(application.concept_id or "") if chosen is None else chosen,
+        "edit_url": reverse("staff:funding:application_edit", args=[application.number]),
         "concepts": application.centre.concepts.in_force(),
         "trail": trail(application, ("Bearbeiten", "")),
     }
