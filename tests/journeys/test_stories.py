@@ -116,3 +116,38 @@ def test_autosave_keeps_what_was_typed_and_shows_the_new_sum(
     expect(page.locator("#error-posts-2-filled_from")).to_contain_text("31.02")
     page.reload()
     assert page.input_value("#posts-2-filled_from") == "31.02.2027"
+
+
+def test_journey_3_the_same_is_refused_where_rules_refuse(
+    browser: Browser, server: Server, demonstrated: None
+) -> None:
+    """A share of 0.7, a missing declaration: named at the field, listed, and no step goes on."""
+    turn = Visit(browser, server, script=False)
+    number = written(turn)
+    page = turn.of("fachkraft@warendorf.example", f"{number}/bearbeiten/")
+    page.fill("#posts-2-share", "0,7")
+    page.uncheck("#declarations-c")
+    page.click("button:has-text('Speichern')")
+    page.wait_for_load_state()
+    assert page.input_value("#posts-2-share") == "0,7"
+    expect(page.locator("#error-posts-2-share")).not_to_be_empty()
+    expect(page.locator("#missing")).to_contain_text("Nötig:")
+
+    head = turn.of("leitung@warendorf.example", f"{number}/schritt/sign_off/")
+    head.click("main form button.kern-btn--primary")
+    expect(head.locator("main")).to_contain_text("Es fehlt noch etwas")
+    for who, path in (
+        ("traeger@warendorf.example", "schritt/submit/"),
+        ("fachkraft@warendorf.example", "schritt/sign_off/"),
+    ):
+        stopped = signed_in(visit(browser, server, script=False), server, who)
+        answer = stopped.goto(f"{BASE}/{number}/{path}")
+        assert answer is not None
+        assert answer.status in {200, 403}
+        if answer.status == 200:
+            stopped.click("main form button.kern-btn--primary")
+            expect(stopped.locator("main")).to_contain_text("nicht mehr möglich")
+    stranger = signed_in(visit(browser, server), server, "leitung@koeln.example")
+    hidden = stranger.goto(f"{BASE}/{number}/")
+    assert hidden is not None
+    assert hidden.status == 404

@@ -26,21 +26,29 @@ from drehscheibe.kernel.permissions.reach import check
 from drehscheibe.kernel.workflow.actions import perform
 
 
-def sign_off(*, application: Application, by: Person, at: datetime) -> Application:
-    """The centre's head stands for the content."""
-    return perform(APPLICATION, "sign_off", on=application, by=by, at=at)
+@transaction.atomic
+def sign_off(
+    *, application: Application, by: Person, at: datetime, version: int | None = None
+) -> Application:
+    """The centre's head stands for the content, in the version the head looked at."""
+    locked = _as_seen(application, version)
+    return perform(APPLICATION, "sign_off", on=locked, by=by, at=at)
 
 
 @transaction.atomic
-def submit(*, application: Application, by: Person, at: datetime) -> Application:
+def submit(
+    *, application: Application, by: Person, at: datetime, version: int | None = None
+) -> Application:
     """The carrier submits: amounts are fixed, the application is frozen as PDF."""
-    return _hand_in(application, "submit", by=by, at=at)
+    return _hand_in(_as_seen(application, version), "submit", by=by, at=at)
 
 
 @transaction.atomic
-def answer(*, application: Application, by: Person, at: datetime) -> Application:
+def answer(
+    *, application: Application, by: Person, at: datetime, version: int | None = None
+) -> Application:
     """The carrier hands the answered and perhaps corrected application in again."""
-    return _hand_in(application, "answer", by=by, at=at)
+    return _hand_in(_as_seen(application, version), "answer", by=by, at=at)
 
 
 @transaction.atomic
@@ -88,9 +96,18 @@ def decide(
     by: Person,
     at: datetime,
     decided_on: date | None = None,
+    prepared_at: datetime | None = None,
 ) -> Application:
-    """A second person signs what was prepared: `grant` or `reject`; the notice is frozen."""
+    """A second person signs what was prepared: `grant` or `reject`; the notice is frozen.
+
+    `prepared_at` names the preparation the person looked at; a newer one is refused.
+    """
     prepared = Decision.objects.select_for_update().filter(application=application).first()
+    if prepared_at is not None and (prepared is None or prepared.prepared_at != prepared_at):
+        raise ApplicationRefused(
+            "Die Entscheidung wurde inzwischen neu vorbereitet. Bitte prüfen Sie die neue Fassung "
+            "und zeichnen Sie dann."
+        )
     if outcome == "grant" and prepared is not None:
         # before the step, since afterwards the database refuses every change of the case
         Application.objects.filter(pk=application.pk, status="prepared").update(
@@ -137,9 +154,20 @@ def finalise(*, application: Application, by: Person, at: datetime) -> Applicati
     return perform(APPLICATION, "finalise", on=application, by=by, at=at)
 
 
+def _as_seen(application: Application, version: int | None) -> Application:
+    """The locked case, refused when it changed after the version somebody looked at."""
+    locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    if version is not None and locked.version != version:
+        raise ApplicationRefused(
+            f"Der Antrag wurde inzwischen geändert (Fassung {locked.version}, Sie sahen Fassung "
+            f"{version}). Bitte prüfen Sie die neue Fassung und gehen Sie dann weiter."
+        )
+    return locked
+
+
 def _hand_in(application: Application, step: str, *, by: Person, at: datetime) -> Application:
     today = day_of(at)
-    locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    locked = _as_seen(application, None)
     if locked.is_editable or locked.status == "signed_off":
         locked.requested = grant_of(locked).total
         locked.submitted_on = locked.submitted_on or today

@@ -1,12 +1,17 @@
 """Reading funding cases, always through the reader's standing."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.models import Application, Is
+from drehscheibe.domain.funding.workflow import APPLICATION
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
+from drehscheibe.kernel.workflow.models import Step
 
 OUTLINES = ("centre__outline", "centre__path")
 """30 KB of map that no page of a case shows; reading them took a third of a saving."""
@@ -53,11 +58,25 @@ def waiting_for_applicant(standing: Standing) -> QuerySet[Application]:
     """Cases the applicant's side has to move: drafts, signed-off ones, open queries."""
     rows = within_reach(Application.objects.all(), may.VIEW, standing=standing)
     open_rows = rows.filter(status__in=[Is.DRAFT, Is.SIGNED_OFF, Is.QUERY])
-    return open_rows.select_related("centre__carrier").defer(*OUTLINES)
+    return with_last_step(open_rows)
 
 
 def waiting_for_authority(standing: Standing) -> QuerySet[Application]:
     """Cases the authority has to move: submitted to process, prepared to sign."""
     rows = within_reach(Application.objects.all(), may.PROCESS, may.DECIDE, standing=standing)
-    open_rows = rows.filter(status__in=[Is.SUBMITTED, Is.PREPARED])
-    return open_rows.select_related("centre__carrier").defer(*OUTLINES)
+    return with_last_step(rows.filter(status__in=[Is.SUBMITTED, Is.PREPARED]))
+
+
+def recently_moved(standing: Standing, *, since: datetime) -> list[Application]:
+    """Cases within reach that left the applicant's desk and moved since then, newest first."""
+    gone = [Is.SUBMITTED, Is.GRANTED, Is.REJECTED, Is.QUERY, Is.FINAL]
+    rows: Any = with_last_step(applications_for(standing).filter(status__in=gone))
+    return list(rows.filter(moved_at__gte=since).order_by("-moved_at"))
+
+
+def with_last_step(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """Cases with `moved_at`: when the last step was entered, or the case was begun."""
+    steps = Step.objects.filter(workflow=APPLICATION.name, object_id=OuterRef("pk"))
+    last = Subquery(steps.order_by("-id").values("entered_at")[:1])
+    moved = rows.annotate(moved_at=Coalesce(last, "created_at"))
+    return moved.select_related("centre__carrier").defer(*OUTLINES)

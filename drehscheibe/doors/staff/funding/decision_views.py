@@ -46,10 +46,14 @@ def application_step(request: StaffRequest, number: str, step: str) -> HttpRespo
     if transition is None or step in OWN_PAGES:
         raise Http404
     check(request.person, transition.permission, application, on=request.today)
-    form = forms.ReasonForm(request.POST or None, needed=transition.needs_reason)
+    form = forms.StepForm(
+        request.POST or None,
+        needed=transition.needs_reason,
+        initial={"version": application.version},
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            _take(application, step, form.cleaned_data["reason"], request)
+            _take(application, step, form.cleaned_data, request)
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -61,12 +65,19 @@ def application_step(request: StaffRequest, number: str, step: str) -> HttpRespo
     )  # fmt: skip
 
 
-def _take(application: Application, step: str, reason: str, request: StaffRequest) -> None:
-    own = {"submit": decisions.submit, "answer": decisions.answer}
+def _take(
+    application: Application, step: str, given: dict[str, Any], request: StaffRequest
+) -> None:
+    own = {
+        "sign_off": decisions.sign_off,
+        "submit": decisions.submit,
+        "answer": decisions.answer,
+    }
+    who: dict[str, Any] = {"by": request.person, "at": request.now}
     if step in own:
-        own[step](application=application, by=request.person, at=request.now)
+        own[step](application=application, version=given["version"], **who)
         return
-    perform(APPLICATION, step, on=application, by=request.person, at=request.now, reason=reason)
+    perform(APPLICATION, step, on=application, reason=given["reason"], **who)
 
 
 @staff_page(may.PROCESS)
@@ -159,12 +170,12 @@ def decision_sign(request: StaffRequest, number: str) -> HttpResponse:
         messages.warning(request, "Für diesen Antrag ist keine Entscheidung zu zeichnen.")
         return _to_case(application)
     decision = application.decision
-    form = forms.SignForm(request.POST or None)
+    form = forms.SignForm(request.POST or None, initial={"prepared_at": decision.prepared_at})
     if request.method == "POST" and form.is_valid():
         try:
             decisions.decide(
                 application=application, outcome=decision.outcome, by=request.person,
-                at=request.now, decided_on=form.cleaned_data["decided_on"],
+                at=request.now, **form.cleaned_data,
             )  # fmt: skip
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))

@@ -1,6 +1,6 @@
 """Shapes of input on the funding pages."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -114,6 +114,29 @@ class ReasonForm(forms.Form):
             self.fields["reason"].label = label
 
 
+class StepForm(ReasonForm):
+    """A step on the version of the case the person looks at."""
+
+    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+
+class MomentField(forms.CharField):
+    """A moment that the page itself wrote into a hidden input, to the microsecond."""
+
+    widget = forms.HiddenInput
+
+    def prepare_value(self, value: Any) -> Any:
+        """In ISO form."""
+        return value.isoformat() if isinstance(value, datetime) else value
+
+    def clean(self, value: Any) -> datetime | None:
+        """The moment; a damaged one counts as none, and the action then refuses."""
+        try:
+            return datetime.fromisoformat(super().clean(value))
+        except ValueError:
+            raise forms.ValidationError("Bitte laden Sie die Seite neu.") from None
+
+
 class DecisionForm(forms.Form):
     """What an officer prepares: outcome, amounts per item in euro, reason."""
 
@@ -138,6 +161,7 @@ class SignForm(forms.Form):
     """The second person signs: when it was decided."""
 
     decided_on = DayField(label="Entscheidungsdatum", required=False, help_text="Leer = heute")
+    prepared_at = MomentField()
 
 
 class WaiverForm(forms.Form):

@@ -8,7 +8,7 @@ from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.guideline_files import guideline_for, known_fiscal_years
 from drehscheibe.domain.funding.models import Application, Is
 from drehscheibe.domain.funding.selectors import (
-    applications_for,
+    recently_moved,
     waiting_for_applicant,
     waiting_for_authority,
 )
@@ -41,7 +41,7 @@ def cases_to_move(standing: Standing, now: datetime) -> list[Task]:
     """Cases that wait for a step this person may take."""
     rows = [*waiting_for_applicant(standing)[:MOST], *waiting_for_authority(standing)[:MOST]]
     return [
-        _task(each, each.get_status_display(), since=each.changed_at)
+        _task(each, each.get_status_display(), since=_moved_at(each))
         for each in rows
         if standing.organisations_with(MINE[each.status])
     ]
@@ -49,14 +49,16 @@ def cases_to_move(standing: Standing, now: datetime) -> list[Task]:
 
 def news(standing: Standing, now: datetime) -> list[Task]:
     """Cases within reach that were handed in lately."""
-    recent = applications_for(standing).filter(
-        status__in=[Is.SUBMITTED, Is.GRANTED, Is.REJECTED, Is.QUERY, Is.FINAL],
-        changed_at__gte=now - NEWS_LAST,
-    )
     return [
-        _task(each, each.get_status_display(), since=each.changed_at)
-        for each in recent.order_by("-changed_at")[:MOST]
+        _task(each, each.get_status_display(), since=_moved_at(each))
+        for each in recently_moved(standing, since=now - NEWS_LAST)[:MOST]
     ]
+
+
+def _moved_at(application: Application) -> datetime:
+    """When it came to its present state (annotated by `with_last_step`)."""
+    moved_at: datetime = application.moved_at  # type: ignore[attr-defined]
+    return moved_at
 
 
 def _deadline(fiscal_year: int) -> date | None:

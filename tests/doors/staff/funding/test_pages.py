@@ -1,5 +1,6 @@
 """The funding pages as people of each side meet them."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -13,6 +14,7 @@ from tests.domain.funding.stories import Story, story
 
 pytestmark = pytest.mark.django_db
 BASE = "/mitarbeit/foerderung/antraege/"
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
 @pytest.fixture
@@ -123,7 +125,12 @@ def test_journey_2_through_the_pages_from_sign_off_to_notice(case: Story, noon: 
         browser = factories.client_of(human)  # type: ignore[arg-type]
         asked = browser.get(f"{url}{part}")
         pages.assert_sound(asked)
-        answer = browser.post(f"{url}{part}", data or {"reason": ""})
+        hidden = {
+            str(name): str(value)
+            for name, value in HIDDEN.findall(asked.content.decode())
+            if name in {"version", "prepared_at"}
+        }
+        answer = browser.post(f"{url}{part}", hidden | (data or {"reason": ""}))
         assert answer.status_code == 302, answer.content.decode()[:3000]
 
     take(case.head, "schritt/sign_off/")
@@ -202,3 +209,46 @@ def test_attack_2_nobody_starts_an_application_for_another_centre(case: Story) -
     page = browser.post(f"{BASE}neu/", {"centre": other.centre.pk, "fiscal_year": "2023"})
     assert page.status_code == 422
     assert Application.objects.count() == 0
+
+
+def test_attack_13_the_head_signs_only_the_version_that_was_shown(
+    case: Story, noon: datetime
+) -> None:
+    draft = case.draft(at=noon)
+    seen = draft.version
+    factories.client_of(case.specialist).post(
+        f"{BASE}{draft}/bearbeiten/", {"version": seen, "head_share": "0,5"}
+    )
+    url = f"{BASE}{draft}/schritt/sign_off/"
+    late = factories.client_of(case.head).post(url, {"reason": "", "version": seen})
+    assert late.status_code == 422
+    assert "inzwischen geändert" in late.content.decode()
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+
+
+def test_attack_13_the_approver_signs_only_the_preparation_that_was_shown(
+    case: Story, noon: datetime
+) -> None:
+    application = case.prepared(at=noon)
+    url = f"{BASE}{application}/"
+    approver = factories.client_of(case.approver)
+    shown = dict(HIDDEN.findall(approver.get(f"{url}zeichnen/").content.decode()))
+    approver.post(f"{url}schritt/send_back/", {"reason": "Bitte kürzen."})
+    factories.client_of(case.officer).post(
+        f"{url}entscheidung/",
+        {"outcome": "grant", "staff": "1,00", "material": "0", "komm_an": "0", "reason": "gekürzt"},
+    )
+    data = {"decided_on": "", "prepared_at": shown["prepared_at"]}
+    late = approver.post(f"{url}zeichnen/", data)
+    assert late.status_code == 422
+    assert "neu vorbereitet" in late.content.decode()
+    application.refresh_from_db()
+    assert application.status == "prepared"
+
+
+def test_the_first_screen_counts_from_the_last_step(case: Story, noon: datetime) -> None:
+    application = case.prepared(at=noon)
+    page = factories.client_of(case.approver).get("/mitarbeit/").content.decode()
+    assert application.number in page
+    assert f"{noon:%d.%m.%Y}" in page
