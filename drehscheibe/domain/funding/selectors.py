@@ -67,11 +67,11 @@ def waiting_for_authority(standing: Standing) -> QuerySet[Application]:
     return with_last_step(rows.filter(status__in=[Is.SUBMITTED, Is.PREPARED]))
 
 
-def recently_moved(standing: Standing, *, since: datetime) -> list[Application]:
+def recently_moved(standing: Standing, *, since: datetime, most: int) -> list[Application]:
     """Cases within reach that left the applicant's desk and moved since then, newest first."""
     gone = [Is.SUBMITTED, Is.GRANTED, Is.REJECTED, Is.QUERY, Is.FINAL]
     rows: Any = with_last_step(applications_for(standing).filter(status__in=gone))
-    return list(rows.filter(moved_at__gte=since).order_by("-moved_at"))
+    return list(rows.filter(moved_at__gte=since).order_by("-moved_at")[:most])
 
 
 def with_last_step(rows: QuerySet[Application]) -> QuerySet[Application]:

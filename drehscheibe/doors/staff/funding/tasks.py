@@ -51,7 +51,7 @@ def news(standing: Standing, now: datetime) -> list[Task]:
     """Cases within reach that were handed in lately."""
     return [
         _task(each, each.get_status_display(), since=_moved_at(each))
-        for each in recently_moved(standing, since=now - NEWS_LAST)[:MOST]
+        for each in recently_moved(standing, since=now - NEWS_LAST, most=MOST)
     ]
 
 
