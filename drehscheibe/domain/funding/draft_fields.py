@@ -75,7 +75,9 @@ def one_of(values: type) -> Callable[[str], str]:
         try:
             return str(values(text).value)
         except ValueError:
-            raise InputRefused("Bitte einen Eintrag aus der Liste wählen.") from None
+            raise InputRefused(
+                f"„{text}“ steht nicht in der Liste. Bitte einen der Einträge wählen."
+            ) from None
 
     return read
 

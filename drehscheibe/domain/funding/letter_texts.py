@@ -15,11 +15,11 @@ from drehscheibe.domain.funding.letters import (
     NoticeData,
     Payout,
     PostLine,
-    Sender,
 )
 from drehscheibe.domain.funding.models import Application, Decision
 from drehscheibe.domain.funding.staffing_grant import Grant
 from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.documents.letters import Party
 from drehscheibe.kernel.documents.selectors import latest
 from drehscheibe.kernel.organisations.models import Organisation
 
@@ -33,8 +33,8 @@ def application_letter(application: Application, *, at: datetime) -> Application
         number=application.number,
         dated_on=day,
         version=_next_version(application.letter_series),
-        sender=Sender(name=carrier, unit=str(application.centre)),
-        authority=(application.authority.name_on(day),),
+        sender=Party(name=carrier, unit=str(application.centre)),
+        authority=Party(name=application.authority.name_on(day)),
         carrier=carrier,
         carrier_kind=applicant_kind(application).label,
         centre=str(application.centre),
@@ -75,12 +75,12 @@ def notice_letter(application: Application, decision: Decision) -> NoticeData:
         dated_on=day,
         version=_next_version(application.notice_series),
         outcome="grant" if decision.outcome == "grant" else "reject",
-        authority=Sender(name=application.authority.name_on(day)),
+        authority=Party(name=application.authority.name_on(day)),
         ministries=tuple(
             ministry.name_on(day)
             for ministry in Organisation.objects.filter(kind=Organisation.Kind.MINISTRY)
         ),
-        addressee=(application.centre.carrier.name_on(day),),
+        addressee=Party(name=application.centre.carrier.name_on(day)),
         carrier=application.centre.carrier.name_on(day),
         centre=str(application.centre),
         fiscal_year=application.fiscal_year,

@@ -2,30 +2,29 @@
 
 Amounts are euro. The names of authority and ministries are those of the day of the letter. `basis`
 is the cited rule in words people read ("Nr. 5.4.1, 57.000 € je Stelle × 9/12"); what is not
-`confirmed` carries the word "unbestätigt" on paper.
+`confirmed` carries the word "unbestätigt" on paper. Texts of law are data/letter_wording.toml.
 """
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from drehscheibe.kernel.documents.pdf import compile_letter, data_hash
-from drehscheibe.kernel.language.amounts import euro, german_number
+from drehscheibe.kernel.documents.letters import (
+    AS_NUMBER,
+    Letter,
+    Party,
+    Signature,
+    letter_pdf,
+    written,
+)
+from drehscheibe.kernel.documents.wording import Filled, wordings
+from drehscheibe.kernel.language.amounts import euro
 from drehscheibe.kernel.language.days import german_day
 
 TEMPLATES = Path(__file__).parent / "letters"
-AS_NUMBER = {"written": german_number}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sender:
-    """The head of a letter: name of the body, its part, address and contact lines."""
-
-    name: str
-    unit: str = ""
-    lines: tuple[str, ...] = ()
+WORDING = Path(__file__).parent / "data" / "letter_wording.toml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +87,9 @@ class NoticeData:
     dated_on: date
     version: int = 1
     outcome: Literal["grant", "reject"] = "grant"
-    authority: Sender
+    authority: Party
     ministries: tuple[str, ...]
-    addressee: tuple[str, ...]
+    addressee: Party
     clerk: str = ""
     signed_by: str = ""
     carrier: str
@@ -150,8 +149,8 @@ class ApplicationData:
     number: str
     dated_on: date
     version: int = 1
-    sender: Sender
-    authority: tuple[str, ...]
+    sender: Party
+    authority: Party
     carrier: str
     carrier_kind: str
     centre: str
@@ -181,39 +180,74 @@ class ApplicationData:
 
 def notice_pdf(data: NoticeData, *, issued_at: datetime) -> bytes:
     """The notice as tagged PDF/A; equal data and moment give equal bytes."""
-    totals = {"asked": euro(data.asked), "granted": euro(data.granted)}
-    return _pdf("notice.typ", data, totals, issued_at)
+    return letter_pdf(notice(data), issued_at=issued_at)
 
 
 def application_pdf(data: ApplicationData, *, issued_at: datetime) -> bytes:
     """The application as tagged PDF/A; equal data and moment give equal bytes."""
-    return _pdf("application.typ", data, {"asked": euro(data.asked)}, issued_at)
+    return letter_pdf(application(data), issued_at=issued_at)
 
 
-def _pdf(
-    template: str, data: NoticeData | ApplicationData, totals: dict[str, str], issued_at: datetime
-) -> bytes:
-    written = _written(data)
-    # Whether less is granted than asked is a question of numbers, not of written amounts.
-    differs = isinstance(data, NoticeData) and data.granted != data.asked
-    letter = {**written, "total": totals, "differs": differs, "hash": data_hash(written)}
-    return compile_letter(TEMPLATES / template, letter, issued_at=issued_at)
+def notice(data: NoticeData) -> Letter:
+    """The notice in the common frame; raises `NoWording` for a day without texts of law."""
+    granted = data.outcome == "grant"
+    kind = "Zuwendungsbescheid" if granted else "Ablehnungsbescheid"
+    return Letter(
+        template=TEMPLATES / "notice.typ",
+        subject=f"{kind} für das Haushaltsjahr {data.fiscal_year}: {data.centre}",
+        number=data.number,
+        dated_on=data.dated_on,
+        version=data.version,
+        sender=data.authority,
+        recipient=data.addressee,
+        references=(("Ihr Antrag vom", german_day(data.applied_on)),),
+        clerk=data.clerk,
+        content={
+            **written(data),
+            "total": {"asked": euro(data.asked), "granted": euro(data.granted)},
+            # whether less is granted is a question of numbers, not of written amounts
+            "differs": data.granted != data.asked,
+            "texts": _texts(data, *(GRANTED if granted else ())),
+        },
+        signature=Signature(
+            greeting=("Mit freundlichen Grüßen", "Im Auftrag"),
+            lines=(f"gezeichnet {data.signed_by}",) if data.signed_by else (),
+            note=wordings(WORDING).on("notice.electronic", data.dated_on).filled(),
+        ),
+        annexes=data.annexes,
+    )
 
 
-def _written(value: Any) -> Any:
-    """Values as they stand on paper: amounts with sign, days in figures, the rest as it is."""
-    if isinstance(value, Decimal):
-        return euro(value)
-    if isinstance(value, date):
-        return german_day(value)
-    if isinstance(value, tuple):
-        return [_written(each) for each in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {each.name: _field(value, each) for each in fields(value)}
-    return value
+GRANTED = ("waiver", "ancillary", "funding_type", "payout", "ceiling")
+"""Texts of law that only a grant carries."""
 
 
-def _field(owner: Any, each: Any) -> Any:
-    value = getattr(owner, each.name)
-    write = each.metadata.get("written", _written)
-    return None if value is None else write(value)
+def _texts(data: NoticeData, *codes: str) -> dict[str, Filled]:
+    """The instruction on remedies and the texts named, as of the day of the notice."""
+    known = wordings(WORDING)
+    texts = {code: known.on(f"notice.{code}", data.dated_on).filled() for code in codes}
+    return texts | {"remedy": known.on("notice.remedy", data.dated_on).filled(court=data.court)}
+
+
+def application(data: ApplicationData) -> Letter:
+    """The application in the common frame."""
+    day = german_day(data.dated_on)
+    signed = (data.submitted_by, f"für den Träger {data.carrier}") if data.submitted_by else ()
+    return Letter(
+        template=TEMPLATES / "application.typ",
+        subject=(
+            f"Antrag auf eine Zuwendung für das Haushaltsjahr {data.fiscal_year}: {data.centre}"
+        ),
+        number=data.number,
+        dated_on=data.dated_on,
+        version=data.version,
+        sender=data.sender,
+        recipient=data.authority,
+        references=(("Haushaltsjahr", str(data.fiscal_year)),),
+        content={**written(data), "total": {"asked": euro(data.asked)}},
+        signature=Signature(
+            lines=signed,
+            note=wordings(WORDING).on("application.electronic", data.dated_on).filled(day=day),
+        ),
+        annexes=data.annexes,
+    )

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).parents[2]
-"""Templates import each other below this folder, as `/kernel/documents/letters/letter.typ`."""
+"""Templates import each other below this folder, as `/kernel/documents/letters/frame.typ`."""
 
 SHORT = 12
 UNKNOWN = "\ufffd"
@@ -22,7 +22,7 @@ LONG_WORD = re.compile(r"(\S{60})(?=\S)")
 
 
 def compile_letter(template: Path, data: dict[str, Any], *, issued_at: datetime) -> bytes:
-    """The PDF of a typst template that reads its `data` by `letter.typ`.
+    """The PDF of a typst template that reads its data by `frame.typ`.
 
     Data travels as JSON, never as source text. Characters that no font of ours has are shown as
     U+FFFD. Raises `ImproperlyConfigured` without fonts and `RuntimeError` for a faulty template.

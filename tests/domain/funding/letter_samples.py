@@ -13,8 +13,8 @@ from drehscheibe.domain.funding.letters import (
     NoticeData,
     Payout,
     PostLine,
-    Sender,
 )
+from drehscheibe.kernel.documents.letters import Party
 
 GUIDELINE = Guideline(
     title="Richtlinie für die Förderung Kommunaler Integrationszentren",
@@ -24,8 +24,10 @@ GUIDELINE = Guideline(
     financing_type="Vollfinanzierung bis zum Höchstbetrag",
     open_points=("Wie unbesetzte Zeiten den Jahresbetrag mindern, sagt die Richtlinie nicht.",),
 )
-CARRIER = ("Kreis Warendorf", "Der Landrat", "Beispielstraße 1", "48231 Warendorf")
-AUTHORITY = Sender(
+CARRIER = Party(
+    name="Kreis Warendorf", unit="Der Landrat", lines=("Beispielstraße 1", "48231 Warendorf")
+)
+AUTHORITY = Party(
     name="Bezirksregierung Arnsberg",
     unit="Dezernat 36 – Kompetenzzentrum für Integration",
     lines=("Beispielplatz 2", "59821 Arnsberg", "integration@behoerde.example"),
@@ -138,12 +140,12 @@ def application() -> ApplicationData:
         number="KI-2023-05570",
         dated_on=date(2023, 4, 3),
         version=2,
-        sender=Sender(
-            name=CARRIER[0],
+        sender=Party(
+            name=CARRIER.name,
             unit="Kommunales Integrationszentrum",
-            lines=(*CARRIER[2:], "ki@kreis.example"),
+            lines=(*CARRIER.lines, "ki@kreis.example"),
         ),
-        authority=(AUTHORITY.name, "Dezernat 36", *AUTHORITY.lines[:2]),
+        authority=Party(name=AUTHORITY.name, unit="Dezernat 36", lines=AUTHORITY.lines[:2]),
         carrier="Kreis Warendorf",
         carrier_kind="Kreis",
         centre="Kommunales Integrationszentrum Kreis Warendorf",

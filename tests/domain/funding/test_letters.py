@@ -12,6 +12,7 @@ import pytest
 from django.test import override_settings
 
 from drehscheibe.domain.funding.letters import application_pdf, notice_pdf
+from drehscheibe.kernel.documents.letters import Party
 from tests.domain.funding import letter_samples as samples
 from tests.domain.funding.pdf_text import says, text_of
 
@@ -142,7 +143,9 @@ def test_a_draft_without_anything_is_still_a_letter() -> None:
 )
 def test_attacks_24_34_and_35_no_text_breaks_or_bends_the_letter(words: str) -> None:
     pdf = notice_pdf(
-        replace(samples.notice(), reason=words, addressee=(words[:80],), signed_by=words[:40]),
+        replace(
+            samples.notice(), reason=words, addressee=Party(name=words[:80]), signed_by=words[:40]
+        ),
         issued_at=ISSUED,
     )
     assert page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1).is_compliant

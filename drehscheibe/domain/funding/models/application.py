@@ -70,6 +70,9 @@ class Application(models.Model):
     lay_interpreter_concept = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    volunteering = models.DecimalField(
+        "Ehrenamt und Väterarbeit (Nr. 2.3)", max_digits=12, decimal_places=2, default=Decimal(0)
+    )
     kept_input = models.JSONField("noch nicht lesbare Eingaben", default=dict, blank=True)
     field_versions = models.JSONField("Fassung je Angabe", default=dict, blank=True)
     requested = models.DecimalField("Beantragt", max_digits=12, decimal_places=2, null=True)
@@ -98,7 +101,8 @@ class Application(models.Model):
             models.CheckConstraint(
                 name="application_amounts_not_negative",
                 condition=(Q(requested__isnull=True) | Q(requested__gte=0))
-                & (Q(granted__isnull=True) | Q(granted__gte=0)),
+                & (Q(granted__isnull=True) | Q(granted__gte=0))
+                & Q(volunteering__gte=0),
             ),
             models.CheckConstraint(
                 name="application_submitted_is_complete",
@@ -263,6 +267,9 @@ class Decision(models.Model):
     staff = models.DecimalField("Personalausgaben", max_digits=12, decimal_places=2, default=0)
     material = models.DecimalField("Sachausgaben", max_digits=12, decimal_places=2, default=0)
     komm_an = models.DecimalField("KOMM-AN Teil I", max_digits=12, decimal_places=2, default=0)
+    volunteering = models.DecimalField(
+        "Ehrenamt und Väterarbeit", max_digits=12, decimal_places=2, default=0
+    )
     reason = models.TextField("Begründung", blank=True)
     prepared_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField("vorbereitet am")
@@ -278,7 +285,7 @@ class Decision(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="decision_amounts_not_negative",
-                condition=Q(staff__gte=0, material__gte=0, komm_an__gte=0),
+                condition=Q(staff__gte=0, material__gte=0, komm_an__gte=0, volunteering__gte=0),
             ),
             models.CheckConstraint(
                 name="decision_four_eyes",
@@ -293,4 +300,4 @@ class Decision(models.Model):
     @property
     def total(self) -> Decimal:
         """Everything granted, in euro."""
-        return self.staff + self.material + self.komm_an
+        return self.staff + self.material + self.komm_an + self.volunteering

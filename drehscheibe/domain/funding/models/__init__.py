@@ -1,0 +1,52 @@
+"""The rows of the room: application and decision, payout, proof of use, reclaim."""
+
+from drehscheibe.domain.funding.models.application import (
+    EDITABLE,
+    Advice,
+    Application,
+    Decision,
+    FundedPost,
+    Is,
+    MaterialCost,
+    Query,
+)
+from drehscheibe.domain.funding.models.payout import (
+    PARTS,
+    AmendedNotice,
+    ChangeNotice,
+    PaymentCall,
+)
+from drehscheibe.domain.funding.models.proof import (
+    PROOF_EDITABLE,
+    ProofIs,
+    ProofItem,
+    ProofOfUse,
+    ProofPost,
+    ProofQuery,
+    Voucher,
+)
+from drehscheibe.domain.funding.models.reclaim import Reclaim, Repayment
+
+__all__ = [
+    "EDITABLE",
+    "PARTS",
+    "PROOF_EDITABLE",
+    "Advice",
+    "AmendedNotice",
+    "Application",
+    "ChangeNotice",
+    "Decision",
+    "FundedPost",
+    "Is",
+    "MaterialCost",
+    "PaymentCall",
+    "ProofIs",
+    "ProofItem",
+    "ProofOfUse",
+    "ProofPost",
+    "ProofQuery",
+    "Query",
+    "Reclaim",
+    "Repayment",
+    "Voucher",
+]
