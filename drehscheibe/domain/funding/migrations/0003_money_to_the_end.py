@@ -7,500 +7,1110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('centres', '0011_agreement_may_follow'),
-        ('documents', '0002_content_never_changes'),
-        ('funding', '0002_walls'),
-        ('organisations', '0001_initial'),
-        ('people', '0002_invitation_to_a_role'),
+        ("centres", "0011_agreement_may_follow"),
+        ("documents", "0002_content_never_changes"),
+        ("funding", "0002_walls"),
+        ("organisations", "0001_initial"),
+        ("people", "0002_invitation_to_a_role"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AmendedNotice',
+            name="AmendedNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('staff', models.DecimalField(decimal_places=2, default=0, max_digits=12, verbose_name='Personalausgaben')),
-                ('material', models.DecimalField(decimal_places=2, default=0, max_digits=12, verbose_name='Sachausgaben')),
-                ('komm_an', models.DecimalField(decimal_places=2, default=0, max_digits=12, verbose_name='KOMM-AN Teil I')),
-                ('volunteering', models.DecimalField(decimal_places=2, default=0, max_digits=12, verbose_name='Ehrenamt und Väterarbeit')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='Nr.')),
-                ('reason', models.TextField(verbose_name='Begründung')),
-                ('status', models.CharField(choices=[('prepared', 'Vorbereitet'), ('signed', 'Erlassen'), ('discarded', 'Verworfen')], default='prepared', max_length=20, verbose_name='Stand')),
-                ('prepared_at', models.DateTimeField(verbose_name='vorbereitet am')),
-                ('decided_on', models.DateField(null=True, verbose_name='erlassen am')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "staff",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=12, verbose_name="Personalausgaben"
+                    ),
+                ),
+                (
+                    "material",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=12, verbose_name="Sachausgaben"
+                    ),
+                ),
+                (
+                    "komm_an",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=12, verbose_name="KOMM-AN Teil I"
+                    ),
+                ),
+                (
+                    "volunteering",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=0,
+                        max_digits=12,
+                        verbose_name="Ehrenamt und Väterarbeit",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="Nr.")),
+                ("reason", models.TextField(verbose_name="Begründung")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "Vorbereitet"),
+                            ("signed", "Erlassen"),
+                            ("discarded", "Verworfen"),
+                        ],
+                        default="prepared",
+                        max_length=20,
+                        verbose_name="Stand",
+                    ),
+                ),
+                ("prepared_at", models.DateTimeField(verbose_name="vorbereitet am")),
+                ("decided_on", models.DateField(null=True, verbose_name="erlassen am")),
             ],
             options={
-                'verbose_name': 'Änderungsbescheid',
-                'verbose_name_plural': 'Änderungsbescheide',
-                'ordering': ('application', 'number'),
+                "verbose_name": "Änderungsbescheid",
+                "verbose_name_plural": "Änderungsbescheide",
+                "ordering": ("application", "number"),
             },
         ),
         migrations.CreateModel(
-            name='ChangeNotice',
+            name="ChangeNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='Nr.')),
-                ('kind', models.CharField(choices=[('vacancy', 'Stelle wird frei'), ('hire', 'Stelle wird besetzt'), ('organisation', 'Organisation ändert sich'), ('other', 'anderes')], max_length=20, verbose_name='Art')),
-                ('effective_on', models.DateField(verbose_name='gilt ab')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='bis')),
-                ('text', models.TextField(blank=True, verbose_name='Beschreibung')),
-                ('status', models.CharField(choices=[('reported', 'Angezeigt'), ('noted', 'Zur Kenntnis genommen'), ('amended', 'Bescheid geändert'), ('withdrawn', 'Zurückgezogen')], default='reported', max_length=20, verbose_name='Stand')),
-                ('reported_at', models.DateTimeField(verbose_name='angezeigt am')),
-                ('reported_on', models.DateField(verbose_name='Tag der Anzeige')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="Nr.")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("vacancy", "Stelle wird frei"),
+                            ("hire", "Stelle wird besetzt"),
+                            ("organisation", "Organisation ändert sich"),
+                            ("other", "anderes"),
+                        ],
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("effective_on", models.DateField(verbose_name="gilt ab")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="bis")),
+                ("text", models.TextField(blank=True, verbose_name="Beschreibung")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("reported", "Angezeigt"),
+                            ("noted", "Zur Kenntnis genommen"),
+                            ("amended", "Bescheid geändert"),
+                            ("withdrawn", "Zurückgezogen"),
+                        ],
+                        default="reported",
+                        max_length=20,
+                        verbose_name="Stand",
+                    ),
+                ),
+                ("reported_at", models.DateTimeField(verbose_name="angezeigt am")),
+                ("reported_on", models.DateField(verbose_name="Tag der Anzeige")),
             ],
             options={
-                'verbose_name': 'Änderungsanzeige',
-                'verbose_name_plural': 'Änderungsanzeigen',
-                'ordering': ('application', 'number'),
+                "verbose_name": "Änderungsanzeige",
+                "verbose_name_plural": "Änderungsanzeigen",
+                "ordering": ("application", "number"),
             },
         ),
         migrations.CreateModel(
-            name='PaymentCall',
+            name="PaymentCall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('staff', models.DecimalField(decimal_places=2, default=0, max_digits=12, verbose_name='Personalausgaben')),
-                ('material', models.DecimalField(decimal_places=2, default=0, max_digits=12, verbose_name='Sachausgaben')),
-                ('komm_an', models.DecimalField(decimal_places=2, default=0, max_digits=12, verbose_name='KOMM-AN Teil I')),
-                ('volunteering', models.DecimalField(decimal_places=2, default=0, max_digits=12, verbose_name='Ehrenamt und Väterarbeit')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='Nr.')),
-                ('line_group', models.CharField(max_length=10, verbose_name='Förderlinien')),
-                ('due_on', models.DateField(verbose_name='Auszahlungstermin')),
-                ('note', models.TextField(blank=True, verbose_name='Bemerkung')),
-                ('status', models.CharField(choices=[('requested', 'Angefordert'), ('checked', 'Geprüft'), ('released', 'Zur Zahlung freigegeben'), ('refused', 'Abgelehnt'), ('withdrawn', 'Zurückgezogen')], default='requested', max_length=20, verbose_name='Stand')),
-                ('requested_at', models.DateTimeField(verbose_name='angefordert am')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "staff",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=12, verbose_name="Personalausgaben"
+                    ),
+                ),
+                (
+                    "material",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=12, verbose_name="Sachausgaben"
+                    ),
+                ),
+                (
+                    "komm_an",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=12, verbose_name="KOMM-AN Teil I"
+                    ),
+                ),
+                (
+                    "volunteering",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=0,
+                        max_digits=12,
+                        verbose_name="Ehrenamt und Väterarbeit",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="Nr.")),
+                ("line_group", models.CharField(max_length=10, verbose_name="Förderlinien")),
+                ("due_on", models.DateField(verbose_name="Auszahlungstermin")),
+                ("note", models.TextField(blank=True, verbose_name="Bemerkung")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Angefordert"),
+                            ("checked", "Geprüft"),
+                            ("released", "Zur Zahlung freigegeben"),
+                            ("refused", "Abgelehnt"),
+                            ("withdrawn", "Zurückgezogen"),
+                        ],
+                        default="requested",
+                        max_length=20,
+                        verbose_name="Stand",
+                    ),
+                ),
+                ("requested_at", models.DateTimeField(verbose_name="angefordert am")),
             ],
             options={
-                'verbose_name': 'Mittelabruf',
-                'verbose_name_plural': 'Mittelabrufe',
-                'ordering': ('application', 'number'),
+                "verbose_name": "Mittelabruf",
+                "verbose_name_plural": "Mittelabrufe",
+                "ordering": ("application", "number"),
             },
         ),
         migrations.CreateModel(
-            name='ProofItem',
+            name="ProofItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='Nr.')),
-                ('part', models.CharField(choices=[('material', 'Sachausgaben'), ('komm_an', 'KOMM-AN Teil I'), ('volunteering', 'Ehrenamt und Väterarbeit')], max_length=20, verbose_name='Förderlinie')),
-                ('kind', models.CharField(blank=True, choices=[('LAY_INTERPRETERS', 'Laiensprachmittlerpool'), ('TRANSLATION', 'Übersetzungspool'), ('ROOMS', 'Räume'), ('TRAVEL', 'Verwaltung und Reisekosten'), ('TEACHING_MATERIAL', 'Lehr-, Lern- und Projektmaterial')], max_length=30, verbose_name='Art')),
-                ('label', models.CharField(blank=True, max_length=200, verbose_name='Bezeichnung')),
-                ('planned', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='geplant')),
-                ('actual', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='tatsächlich')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="Nr.")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("material", "Sachausgaben"),
+                            ("komm_an", "KOMM-AN Teil I"),
+                            ("volunteering", "Ehrenamt und Väterarbeit"),
+                        ],
+                        max_length=20,
+                        verbose_name="Förderlinie",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("LAY_INTERPRETERS", "Laiensprachmittlerpool"),
+                            ("TRANSLATION", "Übersetzungspool"),
+                            ("ROOMS", "Räume"),
+                            ("TRAVEL", "Verwaltung und Reisekosten"),
+                            ("TEACHING_MATERIAL", "Lehr-, Lern- und Projektmaterial"),
+                        ],
+                        max_length=30,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("label", models.CharField(blank=True, max_length=200, verbose_name="Bezeichnung")),
+                (
+                    "planned",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=12, null=True, verbose_name="geplant"
+                    ),
+                ),
+                (
+                    "actual",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=12, null=True, verbose_name="tatsächlich"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Ausgabe im Nachweis',
-                'verbose_name_plural': 'Ausgaben im Nachweis',
-                'ordering': ('number',),
+                "verbose_name": "Ausgabe im Nachweis",
+                "verbose_name_plural": "Ausgaben im Nachweis",
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='ProofOfUse',
+            name="ProofOfUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'In Arbeit'), ('submitted', 'Eingereicht'), ('clarification', 'Rückfrage offen'), ('checked', 'Geprüft'), ('hearing', 'Anhörung'), ('reclaimed', 'Erstattung gefordert'), ('repaid', 'Erstattet'), ('closed', 'Abgeschlossen'), ('archived', 'Archiviert')], default='draft', max_length=20, verbose_name='Stand')),
-                ('due_on', models.DateField(verbose_name='vorzulegen bis')),
-                ('due_shifted_on', models.DateField(verbose_name='vorzulegen bis (verschoben)')),
-                ('use_text', models.TextField(blank=True, verbose_name='Verwendung der Mittel')),
-                ('result_text', models.TextField(blank=True, verbose_name='Ergebnis')),
-                ('survey_confirmed_on', models.DateField(blank=True, null=True, verbose_name='Fachdatenerhebung bestätigt am')),
-                ('income', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='andere Einnahmen')),
-                ('net_prices', models.BooleanField(default=False, verbose_name='Nettopreise (Vorsteuerabzug)')),
-                ('confirmed_necessary', models.BooleanField(default=False, verbose_name='Ausgaben waren notwendig, wirtschaftlich und stimmen mit den Büchern überein')),
-                ('certificate_on', models.DateField(blank=True, null=True, verbose_name='Vermerk der Rechnungsprüfung vom')),
-                ('kept_input', models.JSONField(blank=True, default=dict, verbose_name='noch nicht lesbare Eingaben')),
-                ('field_versions', models.JSONField(blank=True, default=dict, verbose_name='Fassung je Angabe')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='Fassung')),
-                ('changed_at', models.DateTimeField(verbose_name='geändert am')),
-                ('submitted_on', models.DateField(null=True, verbose_name='eingereicht am')),
-                ('eligible', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='zuwendungsfähig')),
-                ('paid', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='ausgezahlt')),
-                ('difference', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='Unterschied')),
-                ('accepted', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='anerkannt')),
-                ('check_note', models.TextField(blank=True, verbose_name='Prüfungsvermerk')),
-                ('checked_at', models.DateTimeField(null=True, verbose_name='geprüft am')),
-                ('retain_until', models.DateField(null=True, verbose_name='Belege aufzubewahren bis')),
-                ('legal_hold', models.BooleanField(default=False, verbose_name='Löschsperre')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "In Arbeit"),
+                            ("submitted", "Eingereicht"),
+                            ("clarification", "Rückfrage offen"),
+                            ("checked", "Geprüft"),
+                            ("hearing", "Anhörung"),
+                            ("reclaimed", "Erstattung gefordert"),
+                            ("repaid", "Erstattet"),
+                            ("closed", "Abgeschlossen"),
+                            ("archived", "Archiviert"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="Stand",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="vorzulegen bis")),
+                ("due_shifted_on", models.DateField(verbose_name="vorzulegen bis (verschoben)")),
+                ("use_text", models.TextField(blank=True, verbose_name="Verwendung der Mittel")),
+                ("result_text", models.TextField(blank=True, verbose_name="Ergebnis")),
+                (
+                    "survey_confirmed_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="Fachdatenerhebung bestätigt am"
+                    ),
+                ),
+                (
+                    "income",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="andere Einnahmen",
+                    ),
+                ),
+                (
+                    "net_prices",
+                    models.BooleanField(default=False, verbose_name="Nettopreise (Vorsteuerabzug)"),
+                ),
+                (
+                    "confirmed_necessary",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="Ausgaben waren notwendig, wirtschaftlich und stimmen mit den Büchern überein",
+                    ),
+                ),
+                (
+                    "certificate_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="Vermerk der Rechnungsprüfung vom"
+                    ),
+                ),
+                (
+                    "kept_input",
+                    models.JSONField(
+                        blank=True, default=dict, verbose_name="noch nicht lesbare Eingaben"
+                    ),
+                ),
+                (
+                    "field_versions",
+                    models.JSONField(blank=True, default=dict, verbose_name="Fassung je Angabe"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="Fassung")),
+                ("changed_at", models.DateTimeField(verbose_name="geändert am")),
+                ("submitted_on", models.DateField(null=True, verbose_name="eingereicht am")),
+                (
+                    "eligible",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=12, null=True, verbose_name="zuwendungsfähig"
+                    ),
+                ),
+                (
+                    "paid",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=12, null=True, verbose_name="ausgezahlt"
+                    ),
+                ),
+                (
+                    "difference",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=12, null=True, verbose_name="Unterschied"
+                    ),
+                ),
+                (
+                    "accepted",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="anerkannt",
+                    ),
+                ),
+                ("check_note", models.TextField(blank=True, verbose_name="Prüfungsvermerk")),
+                ("checked_at", models.DateTimeField(null=True, verbose_name="geprüft am")),
+                (
+                    "retain_until",
+                    models.DateField(null=True, verbose_name="Belege aufzubewahren bis"),
+                ),
+                ("legal_hold", models.BooleanField(default=False, verbose_name="Löschsperre")),
             ],
             options={
-                'verbose_name': 'Verwendungsnachweis',
-                'verbose_name_plural': 'Verwendungsnachweise',
-                'ordering': ('due_on', 'application'),
+                "verbose_name": "Verwendungsnachweis",
+                "verbose_name_plural": "Verwendungsnachweise",
+                "ordering": ("due_on", "application"),
             },
         ),
         migrations.CreateModel(
-            name='ProofPost',
+            name="ProofPost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='Nr.')),
-                ('category', models.CharField(choices=[('FACHKRAFT', 'Fachkraft'), ('ASSISTENZ', 'Verwaltungsassistenz')], max_length=20, verbose_name='Art')),
-                ('share', models.DecimalField(decimal_places=2, max_digits=3, null=True, verbose_name='Anteil')),
-                ('filled_from', models.DateField(null=True, verbose_name='besetzt ab')),
-                ('filled_to', models.DateField(null=True, verbose_name='besetzt bis')),
-                ('actual_cost', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='tatsächliche Ausgaben')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="Nr.")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[("FACHKRAFT", "Fachkraft"), ("ASSISTENZ", "Verwaltungsassistenz")],
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "share",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=3, null=True, verbose_name="Anteil"
+                    ),
+                ),
+                ("filled_from", models.DateField(null=True, verbose_name="besetzt ab")),
+                ("filled_to", models.DateField(null=True, verbose_name="besetzt bis")),
+                (
+                    "actual_cost",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="tatsächliche Ausgaben",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Stelle im Nachweis',
-                'verbose_name_plural': 'Stellen im Nachweis',
-                'ordering': ('number',),
+                "verbose_name": "Stelle im Nachweis",
+                "verbose_name_plural": "Stellen im Nachweis",
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='ProofQuery',
+            name="ProofQuery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.TextField(verbose_name='Frage')),
-                ('asked_at', models.DateTimeField(verbose_name='gefragt am')),
-                ('answer', models.TextField(blank=True, verbose_name='Antwort')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='beantwortet am')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.TextField(verbose_name="Frage")),
+                ("asked_at", models.DateTimeField(verbose_name="gefragt am")),
+                ("answer", models.TextField(blank=True, verbose_name="Antwort")),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="beantwortet am")),
             ],
             options={
-                'verbose_name': 'Rückfrage zum Nachweis',
-                'verbose_name_plural': 'Rückfragen zum Nachweis',
-                'ordering': ('asked_at',),
+                "verbose_name": "Rückfrage zum Nachweis",
+                "verbose_name_plural": "Rückfragen zum Nachweis",
+                "ordering": ("asked_at",),
             },
         ),
         migrations.CreateModel(
-            name='Reclaim',
+            name="Reclaim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('principal', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='Hauptforderung')),
-                ('reason', models.TextField(verbose_name='Begründung')),
-                ('known_on', models.DateField(verbose_name='Kenntnis seit')),
-                ('arises_on', models.DateField(verbose_name='entstanden am')),
-                ('hearing_until', models.DateField(verbose_name='Anhörung bis')),
-                ('answer', models.TextField(blank=True, verbose_name='Stellungnahme')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='Stellungnahme vom')),
-                ('due_on', models.DateField(null=True, verbose_name='zahlbar bis')),
-                ('prepared_at', models.DateTimeField(verbose_name='vorbereitet am')),
-                ('decided_on', models.DateField(null=True, verbose_name='beschieden am')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "principal",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=12, verbose_name="Hauptforderung"
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="Begründung")),
+                ("known_on", models.DateField(verbose_name="Kenntnis seit")),
+                ("arises_on", models.DateField(verbose_name="entstanden am")),
+                ("hearing_until", models.DateField(verbose_name="Anhörung bis")),
+                ("answer", models.TextField(blank=True, verbose_name="Stellungnahme")),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="Stellungnahme vom")),
+                ("due_on", models.DateField(null=True, verbose_name="zahlbar bis")),
+                ("prepared_at", models.DateTimeField(verbose_name="vorbereitet am")),
+                ("decided_on", models.DateField(null=True, verbose_name="beschieden am")),
             ],
             options={
-                'verbose_name': 'Erstattung',
-                'verbose_name_plural': 'Erstattungen',
+                "verbose_name": "Erstattung",
+                "verbose_name_plural": "Erstattungen",
             },
         ),
         migrations.CreateModel(
-            name='Repayment',
+            name="Repayment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('received_on', models.DateField(verbose_name='eingegangen am')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='Betrag')),
-                ('reference', models.CharField(max_length=60, verbose_name='Kassenzeichen')),
-                ('entered_at', models.DateTimeField(verbose_name='eingetragen am')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("received_on", models.DateField(verbose_name="eingegangen am")),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="Betrag"),
+                ),
+                ("reference", models.CharField(max_length=60, verbose_name="Kassenzeichen")),
+                ("entered_at", models.DateTimeField(verbose_name="eingetragen am")),
             ],
             options={
-                'verbose_name': 'Rückzahlung',
-                'verbose_name_plural': 'Rückzahlungen',
-                'ordering': ('received_on', 'id'),
+                "verbose_name": "Rückzahlung",
+                "verbose_name_plural": "Rückzahlungen",
+                "ordering": ("received_on", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Voucher',
+            name="Voucher",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='Nr.')),
-                ('part', models.CharField(choices=[('staff', 'Personalausgaben'), ('material', 'Sachausgaben'), ('komm_an', 'KOMM-AN Teil I'), ('volunteering', 'Ehrenamt und Väterarbeit')], max_length=20, verbose_name='Förderlinie')),
-                ('post_number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Stelle')),
-                ('dated_on', models.DateField(null=True, verbose_name='Datum')),
-                ('paid_on', models.DateField(blank=True, null=True, verbose_name='gezahlt am')),
-                ('payee', models.CharField(blank=True, max_length=200, verbose_name='Empfänger')),
-                ('purpose', models.CharField(blank=True, max_length=300, verbose_name='Grund der Zahlung')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='Betrag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="Nr.")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("staff", "Personalausgaben"),
+                            ("material", "Sachausgaben"),
+                            ("komm_an", "KOMM-AN Teil I"),
+                            ("volunteering", "Ehrenamt und Väterarbeit"),
+                        ],
+                        max_length=20,
+                        verbose_name="Förderlinie",
+                    ),
+                ),
+                (
+                    "post_number",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Stelle"),
+                ),
+                ("dated_on", models.DateField(null=True, verbose_name="Datum")),
+                ("paid_on", models.DateField(blank=True, null=True, verbose_name="gezahlt am")),
+                ("payee", models.CharField(blank=True, max_length=200, verbose_name="Empfänger")),
+                (
+                    "purpose",
+                    models.CharField(blank=True, max_length=300, verbose_name="Grund der Zahlung"),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=12, null=True, verbose_name="Betrag"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Beleg',
-                'verbose_name_plural': 'Belege',
-                'ordering': ('number',),
+                "verbose_name": "Beleg",
+                "verbose_name_plural": "Belege",
+                "ordering": ("number",),
             },
         ),
         migrations.RemoveConstraint(
-            model_name='application',
-            name='application_amounts_not_negative',
+            model_name="application",
+            name="application_amounts_not_negative",
         ),
         migrations.RemoveConstraint(
-            model_name='decision',
-            name='decision_amounts_not_negative',
+            model_name="decision",
+            name="decision_amounts_not_negative",
         ),
         migrations.AddField(
-            model_name='application',
-            name='volunteering',
-            field=models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=12, verbose_name='Ehrenamt und Väterarbeit (Nr. 2.3)'),
+            model_name="application",
+            name="volunteering",
+            field=models.DecimalField(
+                decimal_places=2,
+                default=Decimal("0"),
+                max_digits=12,
+                verbose_name="Ehrenamt und Väterarbeit (Nr. 2.3)",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='volunteering',
-            field=models.DecimalField(decimal_places=2, default=0, max_digits=12, verbose_name='Ehrenamt und Väterarbeit'),
+            model_name="decision",
+            name="volunteering",
+            field=models.DecimalField(
+                decimal_places=2, default=0, max_digits=12, verbose_name="Ehrenamt und Väterarbeit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('requested__isnull', True), ('requested__gte', 0), _connector='OR'), models.Q(('granted__isnull', True), ('granted__gte', 0), _connector='OR'), ('volunteering__gte', 0)), name='application_amounts_not_negative'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("requested__isnull", True), ("requested__gte", 0), _connector="OR"),
+                    models.Q(("granted__isnull", True), ("granted__gte", 0), _connector="OR"),
+                    ("volunteering__gte", 0),
+                ),
+                name="application_amounts_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('komm_an__gte', 0), ('material__gte', 0), ('staff__gte', 0), ('volunteering__gte', 0)), name='decision_amounts_not_negative'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("komm_an__gte", 0),
+                    ("material__gte", 0),
+                    ("staff__gte", 0),
+                    ("volunteering__gte", 0),
+                ),
+                name="decision_amounts_not_negative",
+            ),
         ),
         migrations.AddField(
-            model_name='amendednotice',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='funding.application'),
+            model_name="amendednotice",
+            name="application",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="amendments",
+                to="funding.application",
+            ),
         ),
         migrations.AddField(
-            model_name='amendednotice',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="amendednotice",
+            name="decided_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='amendednotice',
-            name='notice',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document'),
+            model_name="amendednotice",
+            name="notice",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.document",
+            ),
         ),
         migrations.AddField(
-            model_name='amendednotice',
-            name='prepared_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="amendednotice",
+            name="prepared_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+            ),
         ),
         migrations.AddField(
-            model_name='changenotice',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='funding.application'),
+            model_name="changenotice",
+            name="application",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="changes",
+                to="funding.application",
+            ),
         ),
         migrations.AddField(
-            model_name='changenotice',
-            name='post',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='funding.fundedpost'),
+            model_name="changenotice",
+            name="post",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="changes",
+                to="funding.fundedpost",
+            ),
         ),
         migrations.AddField(
-            model_name='changenotice',
-            name='reported_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="changenotice",
+            name="reported_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+            ),
         ),
         migrations.AddField(
-            model_name='amendednotice',
-            name='change',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='funding.changenotice'),
+            model_name="amendednotice",
+            name="change",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="amendments",
+                to="funding.changenotice",
+            ),
         ),
         migrations.AddField(
-            model_name='paymentcall',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='funding.application'),
+            model_name="paymentcall",
+            name="application",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="calls",
+                to="funding.application",
+            ),
         ),
         migrations.AddField(
-            model_name='paymentcall',
-            name='requested_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="paymentcall",
+            name="requested_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+            ),
         ),
         migrations.AddField(
-            model_name='proofofuse',
-            name='application',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='proof', to='funding.application'),
+            model_name="proofofuse",
+            name="application",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="proof",
+                to="funding.application",
+            ),
         ),
         migrations.AddField(
-            model_name='proofofuse',
-            name='certificate',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document'),
+            model_name="proofofuse",
+            name="certificate",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.document",
+            ),
         ),
         migrations.AddField(
-            model_name='proofofuse',
-            name='checked_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="proofofuse",
+            name="checked_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='proofofuse',
-            name='entered_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="proofofuse",
+            name="entered_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='proofofuse',
-            name='submitted_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="proofofuse",
+            name="submitted_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='proofitem',
-            name='proof',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='funding.proofofuse'),
+            model_name="proofitem",
+            name="proof",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="items",
+                to="funding.proofofuse",
+            ),
         ),
         migrations.AddField(
-            model_name='proofpost',
-            name='post',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funding.fundedpost'),
+            model_name="proofpost",
+            name="post",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="funding.fundedpost",
+            ),
         ),
         migrations.AddField(
-            model_name='proofpost',
-            name='proof',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='funding.proofofuse'),
+            model_name="proofpost",
+            name="proof",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="posts",
+                to="funding.proofofuse",
+            ),
         ),
         migrations.AddField(
-            model_name='proofquery',
-            name='answered_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="proofquery",
+            name="answered_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='proofquery',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="proofquery",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+            ),
         ),
         migrations.AddField(
-            model_name='proofquery',
-            name='proof',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='queries', to='funding.proofofuse'),
+            model_name="proofquery",
+            name="proof",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="queries",
+                to="funding.proofofuse",
+            ),
         ),
         migrations.AddField(
-            model_name='reclaim',
-            name='answered_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="reclaim",
+            name="answered_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='reclaim',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="reclaim",
+            name="decided_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddField(
-            model_name='reclaim',
-            name='hearing_letter',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document'),
+            model_name="reclaim",
+            name="hearing_letter",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.document",
+            ),
         ),
         migrations.AddField(
-            model_name='reclaim',
-            name='notice',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document'),
+            model_name="reclaim",
+            name="notice",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.document",
+            ),
         ),
         migrations.AddField(
-            model_name='reclaim',
-            name='prepared_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="reclaim",
+            name="prepared_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+            ),
         ),
         migrations.AddField(
-            model_name='reclaim',
-            name='proof',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reclaim', to='funding.proofofuse'),
+            model_name="reclaim",
+            name="proof",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reclaim",
+                to="funding.proofofuse",
+            ),
         ),
         migrations.AddField(
-            model_name='repayment',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="repayment",
+            name="entered_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+            ),
         ),
         migrations.AddField(
-            model_name='repayment',
-            name='reclaim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='repayments', to='funding.reclaim'),
+            model_name="repayment",
+            name="reclaim",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="repayments",
+                to="funding.reclaim",
+            ),
         ),
         migrations.AddField(
-            model_name='voucher',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document'),
+            model_name="voucher",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.document",
+            ),
         ),
         migrations.AddField(
-            model_name='voucher',
-            name='proof',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vouchers', to='funding.proofofuse'),
+            model_name="voucher",
+            name="proof",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="vouchers",
+                to="funding.proofofuse",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='changenotice',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='change_number_once'),
+            model_name="changenotice",
+            constraint=models.UniqueConstraint(
+                fields=("application", "number"), name="change_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='changenotice',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('effective_on')), _connector='OR'), name='change_until_after_start'),
+            model_name="changenotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True),
+                    ("until__gte", models.F("effective_on")),
+                    _connector="OR",
+                ),
+                name="change_until_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='changenotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['vacancy', 'hire']), _negated=True), ('post__isnull', False), _connector='OR'), name='change_of_a_post_names_it'),
+            model_name="changenotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["vacancy", "hire"]), _negated=True),
+                    ("post__isnull", False),
+                    _connector="OR",
+                ),
+                name="change_of_a_post_names_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='changenotice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['vacancy', 'hire']), models.Q(('text', ''), _negated=True), _connector='OR'), name='change_is_described'),
+            model_name="changenotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["vacancy", "hire"]),
+                    models.Q(("text", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="change_is_described",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amendednotice',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='amendment_number_once'),
+            model_name="amendednotice",
+            constraint=models.UniqueConstraint(
+                fields=("application", "number"), name="amendment_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amendednotice',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'prepared')), fields=('application',), name='amendment_one_prepared', violation_error_message='Ein Änderungsbescheid ist schon vorbereitet.'),
+            model_name="amendednotice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "prepared")),
+                fields=("application",),
+                name="amendment_one_prepared",
+                violation_error_message="Ein Änderungsbescheid ist schon vorbereitet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amendednotice',
-            constraint=models.CheckConstraint(condition=models.Q(('komm_an__gte', 0), ('material__gte', 0), ('staff__gte', 0), ('volunteering__gte', 0)), name='amendment_parts_not_negative'),
+            model_name="amendednotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("komm_an__gte", 0),
+                    ("material__gte", 0),
+                    ("staff__gte", 0),
+                    ("volunteering__gte", 0),
+                ),
+                name="amendment_parts_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amendednotice',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='amendment_four_eyes'),
+            model_name="amendednotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by__isnull", True),
+                    models.Q(("decided_by", models.F("prepared_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="amendment_four_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amendednotice',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='amendment_has_reason'),
+            model_name="amendednotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="amendment_has_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentcall',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='call_number_once'),
+            model_name="paymentcall",
+            constraint=models.UniqueConstraint(
+                fields=("application", "number"), name="call_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentcall',
-            constraint=models.CheckConstraint(condition=models.Q(('komm_an__gte', 0), ('material__gte', 0), ('staff__gte', 0), ('volunteering__gte', 0)), name='call_parts_not_negative'),
+            model_name="paymentcall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("komm_an__gte", 0),
+                    ("material__gte", 0),
+                    ("staff__gte", 0),
+                    ("volunteering__gte", 0),
+                ),
+                name="call_parts_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentcall',
-            constraint=models.CheckConstraint(condition=models.Q(('staff__gt', 0), ('material__gt', 0), ('komm_an__gt', 0), ('volunteering__gt', 0), _connector='OR'), name='call_asks_for_something'),
+            model_name="paymentcall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("staff__gt", 0),
+                    ("material__gt", 0),
+                    ("komm_an__gt", 0),
+                    ("volunteering__gt", 0),
+                    _connector="OR",
+                ),
+                name="call_asks_for_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proofofuse',
-            constraint=models.CheckConstraint(condition=models.Q(('due_shifted_on__gte', models.F('due_on'))), name='proof_due_shifts_forward'),
+            model_name="proofofuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_shifted_on__gte", models.F("due_on"))),
+                name="proof_due_shifts_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proofofuse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('income__isnull', True), ('income__gte', 0), _connector='OR'), models.Q(('eligible__isnull', True), ('eligible__gte', 0), _connector='OR'), models.Q(('accepted__isnull', True), ('accepted__gte', 0), _connector='OR'), models.Q(('paid__isnull', True), ('paid__gte', 0), _connector='OR')), name='proof_amounts_not_negative'),
+            model_name="proofofuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("income__isnull", True), ("income__gte", 0), _connector="OR"),
+                    models.Q(("eligible__isnull", True), ("eligible__gte", 0), _connector="OR"),
+                    models.Q(("accepted__isnull", True), ("accepted__gte", 0), _connector="OR"),
+                    models.Q(("paid__isnull", True), ("paid__gte", 0), _connector="OR"),
+                ),
+                name="proof_amounts_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proofofuse',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('difference', django.db.models.expressions.CombinedExpression(models.F('paid'), '-', models.F('eligible'))), ('eligible__isnull', False), ('paid__isnull', False), ('retain_until__isnull', False), ('submitted_on__isnull', False)), _connector='OR'), name='proof_submitted_is_fixed'),
+            model_name="proofofuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "draft"),
+                    models.Q(
+                        (
+                            "difference",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("paid"), "-", models.F("eligible")
+                            ),
+                        ),
+                        ("eligible__isnull", False),
+                        ("paid__isnull", False),
+                        ("retain_until__isnull", False),
+                        ("submitted_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="proof_submitted_is_fixed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proofofuse',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_by__isnull', True), models.Q(models.Q(('checked_by', models.F('entered_by')), _negated=True), models.Q(('checked_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='proof_checker_did_not_enter_it'),
+            model_name="proofofuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("checked_by__isnull", True),
+                    models.Q(
+                        models.Q(("checked_by", models.F("entered_by")), _negated=True),
+                        models.Q(("checked_by", models.F("submitted_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="proof_checker_did_not_enter_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proofitem',
-            constraint=models.UniqueConstraint(fields=('proof', 'number'), name='proof_item_number_once'),
+            model_name="proofitem",
+            constraint=models.UniqueConstraint(
+                fields=("proof", "number"), name="proof_item_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proofitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('actual__isnull', True), ('actual__gte', 0), _connector='OR'), models.Q(('planned__isnull', True), ('planned__gte', 0), _connector='OR')), name='proof_item_not_negative'),
+            model_name="proofitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("actual__isnull", True), ("actual__gte", 0), _connector="OR"),
+                    models.Q(("planned__isnull", True), ("planned__gte", 0), _connector="OR"),
+                ),
+                name="proof_item_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proofpost',
-            constraint=models.UniqueConstraint(fields=('proof', 'number'), name='proof_post_number_once'),
+            model_name="proofpost",
+            constraint=models.UniqueConstraint(
+                fields=("proof", "number"), name="proof_post_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proofpost',
-            constraint=models.CheckConstraint(condition=models.Q(('actual_cost__isnull', True), ('actual_cost__gte', 0), _connector='OR'), name='proof_post_cost_not_negative'),
+            model_name="proofpost",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("actual_cost__isnull", True), ("actual_cost__gte", 0), _connector="OR"
+                ),
+                name="proof_post_cost_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proofpost',
-            constraint=models.CheckConstraint(condition=models.Q(('share__isnull', True), models.Q(('share__gt', 0), ('share__lte', 1)), _connector='OR'), name='proof_post_share_between_0_and_1'),
+            model_name="proofpost",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("share__isnull", True),
+                    models.Q(("share__gt", 0), ("share__lte", 1)),
+                    _connector="OR",
+                ),
+                name="proof_post_share_between_0_and_1",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('principal__gt', 0)), name='reclaim_is_positive'),
+            model_name="reclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("principal__gt", 0)), name="reclaim_is_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='reclaim_four_eyes'),
+            model_name="reclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by__isnull", True),
+                    models.Q(("decided_by", models.F("prepared_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="reclaim_four_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reclaim_has_reason'),
+            model_name="reclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="reclaim_has_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.UniqueConstraint(fields=('reclaim', 'reference', 'received_on'), name='repayment_entered_once'),
+            model_name="repayment",
+            constraint=models.UniqueConstraint(
+                fields=("reclaim", "reference", "received_on"), name="repayment_entered_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='repayment_is_positive'),
+            model_name="repayment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="repayment_is_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.UniqueConstraint(fields=('proof', 'number'), name='voucher_number_once'),
+            model_name="voucher",
+            constraint=models.UniqueConstraint(
+                fields=("proof", "number"), name="voucher_number_once"
+            ),
         ),
     ]

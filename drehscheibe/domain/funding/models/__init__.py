@@ -2,14 +2,12 @@
 
 from drehscheibe.domain.funding.models.application import (
     EDITABLE,
-    Advice,
     Application,
-    Decision,
     FundedPost,
     Is,
     MaterialCost,
-    Query,
 )
+from drehscheibe.domain.funding.models.decision import Advice, Decision, Query
 from drehscheibe.domain.funding.models.payout import (
     PARTS,
     AmendedNotice,

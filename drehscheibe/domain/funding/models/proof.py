@@ -62,9 +62,7 @@ class ProofOfUse(models.Model):
     changed_at = models.DateTimeField("geändert am")
     submitted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     submitted_on = models.DateField("eingereicht am", null=True)
-    eligible = models.DecimalField(
-        "zuwendungsfähig", max_digits=12, decimal_places=2, null=True
-    )
+    eligible = models.DecimalField("zuwendungsfähig", max_digits=12, decimal_places=2, null=True)
     paid = models.DecimalField("ausgezahlt", max_digits=12, decimal_places=2, null=True)
     difference = models.DecimalField("Unterschied", max_digits=12, decimal_places=2, null=True)
     accepted = models.DecimalField(
