@@ -26,6 +26,10 @@ from drehscheibe.kernel.permissions.reach import check
 MOST_ROWS = 40
 LONGEST_INPUT = 10_000
 """Characters of unreadable input kept in one field."""
+NOT_TO_CHOOSE = (
+    "Dieses Konzept steht nicht (mehr) zur Wahl, vielleicht ist es inzwischen abgelöst. "
+    "Bitte ein geltendes Konzept wählen."
+)
 TABLES: dict[str, type[FundedPost] | type[MaterialCost]] = {
     "posts": FundedPost,
     "material": MaterialCost,
@@ -105,6 +109,9 @@ def set_choices(
     for name in choices:
         if version is not None and locked.field_versions.get(name, 0) > version:
             saved.conflicts[name] = (_chosen(locked, name), _said(locked, name, wanted.pop(name)))
+    if wanted.get("concept") and not _in_force(locked, wanted["concept"]):
+        del wanted["concept"]
+        saved.errors["concept"] = NOT_TO_CHOOSE
     if wanted:
         _choose(locked, wanted)
         _count_up(locked, wanted, at=at)
@@ -159,15 +166,18 @@ def editable(application: Application, *, by: Person, at: datetime) -> Applicati
 
 
 def _choose(application: Application, wanted: Mapping[str, Any]) -> None:
-    """Put known choices into their columns; unknown codes and foreign concepts fall away."""
+    """Put known choices into their columns; unknown codes fall away."""
     if "declarations" in wanted:
         known = {each.code for each in guideline_of(application).declarations}
         application.declarations = sorted(known & set(wanted["declarations"]))
     if "concept" in wanted:
-        adopted = application.centre.concepts.in_force()
-        application.concept = adopted.filter(pk=wanted["concept"]).first()
+        application.concept = _in_force(application, wanted["concept"])
     if "lay_interpreter_concept" in wanted:
         application.lay_interpreter_concept = wanted["lay_interpreter_concept"]
+
+
+def _in_force(application: Application, concept: int | None) -> Any:
+    return application.centre.concepts.in_force().filter(pk=concept).first()
 
 
 def _chosen(application: Application, name: str) -> str:
@@ -180,7 +190,7 @@ def _said(application: Application, name: str, choice: Any) -> str:
     if name == "declarations":
         return ", ".join(sorted(choice))
     if name == "concept" and isinstance(choice, int):
-        return str(application.centre.concepts.in_force().filter(pk=choice).first() or "")
+        return str(_in_force(application, choice) or "")
     return str(choice or "")
 
 

@@ -14,8 +14,9 @@ from drehscheibe.domain.funding.guideline import (
     PostCategory,
     Qualification,
 )
-from drehscheibe.domain.funding.models import Application
+from drehscheibe.domain.funding.models import Application, FundedPost
 from drehscheibe.domain.funding.staffing_grant import Grant, PostAmount
+from drehscheibe.kernel.language.amounts import euro, german_number
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -36,11 +37,15 @@ class Input:
 
 @dataclass(frozen=True)
 class Row:
-    """A post or a material item with its inputs and the amount that follows."""
+    """A post or a material item with its inputs; posts fold to one line that sums them up."""
 
     number: int
     inputs: list[Input]
-    amount: PostAmount | None = None
+    title: str = ""
+    missing: str = ""
+    wrong: str = ""
+    is_open: bool = True
+    """Folded posts are one line; what needs a look is open."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,11 @@ POST_INPUTS = (
     ("exception_granted_on", "Ausnahme erteilt am"),
     ("expected_cost", "voraussichtliche Ausgaben (€)"),
 )
+CHOICES: dict[str, Any] = {
+    "category": PostCategory,
+    "qualification": Qualification,
+    "kind": MaterialKind,
+}
 MATERIAL_INPUTS = (("kind", "Art der Ausgabe"), ("label", "Bezeichnung"), ("amount", "Betrag (€)"))
 
 
@@ -109,14 +119,7 @@ def draft_page(
             )
         )
     amounts = {amount.number: amount for amount in grant.posts}
-    posts = [
-        Row(
-            post.number,
-            [make.input(f"posts-{post.number}-{name}", label) for name, label in POST_INPUTS],
-            amounts.get(post.number),
-        )
-        for post in application.posts.all()
-    ]
+    posts = [make.post(post, amounts.get(post.number)) for post in application.posts.all()]
     material = [
         Row(
             item.number,
@@ -155,25 +158,28 @@ class _Maker:
         self, application: Application, findings: list[Finding], saved: Saved | None
     ) -> None:
         self.guideline: Guideline = guideline_of(application)
+        self.findings = findings
+        self.has_open_post = False
         self.texts = typed_texts(application)
         self.saved = saved
         self.errors = dict(saved.errors) if saved else {}
         for found in findings:
-            if found.blocks and (found.rule != "M-INPUT") and not found.rule.startswith("M-"):
+            # what is merely empty stands under „Was fehlt noch?“; red is for what was typed
+            if found.blocks and not found.rule.startswith("M-") and self.texts.get(found.anchor):
                 self.errors.setdefault(found.anchor, found.message)
         for name in application.kept_input:
             self.errors.setdefault(name, "Diese Eingabe konnte nicht gelesen werden.")
 
     def input(self, name: str, label: str, *, hint: str = "") -> Input:
-        stored = self.texts.get(name, "")
         mine = self.saved.conflicts.get(name) if self.saved else None
+        text = mine[1] if mine else self.texts.get(name, "")
         return Input(
             id=name,
             label=label,
-            text=mine[1] if mine else stored,
-            other_text=mine[0] if mine else None,
+            text=text,
+            other_text=in_words(name, mine[0]) if mine else None,
             error=self.errors.get(name, ""),
-            choices=self._choices(name.rpartition("-")[2], stored),
+            choices=_choices(name, text),
             hint=hint,
             kind="money" if name.endswith(("cost", "amount")) else "text",
         )
@@ -181,16 +187,56 @@ class _Maker:
     def conflicts(self) -> list[Conflict]:
         changed = self.saved.conflicts if self.saved else {}
         return [
-            Conflict(name, field_label(name), stored, typed)
+            Conflict(name, field_label(name), in_words(name, stored), in_words(name, typed))
             for name, (stored, typed) in changed.items()
         ]
 
-    def _choices(self, name: str, stored: str) -> Choices:
-        enums: dict[str, Any] = {
-            "category": PostCategory,
-            "qualification": Qualification,
-            "kind": MaterialKind,
-        }
-        if name not in enums:
-            return ()
-        return (("", "bitte wählen"), *((each.value, each.label) for each in enums[name]))
+    def post(self, post: FundedPost, amount: PostAmount | None) -> Row:
+        """A post folded to one line, open when something is wrong or it is the first to finish."""
+        inputs = [self.input(f"posts-{post.number}-{name}", label) for name, label in POST_INPUTS]
+        empty = {each.id for each in inputs if not each.text}
+        asked = {found.anchor for found in self.findings if found.blocks}
+        missing = [each.label for each in inputs if each.id in asked & empty]
+        wrong = [each.label for each in inputs if each.error or each.other_text is not None]
+        first = bool(missing) and not self.has_open_post
+        self.has_open_post |= first
+        return Row(
+            post.number,
+            inputs,
+            title=_post_title(post, amount),
+            missing=", ".join(missing),
+            wrong=", ".join(wrong),
+            is_open=bool(wrong) or first,
+        )
+
+
+def _post_title(post: FundedPost, amount: PostAmount | None) -> str:
+    """„Stelle 3 · Fachkraft · 1,0 · 57.000,00 €“, without what is not known yet."""
+    parts = [f"Stelle {post.number}"]
+    if post.category:
+        parts.append(PostCategory(post.category).label)
+    if post.share is not None:
+        share = german_number(post.share.normalize())
+        parts.append(share if "," in share else f"{share},0")
+    if amount is not None:
+        parts.append(euro(amount.amount))
+    return " · ".join(parts)
+
+
+def _choices(name: str, text: str) -> Choices:
+    """What may be chosen; a text that is none of it stays visible until it is replaced."""
+    enum = CHOICES.get(name.rpartition("-")[2])
+    if enum is None:
+        return ()
+    known = tuple((each.value, each.label) for each in enum)
+    strange = () if not text or text in dict(known) else ((text, f"„{text}“ (nicht in der Liste)"),)
+    return (("", "bitte wählen"), *known, *strange)
+
+
+def in_words(name: str, text: str) -> str:
+    """A field's text as people read it: choices by their labels.
+
+    >>> in_words("posts-1-category", "FACHKRAFT"), in_words("posts-1-share", "0,5")
+    ('Fachkraft', '0,5')
+    """
+    return dict(_choices(name, "")).get(text, text)

@@ -20,6 +20,9 @@ from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.actions import UploadRefused, store_upload
 from drehscheibe.kernel.documents.models import Document
 
+UNKNOWN = -1
+"""No concept's key: what was sent is none."""
+
 
 @staff_page(may.EDIT)
 def application_start(request: StaffRequest) -> HttpResponse:
@@ -123,6 +126,7 @@ def _save(request: StaffRequest, application: Application) -> tuple[drafting.Sav
                 **who, choices=choices, version=None if overwrite else version
             )
             saved.conflicts |= chosen.conflicts
+            saved.errors |= chosen.errors
             saved.version = version if saved.conflicts else chosen.version
         if upload := request.FILES.get("lay_interpreter_concept"):
             stored = _stored(request, application, upload)
@@ -142,7 +146,8 @@ def _choices(request: StaffRequest, application: Application) -> dict[str, Any]:
             choices["declarations"] = declared
     concept = request.POST.get("concept")
     if concept is not None and concept != str(application.concept_id or ""):
-        choices["concept"] = int(concept) if concept.isdecimal() else None
+        known = concept.isdecimal() and len(concept) < 10
+        choices["concept"] = None if not concept else int(concept) if known else UNKNOWN
     return choices
 
 
@@ -185,7 +190,8 @@ def _form_context(
         typed=request.POST if refused else {},
     )
     own_ticks = refused or (saved and "declarations" in saved.conflicts)
-    chosen = request.POST.get("concept") if refused else None
+    own_concept = refused or (saved and {"concept"} & {*saved.conflicts, *saved.errors})
+    chosen = request.POST.get("concept") if own_concept else None
     return context | {
         "form": form,
         "inputs": [

@@ -26,6 +26,17 @@ addEventListener("afterprint", () => {
   }
 });
 
+// A jump link into something folded opens it; newer browsers do so by themselves.
+const unfold = () => {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const folded = target?.closest("details:not([open])");
+  if (!folded) return;
+  folded.open = true;
+  target.scrollIntoView();
+};
+addEventListener("hashchange", unfold);
+unfold();
+
 // A form is sent once: a second press while the answer is on its way does nothing.
 addEventListener("submit", (event) => {
   const form = event.target;
@@ -50,6 +61,16 @@ addEventListener("htmx:afterRequest", (event) => {
 });
 addEventListener("htmx:afterSettle", (event) => {
   event.detail.elt.querySelector("[data-focus]")?.focus();
+});
+// A field whose message came or went says so itself, not by the message alone.
+addEventListener("htmx:oobAfterSwap", (event) => {
+  const message = document.getElementById(event.detail.target.id);
+  const field = message?.id.startsWith("error-") && document.getElementById(message.id.slice(6));
+  if (!field) return;
+  const faulty = message.textContent.trim() !== "";
+  if (faulty) field.setAttribute("aria-invalid", "true");
+  else field.removeAttribute("aria-invalid");
+  field.closest(".kern-form-input")?.classList.toggle("kern-form-input--error", faulty);
 });
 addEventListener("htmx:sendError", () => {
   say("Keine Verbindung. Ihre Eingaben stehen noch auf der Seite; bitte versuchen Sie es gleich noch einmal.");
