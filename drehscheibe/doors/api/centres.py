@@ -1,11 +1,13 @@
 """The register of the centres, for programs. Every function asks one selector."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from ninja import Query, Router
 from pydantic import BeforeValidator, WithJsonSchema
 
@@ -42,9 +44,14 @@ PLAIN = r"^[^\x00-\x1f]*$"
 
 def iso_day(text: object) -> object:
     """Only JJJJ-MM-TT; pydantic alone would read a bare number as seconds since 1970."""
-    if isinstance(text, str) and not ISO.fullmatch(text):
+    if not isinstance(text, str):
+        return text
+    if not ISO.fullmatch(text):
         raise ValueError("Erwartet wird ein Tag in der Form JJJJ-MM-TT.")
-    return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError("Diesen Tag gibt es nicht.") from error
 
 
 Place = Annotated[
@@ -64,6 +71,11 @@ AACHEN = (
 NOTHING = (
     "Kein Ort in Nordrhein-Westfalen passt dazu. Gesucht wird nach Gemeinde oder Postleitzahl."
 )
+BEFORE = (
+    "An diesem Tag gab es noch kein Kommunales Integrationszentrum. "
+    "Das erste begann im Dezember 2012."
+)
+TO_COME = "Dieser Tag liegt in der Zukunft. Gezeigt ist, was heute bekannt ist."
 UNDATED = "Zentren ohne Beleg über ihren Beginn sind mit aufgeführt (known_since ist null)."
 
 
@@ -88,13 +100,22 @@ def centre_list(
     format: Form = "json",  # noqa: A002 (the name in the address)
 ) -> Any:
     """With `place` the centres responsible there, with `as_of` the register of that day."""
-    if format == "geojson" or GEOJSON in request.headers.get("Accept", ""):
-        return areas()
     if place.strip():
-        return found(find_centres(place))
-    if as_of:
-        return on_day(register_on(as_of))
-    return listing([centre_out(centre) for centre in all_centres()])
+        answer = found(find_centres(place), register_on(as_of) if as_of else None)
+    elif as_of:
+        answer = on_day(register_on(as_of))
+    elif wants_areas(request, format):
+        return areas()
+    else:
+        answer = listing([centre_out(centre) for centre in all_centres()])
+    if wants_areas(request, format):
+        return areas(centre.key for centre in answer.centres)
+    return answer
+
+
+def wants_areas(request: HttpRequest, form: str) -> bool:
+    """Whether outlines are asked for, by `format` or by the header `Accept`."""
+    return form == "geojson" or GEOJSON in request.headers.get("Accept", "")
 
 
 @router.get(
@@ -163,21 +184,32 @@ def centre_detail(request: HttpRequest, key: str) -> CentreDetailOut:
 def table(format: str, day: date | None) -> HttpResponse:  # noqa: A002
     """The register of a day, or of today, for spreadsheets."""
     centres = listed_on(register_on(day)) if day else list(all_centres())
-    return table_response("kommunale-integrationszentren", COLUMNS, rows(centres), format)
+    return table_response("Kommunale-Integrationszentren", COLUMNS, rows(centres), format)
 
 
-def areas() -> HttpResponse:
+def areas(keys: Iterable[str] | None = None) -> HttpResponse:
     """The outlines, with the media type of GeoJSON; the list answers so, too, when asked."""
-    response = JsonResponse(feature_collection(outlined_centres()), content_type=GEOJSON)
-    response["Vary"] = "Accept"
-    return response
+    centres = outlined_centres()
+    if keys is not None:
+        centres = centres.filter(key__in=list(keys))
+    return JsonResponse(feature_collection(centres), content_type=GEOJSON)
 
 
-def found(finding: Finding) -> CentresOut:
-    """The answer to `place`."""
-    listed = [centre_out(hit.centre, hit.through) for hit in finding.hits]
-    hint = AACHEN if finding.explains_aachen else "" if listed else NOTHING
-    return listing(listed, match=finding.places.how if listed else "none", hint=hint)
+def found(finding: Finding, register: RegisterOn | None = None) -> CentresOut:
+    """The answer to `place`; with a register only centres that are listed on its day."""
+    there = {centre.key for centre in listed_on(register)} if register else None
+    listed = [
+        centre_out(hit.centre, hit.through)
+        for hit in finding.hits
+        if there is None or hit.centre.key in there
+    ]
+    hint = AACHEN if finding.explains_aachen else "" if finding.hits else NOTHING
+    return listing(
+        listed,
+        match=finding.places.how if finding.hits else "none",
+        hint=(hint_of(register) if register else "") or hint,
+        as_of=register.day if register else None,
+    )
 
 
 def on_day(register: RegisterOn) -> CentresOut:
@@ -189,8 +221,17 @@ def on_day(register: RegisterOn) -> CentresOut:
         reported=reported,
         count=reported.count if reported else 0,
         undated=len(register.unknown) if reported else 0,
-        hint=UNDATED if reported and register.unknown else "",
+        hint=hint_of(register),
     )
+
+
+def hint_of(register: RegisterOn) -> str:
+    """What has to be known to read the register of a day."""
+    if register.reported is None:
+        return BEFORE
+    if register.day > timezone.localdate():
+        return TO_COME
+    return UNDATED if register.unknown else ""
 
 
 def listed_on(register: RegisterOn) -> list[Centre]:

@@ -6,27 +6,33 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 DOOR = "/api/"
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
     400: ("Anfrage nicht verständlich", "Bitte prüfen Sie Adresse und Angaben."),
-    404: ("Nicht gefunden", "Hier gibt es nichts. Alle Zentren stehen unter /api/v1/centres."),
+    404: (
+        "Nicht gefunden",
+        "Hier gibt es nichts. Alle Zentren stehen unter /api/v1/centres, "
+        "die Beschreibung der Schnittstelle unter /api/v1/openapi.json.",
+    ),
     405: ("Methode nicht erlaubt", "Die Schnittstelle ist zum Lesen da: GET, HEAD, OPTIONS."),
     422: ("Angabe nicht verwendbar", "Eine Angabe der Anfrage passt nicht; siehe errors."),
     500: ("Fehler der Plattform", "Der Fehler ist aufgezeichnet. Bitte versuchen Sie es später."),
     503: ("Gerade nicht erreichbar", "Bitte versuchen Sie es in einer halben Minute noch einmal."),
 }
-KEPT_HEADERS = ("Allow", "Retry-After")
+KEPT_HEADERS = ("Retry-After",)
+METHODS = "GET, HEAD, OPTIONS"
 READABLE = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag",
 }
 PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "Accept, If-None-Match",
     "Access-Control-Max-Age": "86400",
-    "Allow": "GET, HEAD, OPTIONS",
+    "Allow": METHODS,
 }
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -69,6 +75,7 @@ class ApiAnswers:
             response = as_problem(request, self.get_response(request))
         for name, value in READABLE.items():
             response[name] = value
+        patch_vary_headers(response, ["Accept"])  # the list may also come as GeoJSON
         return response
 
 
@@ -80,6 +87,8 @@ def as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     for name in KEPT_HEADERS:
         if name in response:
             shaped[name] = response[name]
+    if response.status_code == 405:
+        shaped["Allow"] = METHODS  # the framework names GET alone
     return shaped
 
 

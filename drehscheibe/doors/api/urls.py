@@ -1,5 +1,7 @@
 """The versioned JSON interface."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
@@ -7,6 +9,13 @@ from ninja.errors import ValidationError
 from drehscheibe.domain.centres.models.register import Centre
 from drehscheibe.doors.api.centres import router
 from drehscheibe.doors.api.problems import problem
+
+GERMAN = {
+    "literal_error": "Erlaubt ist: {expected}.",
+    "string_too_long": "Höchstens {max_length} Zeichen.",
+    "string_pattern_mismatch": "Steuerzeichen sind nicht erlaubt.",
+}
+"""What pydantic says in English, by its kind of error."""
 
 api = NinjaAPI(
     title="Drehscheibe – Kommunale Integrationszentren in Nordrhein-Westfalen",
@@ -51,7 +60,18 @@ def unknown_address(request: HttpRequest, exc: Http404) -> HttpResponse:
 def unusable(request: HttpRequest, exc: ValidationError) -> HttpResponse:
     """422 with each place and what is wrong with it."""
     errors = [
-        {"place": ".".join(str(part) for part in error["loc"]), "message": error["msg"]}
+        {"place": ".".join(str(part) for part in error["loc"]), "message": german(error)}
         for error in exc.errors
     ]
     return problem(request, 422, errors=errors)
+
+
+def german(error: dict[str, Any]) -> str:
+    """What is wrong, for people; our own refusals are German already.
+
+    >>> german({"type": "string_too_long", "msg": "…", "ctx": {"max_length": 100}})
+    'Höchstens 100 Zeichen.'
+    """
+    if known := GERMAN.get(error["type"]):
+        return known.format_map(error.get("ctx", {})).replace(" or ", " oder ")
+    return str(error["msg"]).removeprefix("Value error, ")

@@ -19,7 +19,8 @@ def table_response(name: str, columns: Sequence[Column], rows: Rows, format: str
     """The table as `name.csv` or `name.xlsx`; any other format is a page that does not exist."""
     if format not in TYPES:
         raise Http404(format)
-    title = name.replace("-", " ").strip().capitalize()
+    words = name.replace("-", " ").strip()
+    title = words[:1].upper() + words[1:]  # not capitalize(): German nouns keep their capitals
     body = write_csv(columns, rows) if format == "csv" else write_xlsx(columns, rows, title=title)
     response = HttpResponse(body, content_type=TYPES[format])
     safe = re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-") or "tabelle"

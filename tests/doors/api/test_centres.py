@@ -67,6 +67,44 @@ def test_before_the_first_there_was_none(client: Client) -> None:
     assert (answer["count"], answer["centres"], answer["reported"]) == (0, [], None)
 
 
+def test_a_day_without_centres_and_a_day_to_come_are_explained(client: Client) -> None:
+    assert "noch kein" in get(client, "/centres", as_of="2011-01-01")["hint"]
+    assert "liegt in der Zukunft" in get(client, "/centres", as_of="2099-01-01")["hint"]
+
+
+def test_place_day_and_form_may_be_combined(client: Client) -> None:
+    """Nothing that is asked may be dropped silently."""
+    before = get(client, "/centres", place="Ahlen", as_of="2011-01-01")
+    assert (before["count"], before["as_of"], before["centres"]) == (0, "2011-01-01", [])
+    after = get(client, "/centres", place="Ahlen", as_of="2020-01-01")
+    assert [centre["key"] for centre in after["centres"]] == ["05570"]
+    town = get(client, "/centres", place="Ahlen", format="geojson")
+    assert [each["id"] for each in town["features"]] == ["05570"]
+    assert get(client, "/centres", as_of="2011-01-01", format="geojson")["features"] == []
+
+
+def test_outlines_turn_as_the_standard_wants(client: Client) -> None:
+    """RFC 7946, 3.1.6: the outer ring counterclockwise and closed."""
+    for feature in get(client, "/centres.geojson")["features"]:
+        ring = feature["geometry"]["coordinates"][0]
+        turn = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))
+        assert ring[0] == ring[-1]
+        assert turn > 0, feature["id"]
+
+
+def test_answers_differ_by_what_is_accepted(client: Client) -> None:
+    """A cache in between must not hand areas to those who ask for the list."""
+    for accept in ("application/json", "application/geo+json"):
+        assert "Accept" in client.get("/api/v1/centres", headers={"accept": accept})["Vary"]
+
+
+def test_the_sheet_is_named_in_german_spelling(client: Client) -> None:
+    body = client.get("/api/v1/centres.xlsx").content
+    assert CalamineWorkbook.from_filelike(io.BytesIO(body)).sheet_names == [
+        "Kommunale Integrationszentren"
+    ]
+
+
 def test_one_centre(client: Client) -> None:
     centre = get(client, "/centres/05570")
     assert centre["area"] == "Kreis Warendorf"

@@ -46,8 +46,29 @@ def test_a_wrong_value_is_named(client: Client) -> None:
     assert [error["place"] for error in problem["errors"]] == ["query.as_of"]
 
 
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("as_of=yesterday", "Erwartet wird ein Tag in der Form JJJJ-MM-TT."),
+        ("as_of=2016-02-31", "Diesen Tag gibt es nicht."),
+        ("format=xml", "Erlaubt ist: 'json' oder 'geojson'."),
+        ("place=" + "x" * 101, "Höchstens 100 Zeichen."),
+        ("place=%00", "Steuerzeichen sind nicht erlaubt."),
+    ],
+)
+def test_what_is_wrong_is_said_in_german(client: Client, query: str, message: str) -> None:
+    problem = client.get(f"/api/v1/centres?{query}").json()
+    assert [error["message"] for error in problem["errors"]] == [message]
+
+
 def test_what_is_not_allowed_says_what_is(client: Client) -> None:
-    assert "GET" in client.post("/api/v1/centres")["Allow"]
+    assert client.post("/api/v1/centres")["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_a_wrong_address_leads_to_list_and_description(client: Client) -> None:
+    detail = client.get("/api/v1/").json()["detail"]
+    assert "/api/v1/centres" in detail
+    assert "/api/v1/openapi.json" in detail
 
 
 def test_scripts_of_other_sites_may_ask_first(client: Client) -> None:
