@@ -21,6 +21,7 @@ from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.actions import freeze_letter
 from drehscheibe.kernel.documents.models import Document
+from drehscheibe.kernel.documents.wording import NoWording
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check
 from drehscheibe.kernel.workflow.actions import perform
@@ -119,7 +120,7 @@ def decide(
     decision.decided_on = decided_on or day_of(at)
     decision.remedy_until = remedy_until(decision.decided_on)
     decision.notice = freeze_letter(
-        content=notice_pdf(notice_letter(decided, decision), issued_at=at),
+        content=_notice(decided, decision, at=at),
         series=decided.notice_series,
         title="Zuwendungsbescheid" if outcome == "grant" else "Ablehnungsbescheid",
         owner=decided.authority,
@@ -129,6 +130,13 @@ def decide(
     decision.save()
     mails.tell_applicant(decided, news=decision.get_outcome_display(), at=at)
     return decided
+
+
+def _notice(application: Application, decision: Decision, *, at: datetime) -> bytes:
+    try:
+        return notice_pdf(notice_letter(application, decision), issued_at=at)
+    except NoWording as missing:
+        raise ApplicationRefused(str(missing)) from None
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from decimal import Decimal
 from drehscheibe.domain.funding.courts import court_for
 from drehscheibe.domain.funding.facts import applicant_kind, grant_of, guideline_of
 from drehscheibe.domain.funding.guideline import Guideline as Version
+from drehscheibe.domain.funding.letter_parties import carrier_party, centre_party, party_of
 from drehscheibe.domain.funding.letters import (
     ApplicationData,
     Concept,
@@ -15,11 +16,11 @@ from drehscheibe.domain.funding.letters import (
     NoticeData,
     Payout,
     PostLine,
+    notice,
 )
 from drehscheibe.domain.funding.models import Application, Decision
 from drehscheibe.domain.funding.staffing_grant import Grant
 from drehscheibe.kernel.calendar.moments import day_of
-from drehscheibe.kernel.documents.letters import Party
 from drehscheibe.kernel.documents.selectors import latest
 from drehscheibe.kernel.organisations.models import Organisation
 
@@ -28,14 +29,14 @@ def application_letter(application: Application, *, at: datetime) -> Application
     """The application as it is handed in at this moment."""
     day = day_of(at)
     version, grant = guideline_of(application), grant_of(application)
-    carrier = application.centre.carrier.name_on(day)
+    sender = centre_party(application.centre, day)
     return ApplicationData(
         number=application.number,
         dated_on=day,
         version=_next_version(application.letter_series),
-        sender=Party(name=carrier, unit=str(application.centre)),
-        authority=Party(name=application.authority.name_on(day)),
-        carrier=carrier,
+        sender=sender,
+        authority=party_of(application.authority, day),
+        carrier=sender.name,
         carrier_kind=applicant_kind(application).label,
         centre=str(application.centre),
         fiscal_year=application.fiscal_year,
@@ -60,9 +61,21 @@ def application_letter(application: Application, *, at: datetime) -> Application
     )
 
 
-def notice_letter(application: Application, decision: Decision) -> NoticeData:
-    """The notice on the day of the decision; ministries and authority as they were named then."""
-    day = decision.decided_on or day_of(application.created_at)
+def hints_before_signing(
+    application: Application, decision: Decision, *, on: date
+) -> tuple[str, ...]:
+    """What the approver should know of a notice signed on this day: gaps, unconfirmed wording."""
+    return notice(notice_letter(application, decision, on=on)).hints
+
+
+def notice_letter(
+    application: Application, decision: Decision, *, on: date | None = None
+) -> NoticeData:
+    """The notice on the day of the decision; ministries and authority as they were named then.
+
+    `on` stands for that day while nobody has decided yet.
+    """
+    day = decision.decided_on or on or day_of(application.created_at)
     version, grant = guideline_of(application), grant_of(application)
     granted = {
         "Personalausgaben": decision.staff,
@@ -70,18 +83,21 @@ def notice_letter(application: Application, decision: Decision) -> NoticeData:
         "KOMM-AN NRW, Teil I": decision.komm_an,
     }
     first, last = date(application.fiscal_year, 1, 1), date(application.fiscal_year, 12, 31)
+    addressee = carrier_party(application.centre, day)
     return NoticeData(
         number=application.number,
         dated_on=day,
         version=_next_version(application.notice_series),
         outcome="grant" if decision.outcome == "grant" else "reject",
-        authority=Party(name=application.authority.name_on(day)),
+        authority=party_of(application.authority, day),
         ministries=tuple(
             ministry.name_on(day)
             for ministry in Organisation.objects.filter(kind=Organisation.Kind.MINISTRY)
         ),
-        addressee=Party(name=application.centre.carrier.name_on(day)),
-        carrier=application.centre.carrier.name_on(day),
+        addressee=addressee,
+        clerk=str(decision.prepared_by),
+        signed_by=str(decision.decided_by or ""),
+        carrier=addressee.name,
         centre=str(application.centre),
         fiscal_year=application.fiscal_year,
         applied_on=application.submitted_on or day,

@@ -5,7 +5,11 @@ from pathlib import Path
 
 from django.db import transaction
 
-from drehscheibe.kernel.organisations.models import Organisation, OrganisationName
+from drehscheibe.kernel.organisations.models import (
+    Organisation,
+    OrganisationAddress,
+    OrganisationName,
+)
 
 FILE = Path(__file__).parent / "data" / "organisations.toml"
 
@@ -16,6 +20,7 @@ def import_organisations(file: Path = FILE) -> int:
     bodies = tomllib.loads(file.read_text(encoding="utf-8"))["organisation"]
     for body in bodies:
         names = body.pop("names", [])
+        address = body.pop("address", None)
         organisation, _ = Organisation.objects.update_or_create(
             code=body.pop("code"), defaults=body
         )
@@ -23,4 +28,6 @@ def import_organisations(file: Path = FILE) -> int:
         OrganisationName.objects.bulk_create(
             OrganisationName(organisation=organisation, **name) for name in names
         )
+        if address is not None and not organisation.addresses.exists():
+            OrganisationAddress.objects.create(organisation=organisation, **address)
     return len(bodies)

@@ -67,6 +67,10 @@ class Organisation(models.Model):
                 return dated.name
         return self.name
 
+    def address_on(self, day: date) -> "OrganisationAddress | None":
+        """The postal address on this day; `None` where none is known."""
+        return next((each for each in self.addresses.all() if each.holds_on(day)), None)
+
 
 class OrganisationName(models.Model):
     """A name with its time, source and confidence; two names never hold on the same day."""
@@ -102,4 +106,55 @@ class OrganisationName(models.Model):
 
     def holds_on(self, day: date) -> bool:
         """Whether the body bore this name on the day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class OrganisationAddress(models.Model):
+    """Where letters to and from a body go, with its time; two never hold on the same day.
+
+    `unit` is the line below the name ("Der Landrat", "Dezernat 36"). An unknown address is no row.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="addresses")
+    unit = models.CharField("Zusatz unter dem Namen", max_length=150, blank=True)
+    street = models.CharField("Straße und Hausnummer oder Postfach", max_length=150)
+    postcode = models.CharField("Postleitzahl", max_length=5)
+    place = models.CharField("Ort", max_length=80)
+    contact = models.CharField("Telefon oder E-Mail", max_length=150, blank=True)
+    valid_from = models.DateField("gültig von")
+    valid_to = models.DateField("gültig bis", null=True, blank=True)
+    source = models.CharField("Quelle", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "Anschrift"
+        verbose_name_plural = "Anschriften"
+        ordering = ("valid_from",)
+        constraints = (
+            ExclusionConstraint(
+                name="organisation_one_address_a_day",
+                expressions=[
+                    ("organisation", RangeOperators.EQUAL),
+                    (
+                        DateRange("valid_from", "valid_to", RangeBoundary(inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+            models.CheckConstraint(
+                name="organisation_address_postcode", condition=Q(postcode__regex=r"^[0-9]{5}$")
+            ),
+        )
+
+    def __str__(self) -> str:
+        """In one line."""
+        return f"{self.street}, {self.postcode} {self.place}"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Street, place and contact as they stand in a letter."""
+        lines = (self.street, f"{self.postcode} {self.place}", self.contact)
+        return tuple(line for line in lines if line)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether letters of the day carry this address."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

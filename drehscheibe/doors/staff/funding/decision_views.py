@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from drehscheibe.domain.funding import actions, decisions
 from drehscheibe.domain.funding import permissions as may
+from drehscheibe.domain.funding.letter_texts import hints_before_signing
 from drehscheibe.domain.funding.models import Application, Is
 from drehscheibe.domain.funding.refusals import ApplicationRefused
 from drehscheibe.domain.funding.workflow import APPLICATION
@@ -187,6 +188,7 @@ def decision_sign(request: StaffRequest, number: str) -> HttpResponse:
     return _page(
         request, application, "staff/funding/decision_sign.html", "Entscheidung zeichnen",
         form=form, decision=decision, step=APPLICATION.by_name[decision.outcome],
+        hints=hints_before_signing(application, decision, on=request.today),
     )  # fmt: skip
 
 
