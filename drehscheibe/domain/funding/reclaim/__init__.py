@@ -1,0 +1,1 @@
+"""Money that comes back: hearing, reclaim notice, interest, repayment."""

@@ -1,0 +1,68 @@
+"""Base rates, the points above them and the day count, as dated data (data/interest.toml)."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).parent.parent / "data" / "interest.toml"
+
+
+class DayCount(StrEnum):
+    """How days become a part of a year."""
+
+    ACT_365 = "ACT_365"
+    """The days as they are, the year with 365."""
+    THIRTY_360 = "THIRTY_360"
+    """The days as they are, the year with 360 (commercial year)."""
+
+    @property
+    def days_of_year(self) -> int:
+        """By what the days are divided."""
+        return 365 if self is DayCount.ACT_365 else 360
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRate:
+    """The base rate (Basiszinssatz, § 247 BGB) in percent a year, from a day on."""
+
+    valid_from: date
+    percent: Decimal
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InterestRules:
+    """Everything interest depends on; `source` names where the points above stand."""
+
+    rates: tuple[BaseRate, ...]
+    points_above_base: Decimal
+    day_count: DayCount
+    day_count_confirmed: bool
+    source: str
+
+    def rate_on(self, day: date) -> BaseRate:
+        """The base rate of a day; the oldest known one before that."""
+        known = [rate for rate in self.rates if rate.valid_from <= day]
+        return known[-1] if known else self.rates[0]
+
+
+@cache
+def interest_rules() -> InterestRules:
+    """The rules as they stand in the file, base rates in order of time."""
+    table = tomllib.loads(FILE.read_text(encoding="utf-8"), parse_float=Decimal)
+    rates = (
+        BaseRate(row["from"], row["percent"], row["confidence"] == "V")
+        for row in table["base_rate"]
+    )
+    rule = table["rule"][-1]
+    return InterestRules(
+        rates=tuple(sorted(rates, key=lambda rate: rate.valid_from)),
+        points_above_base=rule["points_above_base"],
+        day_count=DayCount(table["day_count"]["method"]),
+        day_count_confirmed=table["day_count"]["confidence"] == "V",
+        source=rule["source"],
+    )
