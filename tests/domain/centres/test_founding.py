@@ -90,6 +90,39 @@ def test_the_whole_way_from_refusal_to_grant(
     assert (founding.status, founding.stage) == ("granted", 4)
 
 
+def test_a_full_application_is_refused_with_a_reason_and_may_come_again(
+    founding: Founding, head: Person, authority: Person, noon: datetime
+) -> None:
+    """The principle was approved; the grant is a decision of its own (funding.md §9)."""
+    decide(founding, "accepted", 1, by=head, at=noon)
+    step(founding, "request_principle", by=head, at=noon)
+    step(founding, "approve_principle", by=authority, at=noon)
+    step(founding, "submit_full", by=head, at=noon)
+    with pytest.raises(TransitionRefused, match="Begründung"):
+        step(founding, "refuse_grant", by=authority, at=noon)
+
+    refused = step(founding, "refuse_grant", by=authority, at=noon, reason="Keine Mittel")
+    assert (refused.status, refused.stage) == ("refused", 3)
+    with pytest.raises(TransitionRefused, match="Abgelehnt"):
+        step(founding, "grant", by=authority, at=noon)
+    with pytest.raises(TransitionRefused, match="Abgelehnt"):
+        decide(founding, "accepted", 2, by=head, at=noon)
+    step(founding, "submit_full", by=head, at=noon)
+    assert step(founding, "grant", by=authority, at=noon).status == "granted"
+
+
+def test_a_carrier_does_not_refuse_or_grant(
+    founding: Founding, head: Person, authority: Person, noon: datetime
+) -> None:
+    decide(founding, "accepted", 1, by=head, at=noon)
+    step(founding, "request_principle", by=head, at=noon)
+    step(founding, "approve_principle", by=authority, at=noon)
+    step(founding, "submit_full", by=head, at=noon)
+    for name in ("grant", "refuse_grant"):
+        with pytest.raises(PermissionDenied):
+            step(founding, name, by=head, at=noon, reason="Wir")
+
+
 def test_the_same_decision_is_kept_once_attack_11(
     founding: Founding, head: Person, noon: datetime
 ) -> None:

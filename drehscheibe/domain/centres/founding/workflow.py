@@ -43,10 +43,11 @@ FOUNDING = Workflow(
         Transition(
             "submit_full",
             "Vollständigen Antrag festhalten",
-            (Is.PRINCIPLE_APPROVED,),
+            (Is.PRINCIPLE_APPROVED, Is.REFUSED),
             Is.FULL_APPLICATION,
             may.FOUNDING_APPLY,
-            effect="Der Antrag auf Förderung liegt der Bewilligungsbehörde vor.",
+            effect="Der Antrag auf Förderung liegt der Bewilligungsbehörde vor. "
+            "Die grundsätzliche Genehmigung gilt auch nach einer Ablehnung weiter.",
         ),
         Transition(
             "grant",
@@ -56,6 +57,17 @@ FOUNDING = Workflow(
             may.FOUNDING_DECIDE,
             (four_eyes("request_principle", "submit_full"),),
             effect="Die Gründung ist abgeschlossen.",
+        ),
+        Transition(
+            "refuse_grant",
+            "Ablehnung festhalten",
+            (Is.FULL_APPLICATION,),
+            Is.REFUSED,
+            may.FOUNDING_DECIDE,
+            (four_eyes("request_principle", "submit_full"),),
+            needs_reason=True,
+            effect="Der Träger sieht die Ablehnung mit Ihrer Begründung. Er kann den vollständigen "
+            "Antrag neu stellen; bewilligt ist nichts.",
         ),
     ),
 )

@@ -16,6 +16,7 @@ class FoundingStatus(models.TextChoices):
     FULL_APPLICATION = "full_application", "Vollständiger Antrag gestellt"
     GRANTED = "granted", "Bewilligt"
     RETURNED = "returned", "Zurückgegeben"
+    REFUSED = "refused", "Abgelehnt"
 
 
 STAGES = (
@@ -25,7 +26,7 @@ STAGES = (
     FoundingStatus.FULL_APPLICATION,
     FoundingStatus.GRANTED,
 )
-"""The straight way; a returned case is back at its beginning."""
+"""The straight way; a returned case is back at its beginning, a refused one at its application."""
 WITH_THE_CARRIER = (FoundingStatus.COUNCIL_DECISION, FoundingStatus.RETURNED)
 
 
@@ -57,6 +58,8 @@ class Founding(models.Model):
     @property
     def stage(self) -> int:
         """How many stages lie behind it."""
+        if self.status == FoundingStatus.REFUSED:
+            return STAGES.index(FoundingStatus.FULL_APPLICATION)
         return 0 if self.is_with_the_carrier else STAGES.index(FoundingStatus(self.status))
 
 

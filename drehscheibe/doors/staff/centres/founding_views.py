@@ -11,7 +11,7 @@ from drehscheibe.domain.centres import permissions as may
 from drehscheibe.domain.centres.founding import actions, selectors
 from drehscheibe.domain.centres.founding.workflow import FOUNDING
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.centres.models.founding import STAGES, Founding
+from drehscheibe.domain.centres.models.founding import STAGES, Founding, FoundingStatus
 from drehscheibe.doors.staff.centres.forms import FoundingDecisionForm, ReasonForm
 from drehscheibe.doors.staff.centres.reach import centre_for, centre_trail
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
@@ -22,6 +22,12 @@ from drehscheibe.kernel.workflow.selectors import next_steps, steps_of
 
 READING = (may.FOUNDING_VIEW, may.FOUNDING_READ)
 REFUSED = 409
+STATUS_KINDS: dict[str, str] = {
+    FoundingStatus.GRANTED: "success",
+    FoundingStatus.RETURNED: "warning",
+    FoundingStatus.REFUSED: "danger",
+}
+"""How a state looks where it is more than a stage of the way."""
 
 
 @staff_page(*READING)
@@ -76,7 +82,8 @@ def founding_step(request: StaffRequest, key: str, step: str) -> HttpResponse:
             founding=founding, step=step, reason=reason, by=request.person, at=request.now
         )
     except TransitionRefused as refusal:
-        return _page(request, founding, {"refusal": str(refusal)}, status=REFUSED)
+        typed = {"refused_step": step, "typed_reason": request.POST.get("reason", "")}
+        return _page(request, founding, {"refusal": str(refusal)} | typed, status=REFUSED)
     messages.success(request, f"„{FOUNDING.by_name[step].label}“ ist festgehalten.")
     return redirect("staff:centres:founding_detail", key)
 
@@ -101,6 +108,7 @@ def _page(
     )
     context: dict[str, Any] = {
         "founding": founding,
+        "status_kind": STATUS_KINDS.get(founding.status, "info"),
         "centre": founding.centre,
         "stages": [(stage.label, number - founding.stage) for number, stage in enumerate(STAGES)],
         "decisions": selectors.decisions_of(founding),

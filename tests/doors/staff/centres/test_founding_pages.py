@@ -82,6 +82,43 @@ def test_the_authority_sees_it_once_requested_and_decides(
     assert "Anlage fehlt" in head.get(page("founding_detail", centre.key)).content.decode()
 
 
+def test_a_refusal_of_the_grant_is_seen_with_its_reason(
+    head: Client, centre: Centre, as_person: AsPerson
+) -> None:
+    house = factories.organisation("Bezirksregierung", "authority")
+    authority = as_person(factories.person("authority_approver", of=house))
+    head.post(page("founding_decision", centre.key), TYPED)
+    head.post(page("founding_step", centre.key, "request_principle"))
+    authority.post(page("founding_step", centre.key, "approve_principle"))
+    head.post(page("founding_step", centre.key, "submit_full"))
+    detail = page("founding_detail", centre.key)
+    assert "Ablehnung festhalten" in authority.get(detail).content.decode()
+
+    refusal = page("founding_step", centre.key, "refuse_grant")
+    assert authority.post(refusal, {"reason": "  "}).status_code == 409
+    assert authority.post(refusal, {"reason": "Keine Mittel"}).status_code == 302
+    text = head.get(detail).content.decode()
+    assert "Keine Mittel" in text
+    assert "<strong>abgelehnt</strong>" in text
+    assert "Vollständigen Antrag festhalten" in text
+
+
+def test_a_reason_stays_when_the_step_is_refused(
+    head: Client, centre: Centre, as_person: AsPerson
+) -> None:
+    """Of two in the authority the second finds the state changed and keeps the words."""
+    house = factories.organisation("Bezirksregierung", "authority")
+    authority = as_person(factories.person("authority_approver", of=house))
+    head.post(page("founding_decision", centre.key), TYPED)
+    head.post(page("founding_step", centre.key, "request_principle"))
+    authority.post(page("founding_step", centre.key, "approve_principle"))
+    late = authority.post(
+        page("founding_step", centre.key, "decline_principle"), {"reason": "Anlage 3 fehlt"}
+    )
+    assert late.status_code == 409
+    assert "Anlage 3 fehlt" in late.content.decode()
+
+
 def test_another_centre_finds_nothing_attack_1(
     head: Client, centre: Centre, as_person: AsPerson
 ) -> None:
