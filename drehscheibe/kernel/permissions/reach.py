@@ -1,16 +1,17 @@
 """Who reaches what on a day: the one place that answers for doors, lists, steps and buttons."""
 
 from collections.abc import Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q, QuerySet
 
 from drehscheibe.kernel.people.models import Person
-from drehscheibe.kernel.people.selectors import memberships_of
+from drehscheibe.kernel.people.selectors import roles_of
 from drehscheibe.kernel.permissions.declarations import NETWORK, Permission, Role, roles
 
 Row = TypeVar("Row", bound=models.Model)
@@ -44,15 +45,27 @@ class Standing:
         return frozenset().union(*(role.permissions for _, role in self.places))
 
 
+behind_the_wall: ContextVar[Standing | None] = ContextVar("behind_the_wall", default=None)
+"""Whose standing opened the transaction (`second_wall.acting_as`); None for the system."""
+
+
 def standing_of(person: Person, *, on: date) -> Standing:
-    """Read the memberships once; unknown role codes grant nothing."""
+    """Read the memberships now; unknown role codes grant nothing."""
     known = roles()
-    places = tuple(
-        (membership.organisation_id, known[membership.role])
-        for membership in memberships_of(person, on=on)
-        if membership.role in known
-    )
+    places = tuple((place, known[role]) for place, role in roles_of(person, on=on) if role in known)
     return Standing(person=person, on=on, places=places)
+
+
+def standing_for(person: Person, *, on: date) -> Standing:
+    """The standing that opened this transaction when it is this person's of this day, else read.
+
+    So the check and the row-level security of a page rest on one reading, made when the page was
+    asked for; nothing outlives the transaction.
+    """
+    opened = behind_the_wall.get()
+    if opened is not None and opened.person == person and opened.on == on:
+        return opened
+    return standing_of(person, on=on)
 
 
 def within_reach(
@@ -74,7 +87,7 @@ def allows(
     person: Person, permission: Permission, about: models.Model | None = None, *, on: date
 ) -> bool:
     """Whether the person may do this (about that row) on this day."""
-    standing = standing_of(person, on=on)
+    standing = standing_for(person, on=on)
     if about is None:
         return bool(standing.organisations_with(permission))
     rows = type(about)._default_manager.filter(pk=about.pk)
@@ -86,7 +99,33 @@ def check(
 ) -> None:
     """Raise `PermissionDenied` with the permission's German label unless `allows`."""
     if not allows(person, permission, about, on=on):
-        raise PermissionDenied(f"Dafür fehlt Ihnen die Berechtigung „{permission.label}“.")
+        raise _denied(permission)
+
+
+def locked_for(
+    person: Person,
+    permission: Permission,
+    row: Row,
+    *,
+    on: date,
+    rows: QuerySet[Row] | None = None,
+) -> Row:
+    """`check` and the lock in one query: the row as it stands, held until the transaction ends.
+
+    Only the row itself is locked, and rows that merely point at it need not wait (no key). `rows`
+    says what is read beside it, e.g. with `select_related`; that stays unlocked.
+    """
+    whole: Any = type(row)._default_manager.all() if rows is None else rows
+    standing = standing_for(person, on=on)
+    reached = within_reach(whole.filter(pk=row.pk), permission, standing=standing)
+    found: Row | None = next(iter(reached.select_for_update(of=("self",), no_key=True)), None)
+    if found is None:
+        raise _denied(permission)
+    return found
+
+
+def _denied(permission: Permission) -> PermissionDenied:
+    return PermissionDenied(f"Dafür fehlt Ihnen die Berechtigung „{permission.label}“.")
 
 
 def _reach(permission: Permission, standing: Standing) -> Q:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from django.db import connection, migrations, transaction
 
 from drehscheibe.kernel.permissions.declarations import NETWORK
-from drehscheibe.kernel.permissions.reach import Standing
+from drehscheibe.kernel.permissions.reach import Standing, behind_the_wall
 
 
 @contextmanager
@@ -19,24 +19,28 @@ def acting_as(standing: Standing) -> Iterator[None]:
     """One transaction that sees what the person's memberships reach."""
     held = standing.permissions
     beyond = any(NETWORK in each.through or "authority" in each.through for each in held)
-    with _transaction(standing.organisations, "network" if beyond else "own"):
+    with _transaction(standing.organisations, "network" if beyond else "own", standing):
         yield
 
 
 @contextmanager
 def acting_as_system() -> Iterator[None]:
     """One transaction that sees everything: jobs and imports only, never a page."""
-    with _transaction([], "system"):
+    with _transaction([], "system", None):
         yield
 
 
 @contextmanager
-def _transaction(organisations: list[int], reach: str) -> Iterator[None]:
+def _transaction(organisations: list[int], reach: str, standing: Standing | None) -> Iterator[None]:
     nested = connection.in_atomic_block
     before = _current() if nested else None
-    with transaction.atomic():
-        _set("{" + ",".join(map(str, organisations)) + "}", reach)
-        yield
+    opened = behind_the_wall.set(standing)
+    try:
+        with transaction.atomic():
+            _set("{" + ",".join(map(str, organisations)) + "}", reach)
+            yield
+    finally:
+        behind_the_wall.reset(opened)
     if before is not None:
         _set(*before)  # a setting outlives a released savepoint, so the outer one is put back
 

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
-from drehscheibe.kernel.permissions.reach import check
+from drehscheibe.kernel.permissions.reach import locked_for
 from drehscheibe.kernel.workflow.declarations import Attempt, Transition, Workflow
 from drehscheibe.kernel.workflow.models import Step
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
@@ -34,11 +34,8 @@ def perform(  # noqa: PLR0913 – the facts of a decision, each named by the cal
     person may not. Of two people at once the second finds the state changed and is told so.
     """
     step = workflow.by_name[name]
-    # no_key: rows that merely point at the case need not wait for the lock
-    rows: Any = type(on)._default_manager.select_for_update(of=("self",), no_key=True)
-    case = rows.get(pk=on.pk)
     today = day_of(at)
-    check(by, step.permission, case, on=today)
+    case: Any = locked_for(by, step.permission, on, on=today)
     _refuse_wrong_state(workflow, step, case)
     if step.needs_reason and not reason.strip():
         raise TransitionRefused(f"Für „{step.label}“ ist eine Begründung nötig.")
