@@ -182,6 +182,18 @@ class KommAnPartOne:
     options: tuple[KommAnOption, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CallGroup:
+    """Parts of the grant that are called together (Mittelabruf); a call never mixes groups (F15).
+
+    `parts` are names of `models.payout.PARTS`.
+    """
+
+    code: str
+    label: str
+    parts: Value[tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guideline:
     """One version of the guideline, as its dated file states it."""
@@ -213,6 +225,7 @@ class Guideline:
     concept_age_limit_years: Value[int]
     lead_share: Value[Decimal]
     payout_month_days: Value[tuple[str, ...]]
+    call_groups: tuple[CallGroup, ...]
     deadlines: Mapping[int, Value[date]]
     declarations: tuple[Statement, ...]
     preconditions: tuple[Statement, ...]
@@ -239,6 +252,10 @@ class Guideline:
             date.fromisoformat(f"{fiscal_year}-{month_day}")
             for month_day in self.payout_month_days.value
         )
+
+    def call_group(self, code: str) -> CallGroup:
+        """The group with this code; raises KeyError."""
+        return {group.code: group for group in self.call_groups}[code]
 
     @property
     def amounts(self) -> tuple[tuple[str, Value[Decimal]], ...]:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from drehscheibe.domain.funding.guideline import (
     ApplicantKind,
+    CallGroup,
     Guideline,
     KommAnOption,
     KommAnPartOne,
@@ -142,6 +143,7 @@ def load_guideline(path: Path) -> Guideline:
         concept_age_limit_years=top.value("concept_age_limit_years", as_whole),
         lead_share=top.value("lead_share", as_number),
         payout_month_days=top.value("payout_month_days", as_month_days),
+        call_groups=_call_groups(top),
         deadlines=_deadlines(top),
         declarations=top.statements("declarations"),
         preconditions=top.statements("preconditions"),
@@ -193,6 +195,26 @@ def _deadlines(top: Section) -> MappingProxyType[int, Value[date]]:
         return MappingProxyType({})
     section = top.section("deadlines")
     return MappingProxyType({int(year): section.value(year, as_day) for year in section.table})
+
+
+def _call_groups(top: Section) -> tuple[CallGroup, ...]:
+    """At least one group; no part of the grant in two of them."""
+    groups = tuple(
+        CallGroup(inner.text("code"), inner.text("label"), inner.value("parts", _parts))
+        for inner in top.sections("call_groups")
+    )
+    parts = [part for group in groups for part in group.parts.value]
+    if not parts or len(parts) != len(set(parts)):
+        raise top.wrong("call_groups", "fehlt oder nennt einen Teil zweimal")
+    return groups
+
+
+def _parts(raw: Sequence[str]) -> tuple[str, ...]:
+    """Parts of a grant, as models and letters name them."""
+    unknown = set(raw) - {"staff", "material", "komm_an", "volunteering"}
+    if unknown:
+        raise ValueError(f"kennt {sorted(unknown)} nicht als Teil der Zuwendung")
+    return tuple(raw)
 
 
 def _komm_an(top: Section) -> KommAnPartOne | None:
