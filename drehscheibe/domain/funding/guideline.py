@@ -194,6 +194,19 @@ class CallGroup:
     parts: Value[tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class ProofRules:
+    """What a version says about the proof of use (Verwendungsnachweis).
+
+    Due so many months after the end of the grant period; vouchers are kept so many years after it
+    was handed in. Where the data survey (Fachdatenerhebung) replaces the narrative, none is owed.
+    """
+
+    due_months: Value[int]
+    survey_replaces_narrative: Value[bool]
+    retention_years: Value[int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guideline:
     """One version of the guideline, as its dated file states it."""
@@ -227,6 +240,7 @@ class Guideline:
     payout_month_days: Value[tuple[str, ...]]
     call_groups: tuple[CallGroup, ...]
     deadlines: Mapping[int, Value[date]]
+    proof: ProofRules
     declarations: tuple[Statement, ...]
     preconditions: tuple[Statement, ...]
     conditions: tuple[Statement, ...]

@@ -23,6 +23,7 @@ from drehscheibe.domain.funding.guideline import (
     PostCategory,
     PostLimits,
     PostRate,
+    ProofRules,
     VacancyMethod,
     Value,
 )
@@ -145,6 +146,7 @@ def load_guideline(path: Path) -> Guideline:
         payout_month_days=top.value("payout_month_days", as_month_days),
         call_groups=_call_groups(top),
         deadlines=_deadlines(top),
+        proof=_proof(top.section("proof")),
         declarations=top.statements("declarations"),
         preconditions=top.statements("preconditions"),
         conditions=top.statements("conditions"),
@@ -215,6 +217,16 @@ def _parts(raw: Sequence[str]) -> tuple[str, ...]:
     if unknown:
         raise ValueError(f"kennt {sorted(unknown)} nicht als Teil der Zuwendung")
     return tuple(raw)
+
+
+def _proof(section: Section) -> ProofRules:
+    rules = ProofRules(
+        section.value("due_months", as_whole),
+        section.value("survey_replaces_narrative", as_flag),
+        section.value("retention_years", as_whole),
+    )
+    section.close()
+    return rules
 
 
 def _komm_an(top: Section) -> KommAnPartOne | None:
