@@ -127,6 +127,7 @@ def _of_people(cast: dict[str, Person], at: datetime) -> dict[str, list[Sample]]
         "role_withdraw": member,
         "invitation_take_back": Invitation.objects.get(),
         "admission_decide": Admission.objects.get(),
+        "address_edit": place,
     }
     return {"staff:people:form": FORMS} | {
         f"staff:people:{page}": [Sample({"pk": row.pk}, place)] for page, row in rows.items()

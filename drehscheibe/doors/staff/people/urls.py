@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from drehscheibe.doors.staff.people import matrix_views, views
+from drehscheibe.doors.staff.people import address_views, matrix_views, views
 
 app_name = "people"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
         name="invitation_take_back",
     ),
     path("personen/wartende/<int:pk>/", views.admission_decide, name="admission_decide"),
+    path("anschriften/", address_views.address_list, name="address_list"),
+    path("anschriften/<int:pk>/", address_views.address_edit, name="address_edit"),
     path("berechtigungen/", matrix_views.role_matrix, name="role_matrix"),
     path(
         "berechtigungen/tabelle.<slug:form>",
