@@ -14,8 +14,10 @@ TITLES = {
     400: ("Anfrage nicht verständlich", "Bitte prüfen Sie Adresse und Angaben."),
     404: (
         "Nicht gefunden",
-        "Hier gibt es nichts. Alle Zentren stehen unter /api/v1/centres, "
-        "die Beschreibung der Schnittstelle unter /api/v1/openapi.json.",
+        (
+            "Hier gibt es nichts. Alle Zentren stehen unter /api/v1/centres, "
+            "die Beschreibung der Schnittstelle unter /api/v1/openapi.json."
+        ),
     ),
     405: ("Methode nicht erlaubt", "Die Schnittstelle ist zum Lesen da: GET, HEAD, OPTIONS."),
     422: ("Angabe nicht verwendbar", "Eine Angabe der Anfrage passt nicht; siehe errors."),

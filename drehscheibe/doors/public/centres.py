@@ -5,16 +5,18 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from drehscheibe.domain.centres.concept.selectors import published_concepts
-from drehscheibe.domain.centres.models.register import Centre
+from drehscheibe.domain.centres.models.register import Centre, FieldOfAction
 from drehscheibe.domain.centres.selectors import all_centres, centre_page
 from drehscheibe.doors.public.entries import centre_url, contact_of
 from drehscheibe.doors.public.founding import founding_entries
 from drehscheibe.doors.public.trails import trail_to, trail_to_centre
+from drehscheibe.doors.public.typing_in import typed
 from drehscheibe.doors.public.words import CONCEPT
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.downloads import download_response
@@ -31,12 +33,18 @@ BLOCKS: dict[str, str | Promise] = {
 
 
 def centre_list(request: HttpRequest) -> HttpResponse:
-    """All centres in one table, with the ways out to spreadsheets."""
+    """All centres in one table, or those with a task, with the ways out to spreadsheets."""
+    key = typed(request, "aufgabe")
+    task = get_object_or_404(FieldOfAction, pk=key) if key else None
     entries = [
         {"centre": centre, "url": centre_url(centre), "contact": contact_of(centre)}
-        for centre in all_centres()
+        for centre in (all_centres().filter(fields_of_action=task) if task else all_centres())
     ]
-    context = {"entries": entries, "trail": trail_to(gettext("Alle Zentren"))}
+    context = {
+        "entries": entries,
+        "task": gettext(task.label) if task else "",
+        "trail": trail_to(gettext("Alle Zentren")),
+    }
     return render_page(request, "public/centres.html", context)
 
 
@@ -59,12 +67,14 @@ def correction(request: HttpRequest, key: str) -> HttpResponse:
     """Whom to tell that something is wrong; works without a login."""
     centre = known_centre(key)
     block = BLOCKS.get(request.GET.get("angabe", ""), "")
+    with translation.override("de"):  # who reads the mail reads German
+        subject = f"Hinweis zu {centre.organisation.name}: {block}".rstrip(": ")
     context = {
         "centre": centre,
         "centre_url": centre_url(centre),
         "contact": contact_of(centre),
         "part": block,
-        "subject": quote(f"Hinweis zu {centre.organisation.name}: {block}".rstrip(": ")),
+        "subject": quote(subject),
         "trail": trail_to_centre(gettext("Hinweis"), (centre.area_name, centre_url(centre))),
         "operator": settings.DREHSCHEIBE_OPERATOR,
     }
@@ -81,6 +91,8 @@ def concept_file(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 def known_centre(key: str) -> Centre:
     """The centre with this key, or the page that says there is none."""
+    if not key.isdecimal():
+        raise Http404  # the database would not even read some signs, such as NUL
     try:
         return centre_page(key)
     except Centre.DoesNotExist as error:

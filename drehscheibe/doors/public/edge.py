@@ -20,7 +20,9 @@ from drehscheibe.doors.public.shelf import Kept, Meta, Ready, Shelf
 from drehscheibe.kernel.design.published import Edition, listener
 
 NEVER = ("/mitarbeit", "/health", settings.STATIC_URL)
-QUERY_NAMES = {"angabe", "as_of", "format", "ort", "place", "seite", "stand", "stichtag"}
+QUERY_NAMES = {
+    "angabe", "as_of", "aufgabe", "format", "ort", "place", "seite", "stand", "stichtag",
+}  # fmt: skip
 LONGEST_QUERY = 200  # characters
 LONGEST_BODY = 600_000  # bytes; above that an answer is not worth its place
 SECONDS = 300  # a page may speak of today; so it is made anew now and then

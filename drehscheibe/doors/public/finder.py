@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from drehscheibe.domain.centres.outlines import HEIGHT, WIDTH
-from drehscheibe.domain.centres.selectors import find_centres, map_centres
+from drehscheibe.domain.centres.selectors import Hit, find_centres, map_centres
 from drehscheibe.doors.public.entries import Area, area_of, centre_url, contact_of
 from drehscheibe.doors.public.trails import trail_to
 from drehscheibe.doors.public.typing_in import typed
@@ -37,6 +37,7 @@ def search(request: HttpRequest) -> HttpResponse:
             {
                 "centre": hit.centre,
                 "through": hit.through,
+                "within": "" if is_the_area(hit) else hit.centre.area_name,
                 "url": centre_url(hit.centre),
                 "contact": contact_of(hit.centre),
             }
@@ -45,6 +46,11 @@ def search(request: HttpRequest) -> HttpResponse:
     else:
         context |= map_context()
     return render_page(request, "public/search.html", context)
+
+
+def is_the_area(hit: Hit) -> bool:
+    """Whether the place is all the centre serves, so that nobody reads „Köln (Köln)“."""
+    return [town.name for town in hit.through] in ([], [hit.centre.area_name])
 
 
 def topic(request: HttpRequest, name: str) -> HttpResponse:

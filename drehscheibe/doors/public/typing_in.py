@@ -2,10 +2,13 @@
 
 from django.http import HttpRequest
 
+from drehscheibe.kernel.territory.spelling import western_digits
+
 LONGEST = 100
 
 
 def typed(request: HttpRequest, name: str) -> str:
-    """One line of text without signs that cannot be printed, cut at LONGEST."""
+    """One line of text without signs that cannot be printed, digits as 0 to 9, cut at LONGEST."""
     text = request.GET.get(name, "")
-    return "".join(sign for sign in text[: 2 * LONGEST] if sign.isprintable()).strip()[:LONGEST]
+    line = "".join(sign for sign in text[: 2 * LONGEST] if sign.isprintable())
+    return western_digits(line.strip()[:LONGEST])

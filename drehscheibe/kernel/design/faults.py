@@ -7,12 +7,14 @@ import logging
 import sys
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 log = logging.getLogger("drehscheibe.faults")
 RETRY_SECONDS = 30
+NOT_ALLOWED = 405
 UNREACHABLE = (OperationalError, InterfaceError)
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -25,8 +27,16 @@ class CalmFaults:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Faults below the views, e.g. in the session, reach `server_error` through Django."""
-        return self.get_response(request)
+        """Faults below the views, e.g. in the session, reach `server_error` through Django.
+
+        Django answers a wrong method with a blank page; people get one that helps.
+        """
+        response = self.get_response(request)
+        if response.status_code == NOT_ALLOWED and not response.content:
+            page = plain_page("405.html", status=NOT_ALLOWED)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Faults inside a view land here before Django's own 500."""
@@ -64,6 +74,7 @@ def too_many_requests(request: HttpRequest, *args: object, **kwargs: object) -> 
 
 def plain_page(template: str, *, status: int) -> HttpResponse:
     """A page without request and context processors, never kept by a cache."""
-    response = HttpResponse(render_to_string(template), status=status)
+    context = {"demonstration": settings.DEMONSTRATION}
+    response = HttpResponse(render_to_string(template, context), status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -87,7 +88,7 @@ def test_outlines_turn_as_the_standard_wants(client: Client) -> None:
     """RFC 7946, 3.1.6: the outer ring counterclockwise and closed."""
     for feature in get(client, "/centres.geojson")["features"]:
         ring = feature["geometry"]["coordinates"][0]
-        turn = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))
+        turn = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
         assert ring[0] == ring[-1]
         assert turn > 0, feature["id"]
 

@@ -114,6 +114,53 @@ def test_an_unknown_part_is_ignored(client: Client) -> None:
     assert b"<b>" not in response.content
 
 
+def test_a_correction_is_addressed_in_german_from_every_language(
+    client: Client, settings: Any
+) -> None:
+    """The operator reads German; half a subject in Arabic would help nobody."""
+    settings.DREHSCHEIBE_OPERATOR = settings.DREHSCHEIBE_OPERATOR | {"email": "post@example.org"}
+    body = client.get("/ar/zentren/05570/hinweis/?angabe=zahlen").content.decode()
+    assert "Kreis%20Warendorf%3A%20Zahlen" in body
+
+
+@pytest.mark.parametrize(
+    "address", ["/zentren/%00/", "/zentren/%00/x/", "/zentren/05570%00/hinweis/"]
+)
+def test_a_key_that_is_none_is_no_fault(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_ways_to_the_centre_stand_as_text_too(client: Client) -> None:
+    """Buttons are left out on paper: the number must be there to be read and copied."""
+    text = text_of(client.get(WARENDORF))
+    assert "Telefon unbekannt E-Mail unbekannt Internetseite kreis-warendorf.de" in text
+    Centre.objects.filter(key="05570").update(phone="02382 / 000-1", email="ki@example.org")
+    text = text_of(client.get(WARENDORF))
+    assert "Telefon 02382 / 000-1 E-Mail ki@example.org" in text
+
+
+def test_the_place_of_the_contact_form_says_how_to_write_until_then(client: Client) -> None:
+    text = text_of(client.get(WARENDORF))
+    assert "Kontaktformular Ein Formular gibt es hier noch nicht." in text
+    assert "Internetseite finden Sie, wie Sie dem Zentrum schreiben: kreis-warendorf.de" in text
+    Centre.objects.filter(key="05570").update(email="ki@example.org")
+    assert "Schreiben Sie eine E-Mail: ki@example.org" in text_of(client.get(WARENDORF))
+
+
+def test_what_looks_like_a_button_is_one(client: Client) -> None:
+    """Tasks lead to the centres that share them."""
+    body = client.get(WARENDORF).content.decode()
+    assert '<span class="chip">' not in body
+    address = re.search(r'class="chip" href="([^"]+)"', body)
+    assert address
+    listed = client.get(unescape(address[1]))
+    assert_sound(listed)
+    text = text_of(listed)
+    assert "Zentren mit der Aufgabe „Integration durch Bildung“ 54 Kommunale" in text
+    assert client.get("/zentren/", {"aufgabe": "erfunden"}).status_code == 404
+    assert client.get("/zentren/", {"aufgabe": "\x00"}).status_code == 200
+
+
 def test_the_page_needs_few_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

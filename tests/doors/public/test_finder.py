@@ -63,6 +63,11 @@ def test_ahlen_leads_to_the_kreis_whose_centre_sits_in_ahlen(client: Client) -> 
     assert "Sitz: Ahlen" in text
 
 
+def test_a_city_is_not_named_twice(client: Client) -> None:
+    assert "Zuständig für: Köln Sitz" in text_of(client.get("/suche/", {"ort": "Köln"}))
+    assert "Ahlen ( Kreis Warendorf )" in text_of(client.get("/suche/", {"ort": "Ahlen"}))
+
+
 def test_a_misspelt_name_is_asked_back(client: Client) -> None:
     assert "Meinten Sie einen dieser Orte?" in text_of(found(client, "Gelsenkirschen"))
 

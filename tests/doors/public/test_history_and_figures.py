@@ -28,7 +28,9 @@ def test_the_chart_has_an_equal_table(client: Client) -> None:
     assert "20.04.2016 50" in text
 
 
-@pytest.mark.parametrize("day", ["20.04.2016", "20.4.2016", "2016-04-20", "20. April 2016"])
+@pytest.mark.parametrize(
+    "day", ["20.04.2016", "20.4.2016", "2016-04-20", "20. April 2016", "٢٠.٠٤.٢٠١٦"]
+)
 def test_the_register_of_a_day_is_shown_however_the_day_is_written(
     client: Client, day: str
 ) -> None:

@@ -3,14 +3,14 @@
 import html5lib
 import pytest
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
 from drehscheibe.kernel.design import faults
 
-PAGES = ("400", "403", "403_csrf", "404", "429", "500", "503")
+PAGES = ("400", "403", "403_csrf", "404", "405", "429", "500", "503")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -87,3 +87,19 @@ def test_too_many_attempts_say_when_to_come_back() -> None:
 
     assert response.status_code == 429
     assert response["Retry-After"] == "900"
+
+
+def test_an_address_that_cannot_be_opened_so_explains_itself() -> None:
+    """405: after signing in again a browser opens what was a button; a blank page helps nobody."""
+    calm = faults.CalmFaults(lambda _: HttpResponseNotAllowed(["POST"]))
+    response = calm(RequestFactory().get("/mitarbeit/"))
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "kern-btn--primary" in response.content.decode()
+
+
+def test_fault_pages_show_the_demonstration_and_lead_to_the_imprint(settings: object) -> None:
+    settings.DEMONSTRATION = True  # type: ignore[attr-defined]
+    with translation.override("de"):
+        page = faults.server_error(HttpRequest()).content.decode()
+    assert "Demonstration – erfundene Personen" in page
+    assert 'href="/impressum/"' in page
