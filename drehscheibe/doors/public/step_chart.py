@@ -61,7 +61,7 @@ def step_chart(points: Sequence[tuple[date, int]], *, until: date) -> StepChart 
         fill=f"{line}V{BOTTOM}H{dots[0].x}Z",
         dots=dots,
         years=[
-            Mark(place(date(year, 1, 1), 0)[0], BOTTOM + 24, str(year))
+            Mark(place(date(year, 1, 1), 0)[0], BOTTOM + 32, str(year))
             for year in range(first.year, last.year + 1, every)
         ],
         levels=[
