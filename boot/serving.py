@@ -1,11 +1,9 @@
-"""`run`: database, schema, demonstration data, web server; and a clean stop of all of it."""
+"""`run`: database, schema, demonstration data, web server, worker; and a clean stop of it all."""
 
-import ctypes
 import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -16,6 +14,7 @@ from boot.building import listing
 from boot.cluster import Cluster
 from boot.environment import wants_demo
 from boot.telling import PYTHON, ROOT, VAR, VENV, Missing, say, tail
+from boot.working import Worker, die_with_parent
 
 COMMANDS = ROOT / "drehscheibe" / "doors" / "console" / "management" / "commands"
 LOG = VAR / "log" / "drehscheibe.log"
@@ -112,12 +111,6 @@ def load_demo(env: Mapping[str, str]) -> None:
     SIGN_INS.write_text(done.stdout, encoding="utf-8")
 
 
-def die_with_parent() -> None:
-    """On Linux the web server ends when the bootstrap is killed."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
-
-
 def start_server(env: Mapping[str, str], host: str, port: int) -> subprocess.Popen[bytes]:
     """granian: WSGI, 2 workers with 4 threads each, output into the log file."""
     LOG.parent.mkdir(parents=True, exist_ok=True)
@@ -187,14 +180,18 @@ def serve(env: Mapping[str, str], cluster: Cluster | None) -> int:
     check_port(host, port)
     prepare_data(env, cluster)
     say("Webserver wird gestartet")
-    server = start_server(env, host, port)
+    server, worker = start_server(env, host, port), Worker(env)
     shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else host  # noqa: S104
     try:
         wait_for(server, f"http://{host_for_probe(host)}:{port}/health/live")
         greet(f"http://{shown}:{port}/")
-        server.wait()
+        while server.poll() is None:
+            worker.look_after()
+            time.sleep(0.5)
     finally:
+        worker.ask_to_stop()  # both finish what they began at the same time
         stop_server(server)
+        worker.stop()
     raise Missing(f"Der Webserver hat sich beendet. Ende von {LOG}:\n{tail(LOG)}")
 
 

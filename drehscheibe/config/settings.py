@@ -20,7 +20,7 @@ CSRF_TRUSTED_ORIGINS = env.words("DREHSCHEIBE_ORIGINS")
 # The house plan in three lines.
 KERNEL = [
     "language", "territory", "organisations", "people", "permissions", "audit",
-    "documents", "workflow", "calendar", "tables", "mail", "access", "design",
+    "documents", "workflow", "calendar", "tables", "mail", "access", "design", "jobs",
 ]  # fmt: skip
 DOMAIN = ["centres", "funding"]
 DOORS = ["public", "staff", "api", "console"]
@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "procrastinate.contrib.django",
     "template_partials.apps.SimpleAppConfig",
 ]
 
@@ -247,13 +248,17 @@ DREHSCHEIBE_FONT_DIR = VAR_DIR / "fonts"
 
 EMAIL_HOST = env.text("DREHSCHEIBE_MAIL_HOST", "localhost")
 EMAIL_PORT = env.number("DREHSCHEIBE_MAIL_PORT", 25)
+DREHSCHEIBE_MAIL = env.flag("DREHSCHEIBE_MAIL", default=False)
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
-    if env.flag("DREHSCHEIBE_MAIL", default=False)
+    if DREHSCHEIBE_MAIL
     else "django.core.mail.backends.dummy.EmailBackend"
 )
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DREHSCHEIBE_MAIL_FROM", "drehscheibe@example.org")
+
+# Jobs are declared in the rooms' own way (kernel/jobs); nothing else is searched for at the start.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 
 # What the operator must say about the installation; empty values show as gaps on the legal pages.
 DREHSCHEIBE_OPERATOR = {

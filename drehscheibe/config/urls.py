@@ -9,6 +9,7 @@ from drehscheibe.doors.public import health
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    path("health/work", health.work, name="health_work"),
     path("api/v1/", api.urls),
     path("mitarbeit/konto/", include("drehscheibe.doors.staff.sign_in.urls")),
     path("mitarbeit/", include("drehscheibe.doors.staff.urls")),

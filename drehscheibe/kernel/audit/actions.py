@@ -1,12 +1,18 @@
-"""Writing the record."""
+"""Writing the record, and looking it over."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
-from drehscheibe.kernel.audit.models import Entry
+from drehscheibe.kernel.audit.models import ChainCheck, Entry
+from drehscheibe.kernel.audit.selectors import broken_links, last_check
 from drehscheibe.kernel.people.models import Person
+
+LOG = logging.getLogger(__name__)
+SHOWN = 100
+"""So many broken entries are kept with a check; the first ones tell where to look."""
 
 
 def record(
@@ -30,3 +36,32 @@ def record(
         at=at,
         detail=detail or {},
     )
+
+
+@transaction.atomic
+def check_chain(*, at: datetime) -> ChainCheck:
+    """Look over all links, and whether the end of the last check still stands; keep the finding.
+
+    A broken chain is an error in the log at each check, and red on the page „Protokoll“.
+    """
+    broken = [*_cut_off(), *broken_links()]
+    end = Entry.objects.order_by("-id").first()
+    check = ChainCheck.objects.create(
+        at=at,
+        entries=Entry.objects.count(),
+        last_entry=end.pk if end else None,
+        last_hash=end.entry_hash if end else "",
+        broken=sorted(set(broken))[:SHOWN],
+    )
+    if not check.is_whole:
+        LOG.error("the audit chain is broken, see docs/how-to/operate.md")
+    return check
+
+
+def _cut_off() -> list[int]:
+    """The entry that ended the record at the last check, when it is gone or another one now."""
+    before = last_check()
+    if before is None or before.last_entry is None:
+        return []
+    same = Entry.objects.filter(pk=before.last_entry, entry_hash=before.last_hash)
+    return [] if same.exists() else [before.last_entry]

@@ -32,3 +32,31 @@ class Entry(models.Model):
     def __str__(self) -> str:
         """The act and its object."""
         return f"{self.act} {self.about_model}:{self.about_id}"
+
+
+class ChainCheck(models.Model):
+    """One look over the whole chain: what stood there, and which entries did not fit.
+
+    The last entry and its hash are kept, so that the next check also notices when the end of the
+    record was cut off, which the remaining links cannot show.
+    """
+
+    at = models.DateTimeField("geprüft am")
+    entries = models.PositiveBigIntegerField("Einträge")
+    last_entry = models.PositiveBigIntegerField("letzter Eintrag", null=True)
+    last_hash = models.CharField("Prüfsumme des letzten Eintrags", max_length=64, blank=True)
+    broken = models.JSONField("unstimmige Einträge", default=list)
+
+    class Meta:
+        verbose_name = "Kettenprüfung"
+        verbose_name_plural = "Kettenprüfungen"
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        """The moment and what was found."""
+        return f"{self.at:%Y-%m-%d %H:%M}: {len(self.broken)}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything fitted."""
+        return not self.broken

@@ -3,7 +3,7 @@
 from django.db import connection, models
 from django.db.models import QuerySet
 
-from drehscheibe.kernel.audit.models import Entry
+from drehscheibe.kernel.audit.models import ChainCheck, Entry
 
 
 def history_of(about: models.Model) -> QuerySet[Entry]:
@@ -18,3 +18,8 @@ def broken_links() -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM audit_broken_links() AS id")
         return [row[0] for row in cursor.fetchall()]
+
+
+def last_check() -> ChainCheck | None:
+    """The latest look over the chain; None before the first night."""
+    return ChainCheck.objects.order_by("-id").first()

@@ -15,14 +15,17 @@ GRANTS = """
 GRANT USAGE ON SCHEMA public TO {role};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role};
-REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry, workflow_step FROM {role};
+REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry, audit_chaincheck, workflow_step FROM {role};
 REVOKE ALL ON django_migrations FROM {role};
 GRANT SELECT ON django_migrations TO {role};
 """
 
 
 def grant_to_web_role() -> None:
-    """The web role reads and writes rows, never the record of what was done, never the schema."""
+    """The web role reads and writes rows, never the record of what was done, never the schema.
+
+    The queue's tables (procrastinate) are among the rows; its functions anybody may call.
+    """
     with connection.cursor() as cursor:
         cursor.execute(GRANTS.format(role=settings.WEB_ROLE))
 

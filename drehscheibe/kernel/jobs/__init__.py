@@ -1,0 +1,1 @@
+"""The room jobs: work that happens without a page, queued in PostgreSQL."""
