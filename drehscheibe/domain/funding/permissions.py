@@ -32,12 +32,36 @@ ADVISE = Permission(
     "funding.application.advise", "Fachlichen Hinweis geben", through=(NETWORK,), only=SUBMITTED
 )
 
+CASE_CENTRE = ("application__centre__organisation", "application__centre__carrier")
+CASE_CARRIER = ("application__centre__carrier",)
+CASE_AUTHORITY = ("application__authority",)
+
+CALL = Permission("funding.call.request", "Mittel abrufen", through=CASE_CARRIER)
+CALL_CHECK = Permission("funding.call.check", "Mittelabrufe prüfen", through=CASE_AUTHORITY)
+CALL_RELEASE = Permission(
+    "funding.call.release", "Mittelabrufe zur Zahlung freigeben", through=CASE_AUTHORITY
+)
+CHANGE_REPORT = Permission("funding.change.report", "Änderungen anzeigen", through=CASE_CENTRE)
+CHANGE_NOTE = Permission(
+    "funding.change.note", "Änderungsanzeigen bearbeiten", through=CASE_AUTHORITY
+)
+AMENDMENT_PREPARE = Permission(
+    "funding.amendment.prepare", "Änderungsbescheide vorbereiten", through=CASE_AUTHORITY
+)
+AMENDMENT_SIGN = Permission(
+    "funding.amendment.sign", "Änderungsbescheide erlassen", through=CASE_AUTHORITY
+)
+
 READING = (VIEW, VIEW_SUBMITTED, PROCESS, DECIDE)
 """Any of these lets one see a case."""
 
 OWN_READING = frozenset({VIEW})
-OWN_EDITING = OWN_READING | {EDIT}
+OWN_EDITING = OWN_READING | {EDIT, CHANGE_REPORT}
 OWN_SIGNING = OWN_EDITING | {SIGN_OFF}
-OWN_SUBMITTING = OWN_SIGNING | {SUBMIT}
+OWN_SUBMITTING = OWN_SIGNING | {SUBMIT, CALL}
 NETWORK_READING = frozenset({VIEW_SUBMITTED})
 """Who reads what was submitted: ministries, authority, coordinating office."""
+AUTHORITY_PROCESSING = NETWORK_READING | {PROCESS, CALL_CHECK, CHANGE_NOTE, AMENDMENT_PREPARE}
+"""The authority's officers: prepare and check."""
+AUTHORITY_DECIDING = NETWORK_READING | {DECIDE, CALL_RELEASE, AMENDMENT_SIGN}
+"""Those who sign for the authority."""

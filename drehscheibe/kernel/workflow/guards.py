@@ -7,13 +7,16 @@ from drehscheibe.kernel.workflow.models import Step
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 
 
-def four_eyes(*other_steps: str, message: str = "") -> Any:
-    """A guard: whoever took one of these steps on the case may not take this one (F24)."""
+def four_eyes(*other_steps: str, message: str = "", workflow: str = "") -> Any:
+    """A guard: whoever took one of these steps on the case may not take this one (F24).
+
+    `workflow` names whose steps count; without it all of the room's, for a room with one.
+    """
 
     def somebody_else_decides(attempt: Attempt) -> None:
         earlier = Step.objects.filter(
             object_id=attempt.on.pk, name__in=other_steps, by=attempt.by
-        ).filter(workflow__startswith=attempt.on._meta.app_label)
+        ).filter(workflow__startswith=workflow or f"{attempt.on._meta.app_label}.")
         if earlier.exists():
             raise TransitionRefused(
                 message

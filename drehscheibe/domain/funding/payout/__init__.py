@@ -1,0 +1,1 @@
+"""Granted money while the year runs: payment calls, change notices, amended notices."""

@@ -1,0 +1,197 @@
+"""Calling money and reporting changes: each one transaction."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max
+
+from drehscheibe.domain.funding import mails
+from drehscheibe.domain.funding import permissions as may
+from drehscheibe.domain.funding.models import (
+    AmendedNotice,
+    Application,
+    ChangeNotice,
+    FundedPost,
+    Is,
+    PaymentCall,
+)
+from drehscheibe.domain.funding.payout.call_checks import call_findings
+from drehscheibe.domain.funding.payout.selectors import call_facts, subject_of
+from drehscheibe.domain.funding.payout.workflow import CHANGE, PAYMENT_CALL
+from drehscheibe.domain.funding.refusals import PayoutRefused
+from drehscheibe.domain.payments.actions import order_payment
+from drehscheibe.domain.payments.selectors import account_for
+from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.permissions.reach import check
+from drehscheibe.kernel.workflow.actions import perform
+
+
+@transaction.atomic
+def request_call(  # noqa: PLR0913 – the facts of a call, each named by the caller
+    *,
+    application: Application,
+    line_group: str,
+    amounts: Mapping[str, Decimal],
+    due_on: date,
+    by: Person,
+    at: datetime,
+    note: str = "",
+) -> PaymentCall:
+    """The carrier calls a part of the grant; `amounts` are euro by part.
+
+    Raises `PayoutRefused` with the first check that blocks (F15, F16) and its field. Two people at
+    once: the second finds the first one's call counted.
+    """
+    case = locked_case(application)
+    facts = call_facts(case, line_group=line_group, amounts=dict(amounts), due_on=due_on)
+    for finding in call_findings(facts):
+        if finding.blocks:
+            raise PayoutRefused(finding.message, field=finding.anchor)
+    call = PaymentCall.objects.create(
+        application=case,
+        number=next_number(PaymentCall, case),
+        line_group=line_group,
+        due_on=due_on,
+        note=note.strip(),
+        requested_by=by,
+        requested_at=at,
+        **{part: amount for part, amount in amounts.items() if amount},
+    )
+    check(by, may.CALL, call, on=day_of(at))
+    record(
+        "funding.call.request", about=call, by=by, at=at,
+        detail={"case": case.number, "group": line_group, "total": str(call.total)},
+    )  # fmt: skip
+    mails.tell_authority(case, news=f"Mittelabruf {call.number}", at=at)
+    return call
+
+
+@transaction.atomic
+def check_call(*, call: PaymentCall, by: Person, at: datetime) -> PaymentCall:
+    """An officer has checked the call; somebody else releases it."""
+    checked = perform(PAYMENT_CALL, "check", on=call, by=by, at=at)
+    mails.tell_approvers(call.application, news=f"Mittelabruf {call.number} geprüft", at=at)
+    return checked
+
+
+@transaction.atomic
+def release_call(*, call: PaymentCall, by: Person, at: datetime) -> PaymentCall:
+    """Release a checked call: its payment to the carrier's confirmed account is ordered."""
+    released = perform(PAYMENT_CALL, "release", on=call, by=by, at=at)
+    case = released.application
+    account = account_for(case.centre.carrier, on=day_of(at))
+    if account is None:
+        raise PayoutRefused(
+            "Für den Träger ist keine bestätigte Bankverbindung hinterlegt. Ohne sie kann nichts "
+            "gezahlt werden."
+        )
+    order_payment(
+        payer=case.authority,
+        account=account,
+        amount=released.total,
+        purpose=f"{case.number} Mittelabruf {released.number}",
+        subject=subject_of(released),
+        wanted_on=max(released.due_on, day_of(at)),
+        by=by,
+        at=at,
+    )
+    mails.tell_applicant(case, news=f"Mittelabruf {released.number} freigegeben", at=at)
+    return released
+
+
+@transaction.atomic
+def end_call(*, call: PaymentCall, step: str, reason: str, by: Person, at: datetime) -> PaymentCall:
+    """Refuse (authority, with reason) or withdraw (carrier) a call; its amount is free again."""
+    ended = perform(PAYMENT_CALL, step, on=call, by=by, at=at, reason=reason)
+    if step == "refuse":
+        mails.tell_applicant(ended.application, news=f"Mittelabruf {ended.number} abgelehnt", at=at)
+    return ended
+
+
+@transaction.atomic
+def report_change(  # noqa: PLR0913 – the facts of a change, each named by the caller
+    *,
+    application: Application,
+    kind: str,
+    effective_on: date,
+    by: Person,
+    at: datetime,
+    post: FundedPost | None = None,
+    until: date | None = None,
+    text: str = "",
+) -> ChangeNotice:
+    """The carrier's side reports a vacancy, a hire or a change of the organisation.
+
+    It is to be reported before it takes effect; a late report is taken and marked (F22). Raises
+    `PayoutRefused`.
+    """
+    case = locked_case(application)
+    if case.status not in {Is.GRANTED, Is.FINAL}:
+        raise PayoutRefused("Änderungen lassen sich erst nach der Bewilligung anzeigen.")
+    _refuse_wrong_change(case, kind, effective_on, until, post, text)
+    change = ChangeNotice.objects.create(
+        application=case,
+        number=next_number(ChangeNotice, case),
+        kind=kind,
+        post=post if kind in POST_CHANGES else None,
+        effective_on=effective_on,
+        until=until,
+        text=text.strip(),
+        reported_by=by,
+        reported_at=at,
+        reported_on=day_of(at),
+    )
+    check(by, may.CHANGE_REPORT, change, on=day_of(at))
+    record(
+        "funding.change.report", about=change, by=by, at=at,
+        detail={"case": case.number, "kind": kind, "late": change.was_late},
+    )  # fmt: skip
+    mails.tell_authority(case, news=f"Änderungsanzeige {change.number}", at=at)
+    return change
+
+
+POST_CHANGES = (ChangeNotice.Kind.VACANCY, ChangeNotice.Kind.HIRE)
+
+
+@transaction.atomic
+def end_change(
+    *, change: ChangeNotice, step: str, by: Person, at: datetime, reason: str = ""
+) -> ChangeNotice:
+    """Note (authority) or withdraw (carrier) a reported change."""
+    return perform(CHANGE, step, on=change, by=by, at=at, reason=reason)
+
+
+def locked_case(application: Application) -> Application:
+    """The case, locked: what is counted on it cannot change until the transaction ends."""
+    rows = Application.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("centre__carrier", "authority").get(pk=application.pk)
+
+
+def next_number(model: type[PaymentCall | ChangeNotice | AmendedNotice], case: Application) -> int:
+    """One more than the highest; the lock on the case makes the second wait."""
+    rows = model._default_manager.filter(application=case)
+    return (rows.aggregate(highest=Max("number"))["highest"] or 0) + 1
+
+
+def _refuse_wrong_change(
+    case: Application,
+    kind: str,
+    effective_on: date,
+    until: date | None,
+    post: FundedPost | None,
+    text: str,
+) -> None:
+    if effective_on.year != case.fiscal_year:
+        raise PayoutRefused(
+            f"Der Tag liegt nicht im Haushaltsjahr {case.fiscal_year}.", field="effective_on"
+        )
+    if until is not None and until < effective_on:
+        raise PayoutRefused("Das Ende liegt vor dem Beginn.", field="until")
+    if kind in POST_CHANGES and (post is None or post.application_id != case.pk):
+        raise PayoutRefused("Wählen Sie die Stelle, um die es geht.", field="post")
+    if kind not in POST_CHANGES and not text.strip():
+        raise PayoutRefused("Beschreiben Sie, was sich ändert.", field="text")
