@@ -2,6 +2,7 @@
 
 from drehscheibe.domain.centres import permissions as centres
 from drehscheibe.domain.funding import permissions as funding
+from drehscheibe.domain.payments import permissions as payments
 from drehscheibe.kernel.access import permissions as access
 from drehscheibe.kernel.permissions.declarations import Role
 
@@ -22,7 +23,7 @@ ROLES: tuple[Role, ...] = (
     Role(
         "head",
         "KI-Leitung",
-        MANAGING | centres.OWN_DECIDING | funding.OWN_SIGNING,
+        MANAGING | centres.OWN_DECIDING | funding.OWN_SIGNING | payments.UNIT_ORDERING,
         second_factor=True,
         at=CENTRE,
     ),
@@ -35,7 +36,7 @@ ROLES: tuple[Role, ...] = (
     Role(
         "carrier",
         "Träger",
-        MANAGING | centres.OWN_DECIDING | funding.OWN_SUBMITTING,
+        MANAGING | centres.OWN_DECIDING | funding.OWN_SUBMITTING | payments.CARRIER_PAYING,
         second_factor=True,
         at=CARRIER,
     ),
@@ -62,14 +63,22 @@ ROLES: tuple[Role, ...] = (
     Role(
         "authority_officer",
         "Bewilligungsbehörde, Sachbearbeitung",
-        EVERYBODY | centres.NETWORK_READING | funding.NETWORK_READING | {funding.PROCESS},
+        EVERYBODY
+        | centres.NETWORK_READING
+        | funding.NETWORK_READING
+        | {funding.PROCESS}
+        | payments.AUTHORITY_PREPARING,
         second_factor=True,
         at=AUTHORITY,
     ),
     Role(
         "authority_approver",
         "Bewilligungsbehörde, Zeichnung",
-        EVERYBODY | centres.NETWORK_DECIDING | funding.NETWORK_READING | {funding.DECIDE},
+        EVERYBODY
+        | centres.NETWORK_DECIDING
+        | funding.NETWORK_READING
+        | {funding.DECIDE}
+        | payments.AUTHORITY_RELEASING,
         second_factor=True,
         at=AUTHORITY,
     ),

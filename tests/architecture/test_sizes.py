@@ -13,8 +13,10 @@ ARGUMENTS = 6
 LINES_OF_A_TEMPLATE = 150
 LINES_OF_AN_ADR = 60
 
-# A decision has six facts beside workflow and step, a mail seven; each is passed by its name.
+# A decision has six facts beside workflow and step, a mail seven, a payment eight; each is passed
+# by its name.
 MORE_ARGUMENTS = {
+    "drehscheibe/domain/payments/actions.py:order_payment",
     "drehscheibe/kernel/mail/actions.py:enqueue",
     "drehscheibe/kernel/workflow/actions.py:perform",
 }

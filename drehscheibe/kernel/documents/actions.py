@@ -14,13 +14,16 @@ from django.db.models import Max
 
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.documents.content import Content, examined
-from drehscheibe.kernel.documents.file_names import PDF, cleaned_name
+from drehscheibe.kernel.documents.file_names import PDF, XML, cleaned_name
 from drehscheibe.kernel.documents.models import Document
 from drehscheibe.kernel.documents.refusals import UploadRefused
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 
-__all__ = ["UploadRefused", "freeze_letter", "store_upload"]
+__all__ = ["Content", "UploadRefused", "freeze", "freeze_letter", "store_upload"]
+
+BEGINNINGS = {PDF: b"%PDF-", XML: b"<?xml "}
+"""What the platform writes and freezes, and how such a file begins."""
 
 TITLE_LIMIT = 200
 
@@ -66,8 +69,25 @@ def freeze_letter(
     at: datetime,
 ) -> Document:
     """Hold on to a generated PDF as the next version of its series, for good."""
-    if not content.startswith(b"%PDF-"):
-        raise ValueError("only PDF letters can be frozen")
+    return freeze(
+        content=Content(content, PDF), series=series, title=title, owner=owner, by=by, at=at
+    )
+
+
+@transaction.atomic
+def freeze(
+    *,
+    content: Content,
+    series: str,
+    title: str,
+    owner: Organisation,
+    by: Person | None,
+    at: datetime,
+) -> Document:
+    """Hold on to a file the platform wrote (PDF, XML) as the next version of its series."""
+    beginning = BEGINNINGS.get(content.content_type)
+    if beginning is None or not content.data.startswith(beginning):
+        raise ValueError("only PDF letters and XML files can be frozen")
     document = Document(
         owner=owner,
         series=series,
@@ -77,7 +97,7 @@ def freeze_letter(
         created_by=by,
         created_at=at,
     )
-    return _keep(document, Content(content, PDF))
+    return _keep(document, content)
 
 
 def _keep(document: Document, content: Content) -> Document:

@@ -8,7 +8,10 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODT = "application/vnd.oasis.opendocument.text"
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
-ENDINGS = {PDF: "pdf", PNG: "png", JPEG: "jpg", DOCX: "docx", XLSX: "xlsx", ODT: "odt"}
+XML = "application/xml"
+ENDINGS = {
+    PDF: "pdf", PNG: "png", JPEG: "jpg", DOCX: "docx", XLSX: "xlsx", ODT: "odt", XML: "xml",
+}  # fmt: skip
 LONGEST = 100
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
