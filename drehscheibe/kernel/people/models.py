@@ -31,6 +31,10 @@ class Person(models.Model):
 class AccountManager(BaseUserManager["Account"]):
     """Finds accounts by their address, whatever its case (Django's contract for user models)."""
 
+    def get_queryset(self) -> "models.QuerySet[Account]":
+        """Always with its person: every page of a signed-in account asks who that is."""
+        return super().get_queryset().select_related("person")
+
     def get_by_natural_key(self, username: str | None) -> "Account":
         """The account with this address."""
         return self.get(email__iexact=username or "")

@@ -66,13 +66,16 @@ def application_edit(request: StaffRequest, number: str) -> HttpResponse:
     if not refused and not saved.errors and not saved.conflicts and not _autosaving(request):
         messages.success(request, f"Gespeichert um {request.now.astimezone():%H:%M} Uhr.")
         return redirect(request.path)
-    return _form_page(request, case_or_404(request, number), saved, refused)
+    # what was just saved stands in memory; only the whole page shows more of the case than that
+    known = _autosaving(request) and not refused
+    application = saved.application if known else case_or_404(request, number)
+    return _form_page(request, application, saved, refused)
 
 
 @staff_page(may.EDIT)
 def application_row(request: StaffRequest, number: str) -> HttpResponse:
     """Add or remove a row of posts or material costs; what was typed elsewhere is saved first."""
-    application = case_or_404(request, number)
+    application = case_or_404(request, number, whole=False)
     require_own(request, application, may.EDIT)
     if request.method != "POST":
         return redirect("staff:funding:application_edit", number)
@@ -113,7 +116,7 @@ def _save(request: StaffRequest, application: Application) -> tuple[drafting.Sav
     version = int(loaded) if loaded.isdecimal() and len(loaded) < 9 else 0
     overwrite = "overwrite" in request.POST
     who: dict[str, Any] = {"application": application, "by": request.person, "at": request.now}
-    saved = drafting.Saved(version=version)
+    saved = drafting.Saved(version=version, application=application)
     try:
         saved = drafting.save_draft(
             **who,
@@ -128,10 +131,12 @@ def _save(request: StaffRequest, application: Application) -> tuple[drafting.Sav
             saved.conflicts |= chosen.conflicts
             saved.errors |= chosen.errors
             saved.version = version if saved.conflicts else chosen.version
+            saved.application = chosen.application
         if upload := request.FILES.get("lay_interpreter_concept"):
             stored = _stored(request, application, upload)
             chosen = drafting.set_choices(**who, choices={"lay_interpreter_concept": stored})
             saved.version = version if saved.conflicts else chosen.version
+            saved.application = chosen.application
     except (ApplicationRefused, UploadRefused) as refusal:
         return saved, str(refusal)
     return saved, ""
