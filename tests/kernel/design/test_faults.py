@@ -103,3 +103,9 @@ def test_fault_pages_show_the_demonstration_and_lead_to_the_imprint(settings: ob
         page = faults.server_error(HttpRequest()).content.decode()
     assert "Demonstration – erfundene Personen" in page
     assert 'href="/impressum/"' in page
+
+
+def test_who_lost_the_last_role_finds_the_account_and_the_way_out() -> None:
+    """The workspace answers 403, too; only the own account stays open."""
+    with translation.override("de"):
+        assert 'href="/mitarbeit/konto/"' in render_to_string("403.html")

@@ -84,6 +84,7 @@ def test_a_weak_password_is_refused_at_its_field(
 ) -> None:
     page = client.post(invited(centre), {"password": password, "again": again})
     assert told in page.content.decode()
+    assert "Passwort" not in page.content.decode(), "the house says Kennwort"
     assert_sound(page)
     assert not Account.objects.filter(email="neu@example.org").exists()
 
