@@ -27,6 +27,11 @@ CONCEPT_EDIT = Permission("centres.concept.edit", "Konzept bearbeiten", through=
 CONCEPT_ADOPT = Permission(
     "centres.concept.adopt", "Beschluss zum Konzept festhalten", through=OF_THE_CENTRE
 )
+CORRECTION_SETTLE = Permission(
+    "centres.correction.settle",
+    "Berichtigung eines Beschlusses prüfen",
+    through=("concept__centre__organisation", "concept__centre__carrier"),
+)
 
 FOUNDING_VIEW = Permission(
     "centres.founding.view", "Gründung des eigenen Zentrums einsehen", through=OF_THE_CENTRE
@@ -50,6 +55,6 @@ FOUNDING_DECIDE = Permission(
 
 OWN_READING = frozenset({CENTRE_VIEW, CONCEPT_VIEW, FOUNDING_VIEW})
 OWN_EDITING = OWN_READING | {PROFILE_EDIT, CONCEPT_BEGIN, CONCEPT_EDIT}
-OWN_DECIDING = OWN_EDITING | {CONCEPT_ADOPT, FOUNDING_BEGIN, FOUNDING_APPLY}
+OWN_DECIDING = OWN_EDITING | {CONCEPT_ADOPT, CORRECTION_SETTLE, FOUNDING_BEGIN, FOUNDING_APPLY}
 NETWORK_READING = frozenset({CENTRE_READ, CONCEPT_READ, FOUNDING_READ})
 NETWORK_DECIDING = NETWORK_READING | {FOUNDING_DECIDE}

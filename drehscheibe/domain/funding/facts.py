@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from drehscheibe.domain.centres.concept.correction import Decision, recorded, recorded_at
 from drehscheibe.domain.funding.findings import (
     ApplicationFacts,
     ConceptFacts,
@@ -22,6 +23,7 @@ from drehscheibe.domain.funding.guideline import (
 from drehscheibe.domain.funding.guideline_files import guideline_by_key
 from drehscheibe.domain.funding.models import Application, FundedPost, MaterialCost
 from drehscheibe.domain.funding.staffing_grant import Grant, grant
+from drehscheibe.kernel.workflow.models import Step
 
 
 def guideline_of(application: Application) -> Guideline:
@@ -38,13 +40,14 @@ def applicant_kind(application: Application) -> ApplicantKind:
 def facts_of(application: Application) -> ApplicationFacts:
     """The case as the checks see it; reads posts, material and concept."""
     concept = application.concept
+    decision = decision_of(application)
     return ApplicationFacts(
         guideline=guideline_of(application),
         fiscal_year=application.fiscal_year,
         applicant_kind=applicant_kind(application),
         has_centre=True,
         concept=ConceptFacts(
-            decided_on=concept.decided_on,
+            decided_on=decision.decided_on if decision else None,
             updated_on=concept.updated_on,
             municipalities_agreed=concept.municipalities_agreed_on is not None,
         )
@@ -59,6 +62,19 @@ def facts_of(application: Application) -> ApplicationFacts:
         komm_an_posts=application.komm_an_posts,
         submitted_on=application.submitted_on,
     )
+
+
+def decision_of(application: Application) -> Decision | None:
+    """The council's decision as it was recorded when the case was submitted; before that, as is."""
+    concept = application.concept
+    if concept is None:
+        return None
+    if application.submitted_on is None or not concept.corrections.exists():
+        return recorded(concept)
+    # by its name: the workflow itself rests on these facts
+    steps = Step.objects.filter(workflow="funding.application", object_id=application.pk)
+    submitted = steps.filter(name="submit").last()
+    return recorded_at(concept, submitted.entered_at) if submitted else recorded(concept)
 
 
 def post_facts(post: FundedPost) -> PostFacts:

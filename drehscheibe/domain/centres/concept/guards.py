@@ -4,6 +4,7 @@ from typing import cast
 
 from drehscheibe.domain.centres.concept.findings import blocking, findings
 from drehscheibe.domain.centres.models.concept import IntegrationConcept
+from drehscheibe.domain.centres.models.correction import ConceptCorrection
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.workflow.declarations import Attempt
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
@@ -26,4 +27,14 @@ def update_follows_decision(attempt: Attempt) -> None:
         raise TransitionRefused(
             "Die Fortschreibung kann nicht vor dem ersten Beschluss "
             f"({concept.decided_on:%d.%m.%Y}) liegen."
+        )
+
+
+def somebody_else_looks(attempt: Attempt) -> None:
+    """Whoever proposed a correction does not settle it."""
+    correction = cast("ConceptCorrection", attempt.on)
+    if correction.proposed_by_id == attempt.by.pk:
+        raise TransitionRefused(
+            "Vier-Augen-Prinzip: Sie haben die Berichtigung vorgeschlagen. "
+            "Bitte lassen Sie die Leitung oder den Träger prüfen."
         )

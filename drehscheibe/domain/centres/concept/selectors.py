@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from drehscheibe.domain.centres import permissions as may
-from drehscheibe.domain.centres.concept.workflow import CONCEPT
+from drehscheibe.domain.centres.concept.workflow import CONCEPT, CORRECTION
 from drehscheibe.domain.centres.models.concept import ConceptUpdate, IntegrationConcept
+from drehscheibe.domain.centres.models.correction import CorrectionStatus
 from drehscheibe.kernel.audit.selectors import history_of
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
 from drehscheibe.kernel.workflow.selectors import steps_of
@@ -20,6 +21,11 @@ ACTS = {
     "centres.concept.begin": "Entwurf angelegt",
     "centres.concept.edit": "Entwurf bearbeitet",
     "centres.concept.agree": "Einvernehmen der Gemeinden nachgetragen",
+    "centres.concept.propose_correction": "Berichtigung des Beschlusses vorgeschlagen",
+}
+CORRECTIONS = {
+    CorrectionStatus.CONFIRMED: "Beschluss berichtigt",
+    CorrectionStatus.DECLINED: "Berichtigung nicht übernommen",
 }
 
 
@@ -86,4 +92,10 @@ def history(concept: IntegrationConcept) -> list[HistoryLine]:
         for entry in history_of(concept)
         if entry.act in ACTS
     ]
-    return sorted([*steps, *edits], key=lambda line: line.at, reverse=True)
+    corrected = [
+        HistoryLine(f"{CORRECTIONS[CorrectionStatus(step.target)]}: {one.reason}", step.entered_at, str(step.by),
+                    step.reason)
+        for one in concept.corrections.all()
+        for step in steps_of(CORRECTION, one)
+    ]  # fmt: skip
+    return sorted([*steps, *edits, *corrected], key=lambda line: line.at, reverse=True)

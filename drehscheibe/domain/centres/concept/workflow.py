@@ -1,9 +1,14 @@
 """The procedure of an integration concept."""
 
 from drehscheibe.domain.centres import permissions as may
-from drehscheibe.domain.centres.concept.guards import nothing_is_missing, update_follows_decision
+from drehscheibe.domain.centres.concept.guards import (
+    nothing_is_missing,
+    somebody_else_looks,
+    update_follows_decision,
+)
 from drehscheibe.domain.centres.models.concept import IN_FORCE
 from drehscheibe.domain.centres.models.concept import ConceptStatus as Is
+from drehscheibe.domain.centres.models.correction import CorrectionStatus
 from drehscheibe.kernel.workflow.declarations import Transition, Workflow
 
 CONCEPT = Workflow(
@@ -47,6 +52,34 @@ CONCEPT = Workflow(
             Is.SUPERSEDED,
             may.CONCEPT_ADOPT,
             effect="Das Konzept bleibt öffentlich lesbar, gilt aber nicht mehr.",
+        ),
+    ),
+)
+
+CORRECTION = Workflow(
+    name="centres.correction",
+    states=CorrectionStatus,
+    initial=CorrectionStatus.PROPOSED,
+    transitions=(
+        Transition(
+            "confirm",
+            "Berichtigung bestätigen",
+            (CorrectionStatus.PROPOSED,),
+            CorrectionStatus.CONFIRMED,
+            may.CORRECTION_SETTLE,
+            (somebody_else_looks,),
+            effect="Die neue Angabe gilt sofort, auch öffentlich. Die frühere bleibt sichtbar; "
+            "schon eingereichte Förderanträge behalten, was bei der Einreichung stand.",
+        ),
+        Transition(
+            "decline",
+            "Nicht übernehmen",
+            (CorrectionStatus.PROPOSED,),
+            CorrectionStatus.DECLINED,
+            may.CORRECTION_SETTLE,
+            (somebody_else_looks,),
+            needs_reason=True,
+            effect="Am Beschluss ändert sich nichts. Vorschlag und Begründung bleiben im Verlauf.",
         ),
     ),
 )

@@ -5,6 +5,7 @@ from drehscheibe.domain.centres.models.concept import (
     ConceptUpdate,
     IntegrationConcept,
 )
+from drehscheibe.domain.centres.models.correction import ConceptCorrection
 from drehscheibe.domain.centres.models.founding import Founding, FoundingDecision
 from drehscheibe.domain.centres.models.register import (
     AddressStatus,
@@ -19,6 +20,7 @@ from drehscheibe.domain.centres.models.register import (
 __all__ = [
     "AddressStatus",
     "Centre",
+    "ConceptCorrection",
     "ConceptParticipation",
     "ConceptUpdate",
     "CountPoint",

@@ -111,6 +111,8 @@ def concept_detail(request: StaffRequest, pk: int) -> HttpResponse:
         "updates": selectors.updates_of(concept),
         "agreement_missing": _agreement_missing(request, concept),
         "steps": _steps(request, concept),
+        "corrections": concept.corrections.select_related("proposed_by", "settled_by"),
+        **_correcting(request, concept, own=own),
         "may_edit": concept.is_draft and own and holds(request.standing, [may.CONCEPT_EDIT]),
         "history": selectors.history(concept) if own else (),
         "documents": documents_of(concept),
@@ -122,6 +124,22 @@ def concept_detail(request: StaffRequest, pk: int) -> HttpResponse:
 def concept_document(request: StaffRequest, pk: int, document: UUID) -> HttpResponse:
     """A file of a concept within reach."""
     return download_response(document_or_404(concept_or_404(request, pk), document))
+
+
+def _correcting(
+    request: StaffRequest, concept: IntegrationConcept, *, own: bool
+) -> dict[str, bool]:
+    """Whether a correction may be proposed, or waits for this person."""
+    waits = concept.corrections.filter(status="proposed").first() if own else None
+    return {
+        "may_correct": own
+        and concept.is_public
+        and waits is None
+        and holds(request.standing, [may.CONCEPT_EDIT]),
+        "may_settle": waits is not None
+        and holds(request.standing, [may.CORRECTION_SETTLE])
+        and waits.proposed_by_id != request.person.pk,
+    }
 
 
 def _agreement_missing(request: StaffRequest, concept: IntegrationConcept) -> bool:

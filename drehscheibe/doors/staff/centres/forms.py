@@ -148,6 +148,21 @@ class UpdateForm(DatedForm):
     file = forms.FileField(label="Datei", required=False, help_text=FILE_HELP)
 
 
+class CorrectionForm(DatedForm):
+    """What the record of a decision should say, and why it does not."""
+
+    body = forms.ChoiceField(label="Beschlossen durch", choices=BODIES)
+    decided_on = DayField(label="Beschlossen am")
+    paper_number = forms.CharField(label="Drucksache oder Vorlage", max_length=60)
+    decision_url = forms.URLField(
+        label="Link zum Beschluss", required=False, max_length=500, assume_scheme="https"
+    )
+    reason = forms.CharField(
+        label="Begründung", max_length=LONG, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Was war falsch eingetragen, und woran sieht man das?",
+    )  # fmt: skip
+
+
 class AgreementForm(DatedForm):
     """The municipalities agreed after the decision."""
 

@@ -6,6 +6,7 @@ from drehscheibe.doors.staff.centres import (
     concept_deciding,
     concept_editing,
     concept_views,
+    correction_views,
     founding_views,
     profile_views,
 )
@@ -26,6 +27,16 @@ urlpatterns = [
         "konzepte/<int:pk>/einvernehmen/",
         concept_deciding.concept_agreement,
         name="concept_agreement",
+    ),
+    path(
+        "konzepte/<int:pk>/berichtigung/",
+        correction_views.concept_correct,
+        name="concept_correct",
+    ),
+    path(
+        "konzepte/<int:pk>/berichtigung/pruefen/",
+        correction_views.concept_settle,
+        name="concept_settle",
     ),
     path("konzepte/<int:pk>/verwerfen/", concept_deciding.concept_discard, name="concept_discard"),
     path(

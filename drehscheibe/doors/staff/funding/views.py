@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding import selectors
+from drehscheibe.domain.funding.facts import decision_of
 from drehscheibe.domain.funding.guideline_files import all_guidelines, guideline_by_key
 from drehscheibe.domain.funding.models import Application, Is
 from drehscheibe.domain.funding.workflow import APPLICATION
@@ -85,6 +86,7 @@ def application_detail(request: StaffRequest, number: str) -> HttpResponse:
     """One case: what it says, what is missing, what can be done next, what was done."""
     application = case_or_404(request, number)
     context = case_context(request, application) | {
+        "concept_decision": decision_of(application),
         "steps": steps_for(request, application),
         "history": [
             (step, APPLICATION.by_name[step.name].label)

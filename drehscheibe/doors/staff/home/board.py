@@ -1,9 +1,14 @@
 """Which rooms' pages put lines on the first screen: all of them, in one place."""
 
+from drehscheibe.doors.staff.centres import tasks as centres
 from drehscheibe.doors.staff.funding import tasks as funding
 from drehscheibe.doors.staff.home.bands import Contribution
 from drehscheibe.doors.staff.people import tasks as people
 
 DUE: tuple[Contribution, ...] = (funding.deadlines, people.roles_that_end)
-WAITING: tuple[Contribution, ...] = (funding.cases_to_move, people.people_who_wait)
+WAITING: tuple[Contribution, ...] = (
+    funding.cases_to_move,
+    centres.corrections_to_settle,
+    people.people_who_wait,
+)
 NEW: tuple[Contribution, ...] = (funding.news, people.people_who_came)
