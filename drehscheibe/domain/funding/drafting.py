@@ -1,11 +1,12 @@
 """Typing an application: keep what was typed, notice each other, add and remove rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from drehscheibe.domain.funding import draft_fields
 from drehscheibe.domain.funding import permissions as may
@@ -21,7 +22,7 @@ from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.amounts import AmountRefused
 from drehscheibe.kernel.language.days import DayRefused
 from drehscheibe.kernel.people.models import Person
-from drehscheibe.kernel.permissions.reach import check
+from drehscheibe.kernel.permissions.reach import locked_for
 
 MOST_ROWS = 40
 LONGEST_INPUT = 10_000
@@ -34,13 +35,19 @@ TABLES: dict[str, type[FundedPost] | type[MaterialCost]] = {
     "posts": FundedPost,
     "material": MaterialCost,
 }
+OF_THE_CENTRE = ("centre__kind", "centre__organisation", "centre__carrier")
+"""What sums and open points ask of the centre."""
 
 
 @dataclass
 class Saved:
-    """What became of typed input: the new version, unreadable fields, fields others changed."""
+    """What became of typed input: the new version, unreadable fields, fields others changed.
+
+    `application` is the case as it now stands, so that the answer need not read it again.
+    """
 
     version: int
+    application: Application
     errors: dict[str, str] = field(default_factory=dict)
     conflicts: dict[str, tuple[str, str]] = field(default_factory=dict)
     """field id → (stored text, typed text)"""
@@ -62,9 +69,9 @@ def save_draft(
     that somebody else changed after `version` is left as it is and reported with both texts, unless
     `overwrite` says that the person has seen both.
     """
-    locked = editable(application, by=by, at=at)
+    locked = _editable_with_rows(application, by=by, at=at)
     stored = draft_fields.typed_texts(locked)
-    saved = Saved(version=locked.version)
+    saved = Saved(version=locked.version, application=locked)
     changed = {
         name: _clean(text)
         for name, text in typed.items()
@@ -74,13 +81,14 @@ def save_draft(
         for name in [name for name in changed if _changed_in(locked, name) > version]:
             saved.conflicts[name] = (stored[name], changed.pop(name))
         saved.conflicts |= _typed_in_removed_rows(locked, stored, typed, version)
-    rows: dict[tuple[str, int], draft_fields.Row] = {}
+    touched: dict[draft_fields.Row, set[str]] = {locked: set()}
     for name, text in changed.items():
-        _keep(locked, rows, name, text, saved)
-    for row in rows.values():
-        row.save()
+        _keep(locked, touched, name, text, saved)
+    own = touched.pop(locked)
+    for row, names in touched.items():
+        row.save(update_fields=names)
     if changed:
-        _count_up(locked, changed, at=at)
+        _count_up(locked, changed, {*own, "kept_input"}, at=at)
         record("funding.application.edit", about=locked, by=by, at=at, detail={"n": len(changed)})
     # with a conflict open the page keeps its old version, so that nothing is overwritten unseen
     saved.version = version if saved.conflicts else locked.version
@@ -103,8 +111,8 @@ def set_choices(
     What somebody else chose after `version` is left as it is and reported with both choices, as in
     `save_draft`; without a version the choices replace what stands.
     """
-    locked = editable(application, by=by, at=at)
-    saved = Saved(version=locked.version)
+    locked = _editable_with_rows(application, by=by, at=at)
+    saved = Saved(version=locked.version, application=locked)
     wanted = dict(choices)
     for name in choices:
         if version is not None and locked.field_versions.get(name, 0) > version:
@@ -114,7 +122,7 @@ def set_choices(
         saved.errors["concept"] = NOT_TO_CHOOSE
     if wanted:
         _choose(locked, wanted)
-        _count_up(locked, wanted, at=at)
+        _count_up(locked, wanted, wanted, at=at)
         detail = {"fields": sorted(wanted)}
         record("funding.application.choose", about=locked, by=by, at=at, detail=detail)
     saved.version = locked.version if version is None or not saved.conflicts else version
@@ -131,7 +139,7 @@ def add_row(*, application: Application, table: str, by: Person, at: datetime) -
         raise ApplicationRefused(f"Mehr als {MOST_ROWS} Zeilen sind nicht möglich.")
     number = max(numbers, default=0) + 1
     rows.create(application=locked, number=number)
-    _count_up(locked, [f"{table}-{number}"], at=at)
+    _count_up(locked, [f"{table}-{number}"], (), at=at)
     record(f"funding.application.add_{table}", about=locked, by=by, at=at, detail={"row": number})
     return number
 
@@ -147,7 +155,7 @@ def remove_row(
     locked.kept_input = {
         name: text for name, text in locked.kept_input.items() if not name.startswith(prefix)
     }
-    _count_up(locked, [f"{table}-{number}"], at=at)
+    _count_up(locked, [f"{table}-{number}"], ["kept_input"], at=at)
     record(
         f"funding.application.remove_{table}", about=locked, by=by, at=at, detail={"row": number}
     )
@@ -155,13 +163,21 @@ def remove_row(
 
 def editable(application: Application, *, by: Person, at: datetime) -> Application:
     """The locked row, or a refusal that says why it cannot be changed now."""
-    locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
-    check(by, may.EDIT, locked, on=day_of(at))
+    # what sums and open points rest on comes along, so that an answer need not read it again
+    own = [each.name for each in Application._meta.concrete_fields]
+    rows = Application.objects.select_related("centre", "concept").only(*own, *OF_THE_CENTRE)
+    locked = locked_for(by, may.EDIT, application, on=day_of(at), rows=rows)
     if not locked.is_editable:
         raise ApplicationRefused(
             f"Der Antrag ist nicht mehr bearbeitbar: Stand „{locked.get_status_display()}“. "
             "Ihre Eingaben stehen noch auf dieser Seite."
         )
+    return locked
+
+
+def _editable_with_rows(application: Application, *, by: Person, at: datetime) -> Application:
+    locked = editable(application, by=by, at=at)
+    prefetch_related_objects([locked], *TABLES)
     return locked
 
 
@@ -196,7 +212,7 @@ def _said(application: Application, name: str, choice: Any) -> str:
 
 def _keep(
     application: Application,
-    rows: dict[tuple[str, int], draft_fields.Row],
+    touched: dict[draft_fields.Row, set[str]],
     name: str,
     text: str,
     saved: Saved,
@@ -206,10 +222,7 @@ def _keep(
     if found is None:
         return
     table, number, column = found
-    if (table, number) not in rows:
-        rows[(table, number)] = (
-            application if table == "case" else getattr(application, table).get(number=number)
-        )
+    row = _row(application, table, number)
     application.kept_input.pop(name, None)
     value = column.empty
     if text:
@@ -218,7 +231,16 @@ def _keep(
         except (draft_fields.InputRefused, AmountRefused, DayRefused) as refusal:
             application.kept_input[name] = text[:LONGEST_INPUT]
             saved.errors[name] = str(refusal)
-    setattr(rows[(table, number)], column.column, value)
+    setattr(row, column.column, value)
+    touched.setdefault(row, set()).add(column.column)
+
+
+def _row(application: Application, table: str, number: int) -> draft_fields.Row:
+    """The case itself, or its row as read with it."""
+    if table == "case":
+        return application
+    rows: Iterable[FundedPost | MaterialCost] = getattr(application, table).all()
+    return next(row for row in rows if row.number == number)
 
 
 def _changed_in(application: Application, name: str) -> int:
@@ -257,8 +279,11 @@ def _refusal(name: str, text: str) -> str:
     return "Bitte prüfen Sie diese Angabe."
 
 
-def _count_up(application: Application, changed: Any, *, at: datetime) -> None:
+def _count_up(
+    application: Application, changed: Iterable[str], columns: Iterable[str], *, at: datetime
+) -> None:
+    """A new version in which these fields changed; written with these columns, no others."""
     application.version += 1
     application.field_versions |= dict.fromkeys(changed, application.version)
     application.changed_at = at
-    application.save()
+    application.save(update_fields={"version", "field_versions", "changed_at", *columns})

@@ -53,7 +53,7 @@ def address(draft: Application) -> str:
     return f"/mitarbeit/foerderung/antraege/{draft}/bearbeiten/"
 
 
-def said(text: str) -> tuple[object, ...]:
+def said(text: str) -> tuple[list[str], list[str], dict[str, str]]:
     """Sums, open points and errors of a page or an answer."""
     return AMOUNTS.findall(text), MISSING.findall(text), dict(ERROR.findall(text))
 
