@@ -49,6 +49,7 @@ def set_up(*, at: datetime) -> Stage:
         **_of_people(cast, at),
         **_of_accounts(cast, at),
         **_of_the_public(),
+        "staff:audit:form": FORMS,
     }
     return Stage(cast, samples)
 

@@ -4,6 +4,7 @@ from drehscheibe.domain.centres import permissions as centres
 from drehscheibe.domain.funding import permissions as funding
 from drehscheibe.domain.payments import permissions as payments
 from drehscheibe.kernel.access import permissions as access
+from drehscheibe.kernel.audit import permissions as audit
 from drehscheibe.kernel.permissions.declarations import Role
 
 EVERYBODY = frozenset({access.ENTER})
@@ -85,7 +86,7 @@ ROLES: tuple[Role, ...] = (
     Role(
         "operator",
         "Betrieb",
-        EVERYBODY | {access.MANAGE_ALL},
+        EVERYBODY | {access.MANAGE_ALL, audit.READ},
         second_factor=True,
         at=frozenset({"operator"}),
     ),

@@ -165,6 +165,19 @@ def test_workspace(stage: Stage, email: str) -> None:
     assert not crawl.wrong, "\n".join(crawl.wrong)
 
 
+def test_a_document_is_found_by_way_of_its_own_case_only(stage: Stage) -> None:
+    """Attack 1: the right case with the wrong document is 404, for whoever may read both."""
+    places = [(r, s) for r, s, _ in addresses(WORKSPACE, stage.samples) if "document" in r.parameters]
+    documents = {sample.arguments["document"]: sample.about for _, sample in places}
+    readers = [factories.client_of(stage.people[email]) for email in EVERYBODY]
+    for route, sample in places:
+        for document, about in documents.items():
+            if about == sample.about:
+                continue
+            address = route.address({**sample.arguments, "document": document})
+            assert {each.get(address).status_code for each in readers} <= {403, 404}, address
+
+
 def _tells(answer: Any, sample: Sample) -> bool:
     carrier = getattr(getattr(sample.about, "centre", None), "area_name", "")
     return bool(carrier) and carrier in answer.content.decode()

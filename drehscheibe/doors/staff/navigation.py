@@ -19,6 +19,7 @@ PLACES = (
     ("Zentren", "staff:centres:centre_list"),
     ("Personen", "staff:people:member_list"),
     ("Berechtigungen", "staff:people:role_matrix"),
+    ("Protokoll", "staff:audit:entry_list"),
 )
 ACCOUNT = "/mitarbeit/konto/"
 

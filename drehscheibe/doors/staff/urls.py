@@ -8,6 +8,7 @@ app_name = "staff"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("", include("drehscheibe.doors.staff.people.urls")),
+    path("protokoll/", include("drehscheibe.doors.staff.audit.urls")),
     path("foerderung/", include("drehscheibe.doors.staff.funding.urls")),
     path("zentren/", include("drehscheibe.doors.staff.centres.urls")),
 ]
