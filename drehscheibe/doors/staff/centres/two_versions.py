@@ -1,8 +1,10 @@
 """Two people edited one text: what each of them says, side by side."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 from django import forms
@@ -21,6 +23,28 @@ class Difference:
     mine: str
     theirs: str
     anchor: str
+
+    @property
+    def my_words(self) -> list[tuple[str, bool]]:
+        """My text in runs, each with whether the saved version lacks it."""
+        return list(runs(self.mine, self.theirs))
+
+    @property
+    def their_words(self) -> list[tuple[str, bool]]:
+        """The saved text in runs, each with whether mine lacks it."""
+        return list(runs(self.theirs, self.mine))
+
+
+def runs(text: str, other: str) -> Iterator[tuple[str, bool]]:
+    """A text cut into runs of words: what also stands in the other, and what does not.
+
+    >>> list(runs("Runde mit freien Trägern", "Runde mit Trägern"))
+    [('Runde mit ', False), ('freien ', True), ('Trägern', False)]
+    """
+    mine, theirs = (re.findall(r"\S+\s*|\s+", each) for each in (text, other))
+    for kind, start, end, _, _ in SequenceMatcher(None, mine, theirs).get_opcodes():
+        if start < end:
+            yield "".join(mine[start:end]), kind != "equal"
 
 
 def version_seen(request: HttpRequest) -> int:

@@ -297,3 +297,15 @@ def test_the_agreement_of_the_municipalities_may_follow(
     assert head.post(address, {"agreed_on": "2.5.2022", "note": "Konferenz"}).status_code == 302
     concept.refresh_from_db()
     assert concept.municipalities_agreed
+
+
+def test_only_what_differs_is_marked_in_both_versions(
+    colleague: Client, head: Client, draft: IntegrationConcept
+) -> None:
+    address = page("concept_edit", draft.pk)
+    head.post(address, {"version": "1", "title": "Konzept", "embedding": "Stabsstelle im Amt 50"})
+    typed = {"version": "1", "title": "Konzept", "embedding": "Stabsstelle im Amt 51"}
+    text = colleague.post(address, typed).content.decode()
+
+    assert "Stabsstelle im Amt <mark>51</mark>" in text
+    assert "Stabsstelle im Amt <mark>50</mark>" in text

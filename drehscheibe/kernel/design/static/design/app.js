@@ -72,12 +72,19 @@ addEventListener("htmx:oobAfterSwap", (event) => {
   else field.removeAttribute("aria-invalid");
   field.closest(".kern-form-input")?.classList.toggle("kern-form-input--error", faulty);
 });
+const failed = (text) => {
+  say(text);
+  const state = document.getElementById("save-state") || document.querySelector("#zustand .save-state");
+  if (!state) return;
+  state.dataset.state = "invalid";
+  state.textContent = `nicht gespeichert: ${text}`;
+};
 addEventListener("htmx:sendError", () => {
-  say("Keine Verbindung. Ihre Eingaben stehen noch auf der Seite; bitte versuchen Sie es gleich noch einmal.");
+  failed("Keine Verbindung. Ihre Eingaben stehen noch auf der Seite; bitte versuchen Sie es gleich noch einmal.");
 });
 addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
-  say(status === 403 || status === 401
+  failed(status === 403 || status === 401
     ? "Ihre Sitzung ist abgelaufen oder diese Aktion ist Ihnen nicht erlaubt. Bitte melden Sie sich neu an."
     : "Das hat nicht geklappt. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.");
 });
