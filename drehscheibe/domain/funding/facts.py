@@ -101,9 +101,9 @@ def material_facts(item: MaterialCost) -> MaterialItem:
     )
 
 
-def grant_of(application: Application) -> Grant:
-    """Every amount of the case with the rule it rests on."""
-    facts = facts_of(application)
+def grant_of(application: Application, *, facts: ApplicationFacts | None = None) -> Grant:
+    """Every amount of the case with the rule it rests on; `facts` when already gathered."""
+    facts = facts or facts_of(application)
     return grant(
         facts.posts,
         guideline=facts.guideline,
@@ -113,7 +113,9 @@ def grant_of(application: Application) -> Grant:
     )
 
 
-def findings_of(application: Application, *, on: date) -> tuple[Finding, ...]:
+def findings_of(
+    application: Application, *, on: date, facts: ApplicationFacts | None = None
+) -> tuple[Finding, ...]:
     """What is missing or wrong, blocking first; unreadable input counts as missing."""
     unreadable = tuple(
         Finding(
@@ -125,7 +127,7 @@ def findings_of(application: Application, *, on: date) -> tuple[Finding, ...]:
         )
         for field, text in application.kept_input.items()
     )
-    return unreadable + findings(facts_of(application), on=on)
+    return unreadable + findings(facts or facts_of(application), on=on)
 
 
 def blocking_findings(application: Application, *, on: date) -> tuple[Finding, ...]:

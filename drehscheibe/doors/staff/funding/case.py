@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 
-from drehscheibe.domain.funding.facts import findings_of, grant_of, guideline_of
+from drehscheibe.domain.funding.facts import facts_of, findings_of, grant_of, guideline_of
 from drehscheibe.domain.funding.models import Application, Is
 from drehscheibe.domain.funding.selectors import application_for
 from drehscheibe.domain.funding.workflow import APPLICATION
@@ -87,12 +87,13 @@ def steps_for(request: StaffRequest, application: Application) -> list[tuple[Tra
 
 def case_context(request: StaffRequest, application: Application) -> dict[str, Any]:
     """Head, amounts and open points of a case."""
+    facts = facts_of(application)
     return {
         "application": application,
         "status_kind": STATUS_KINDS[Is(application.status)],
         "guideline": guideline_of(application),
-        "grant": grant_of(application),
-        "findings": findings_of(application, on=request.today),
+        "grant": grant_of(application, facts=facts),
+        "findings": findings_of(application, on=request.today, facts=facts),
         "today": request.today,
         "trail": trail(application),
     }
