@@ -14,6 +14,7 @@ from drehscheibe.domain.funding.facts import grant_of
 from drehscheibe.domain.funding.letter_texts import application_letter, notice_letter
 from drehscheibe.domain.funding.letters import application_pdf, notice_pdf
 from drehscheibe.domain.funding.models import Application, Decision, Query
+from drehscheibe.domain.funding.proof.opening import open_proof
 from drehscheibe.domain.funding.refusals import ApplicationRefused
 from drehscheibe.domain.funding.remedies import remedy_until
 from drehscheibe.domain.funding.workflow import APPLICATION
@@ -157,9 +158,12 @@ def waive_remedies(*, application: Application, by: Person, at: datetime, on: da
     return decision
 
 
+@transaction.atomic
 def finalise(*, application: Application, by: Person, at: datetime) -> Application:
-    """The authority notes that the notice is final (bestandskräftig)."""
-    return perform(APPLICATION, "finalise", on=application, by=by, at=at)
+    """The authority notes that the notice is final (bestandskräftig); the proof of use opens."""
+    final = perform(APPLICATION, "finalise", on=application, by=by, at=at)
+    open_proof(application=final, by=by, at=at)
+    return final
 
 
 def _as_seen(application: Application, version: int | None) -> Application:

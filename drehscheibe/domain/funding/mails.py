@@ -41,7 +41,7 @@ def _tell(
     at: datetime,
 ) -> None:
     """One mail a person and step; the key holds the case's version, so a retry changes nothing."""
-    for to, person in _recipients(places, permission, on=day_of(at)):
+    for to, person in recipients(places, permission, on=day_of(at)):
         enqueue(
             to=to,
             subject=f"Förderantrag {application.number}: {news}",
@@ -51,7 +51,8 @@ def _tell(
         )
 
 
-def _recipients(places: list[int], permission: Permission, *, on: date) -> list[tuple[str, int]]:
+def recipients(places: list[int], permission: Permission, *, on: date) -> list[tuple[str, int]]:
+    """Address and key of everybody who holds the permission at one of the organisations."""
     holding = [role.code for role in roles().values() if permission in role.permissions]
     rows = Membership.objects.live(on).filter(organisation__in=places, role__in=holding)
     found = rows.values_list("person__email", "person_id").order_by("person_id").distinct()

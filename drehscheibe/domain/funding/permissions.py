@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from drehscheibe.domain.funding.proof import permissions as proof
 from drehscheibe.kernel.permissions.declarations import NETWORK, Permission
 
 CENTRE = ("centre__organisation", "centre__carrier")
@@ -55,13 +56,15 @@ AMENDMENT_SIGN = Permission(
 READING = (VIEW, VIEW_SUBMITTED, PROCESS, DECIDE)
 """Any of these lets one see a case."""
 
-OWN_READING = frozenset({VIEW})
-OWN_EDITING = OWN_READING | {EDIT, CHANGE_REPORT}
+OWN_READING = frozenset({VIEW}) | proof.OWN_READING
+OWN_EDITING = OWN_READING | {EDIT, CHANGE_REPORT} | proof.OWN_EDITING
 OWN_SIGNING = OWN_EDITING | {SIGN_OFF}
-OWN_SUBMITTING = OWN_SIGNING | {SUBMIT, CALL}
-NETWORK_READING = frozenset({VIEW_SUBMITTED})
+OWN_SUBMITTING = OWN_SIGNING | {SUBMIT, CALL} | proof.OWN_SUBMITTING
+NETWORK_READING = frozenset({VIEW_SUBMITTED}) | proof.NETWORK_READING
 """Who reads what was submitted: ministries, authority, coordinating office."""
-AUTHORITY_PROCESSING = NETWORK_READING | {PROCESS, CALL_CHECK, CHANGE_NOTE, AMENDMENT_PREPARE}
+AUTHORITY_PROCESSING = (
+    NETWORK_READING | {PROCESS, CALL_CHECK, CHANGE_NOTE, AMENDMENT_PREPARE} | proof.CHECKING
+)
 """The authority's officers: prepare and check."""
-AUTHORITY_DECIDING = NETWORK_READING | {DECIDE, CALL_RELEASE, AMENDMENT_SIGN}
+AUTHORITY_DECIDING = NETWORK_READING | {DECIDE, CALL_RELEASE, AMENDMENT_SIGN} | proof.CLOSING
 """Those who sign for the authority."""

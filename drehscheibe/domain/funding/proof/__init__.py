@@ -1,0 +1,1 @@
+"""Proof of use (Verwendungsnachweis): what the granted money was spent on, checked to its end."""

@@ -1,0 +1,134 @@
+"""From stored proofs to the plain facts that checks and sums rest on, for one or for many."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from drehscheibe.domain.funding.guideline_files import guideline_by_key
+from drehscheibe.domain.funding.models import ChangeNotice, ProofItem, ProofOfUse, ProofPost
+from drehscheibe.domain.funding.proof.figures import Figures, PostUse
+from drehscheibe.domain.funding.proof.findings import blocking, findings
+from drehscheibe.domain.funding.proof.money import NO_MONEY, money_by_case
+from drehscheibe.domain.funding.proof.proof_facts import (
+    ChangeFacts,
+    ItemUse,
+    ProofFacts,
+    ProofFinding,
+)
+from drehscheibe.domain.funding.proof.voucher_sums import NO_VOUCHERS, voucher_facts
+
+
+def facts_of(proof: ProofOfUse) -> ProofFacts:
+    """One proof as the checks see it, read anew."""
+    return facts_by_proof([proof])[proof.pk]
+
+
+def facts_by_proof(proofs: Sequence[ProofOfUse]) -> dict[int, ProofFacts]:
+    """Many proofs (with their application) as the checks see them: seven queries in all."""
+    keys = [proof.pk for proof in proofs]
+    cases = [proof.application_id for proof in proofs]
+    posts, planned = _posts(keys)
+    items = _items(keys)
+    vouchers, money, changes = voucher_facts(keys), money_by_case(cases), _changes(cases)
+    return {
+        proof.pk: ProofFacts(
+            guideline=guideline_by_key(proof.application.guideline),
+            fiscal_year=proof.application.fiscal_year,
+            due_on=proof.due_on,
+            due_shifted_on=proof.due_shifted_on,
+            submitted_on=proof.submitted_on,
+            has_narrative=bool(proof.use_text.strip() and proof.result_text.strip()),
+            survey_confirmed_on=proof.survey_confirmed_on,
+            income=proof.income,
+            confirmed_necessary=proof.confirmed_necessary,
+            has_certificate=proof.certificate_id is not None,
+            certificate_on=proof.certificate_on,
+            posts=tuple(posts[proof.pk]),
+            planned_posts=frozenset(planned[proof.pk]),
+            items=tuple(items[proof.pk]),
+            vouchers=vouchers.get(proof.pk, NO_VOUCHERS),
+            money=money.get(proof.application_id, NO_MONEY),
+            changes=tuple(changes[proof.application_id]),
+            unreadable=proof.kept_input,
+        )
+        for proof in proofs
+    }
+
+
+def figures_of(proof: ProofOfUse) -> Figures:
+    """Every sum of a proof."""
+    return facts_of(proof).figures
+
+
+def findings_of(proof: ProofOfUse, *, on: date) -> tuple[ProofFinding, ...]:
+    """What is missing or worth a look, blocking first."""
+    return findings(facts_of(proof), on=on)
+
+
+def blocking_findings(proof: ProofOfUse, *, on: date) -> tuple[ProofFinding, ...]:
+    """Only what forbids handing in."""
+    return blocking(findings_of(proof, on=on))
+
+
+def _posts(keys: list[int]) -> tuple[dict[int, list[PostUse]], dict[int, list[int]]]:
+    """Posts by proof, and which of their numbers stand in the granted plan."""
+    posts: dict[int, list[PostUse]] = defaultdict(list)
+    planned: dict[int, list[int]] = defaultdict(list)
+    for proof, post, number, *rest in _rows(
+        ProofPost.objects.filter(proof__in=keys),
+        "post", "number", "category", "share", "filled_from", "filled_to", "actual_cost",
+    ):  # fmt: skip
+        category, share, filled_from, filled_to, actual = rest
+        posts[proof].append(
+            PostUse(
+                number=number,
+                category=category,
+                share=share,
+                filled_from=filled_from,
+                filled_to=filled_to,
+                actual=actual,
+            )
+        )
+        if post is not None:
+            planned[proof].append(number)
+    return posts, planned
+
+
+def _items(keys: list[int]) -> dict[int, list[ItemUse]]:
+    items: dict[int, list[ItemUse]] = defaultdict(list)
+    for proof, number, part, label, planned, actual in _rows(
+        ProofItem.objects.filter(proof__in=keys), "number", "part", "label", "planned", "actual"
+    ):
+        items[proof].append(
+            ItemUse(number=number, part=part, label=label, planned=planned, actual=actual)
+        )
+    return items
+
+
+def _rows(rows: Any, *columns: str) -> Iterable[tuple[Any, ...]]:
+    found: Iterable[tuple[Any, ...]] = rows.order_by("proof", "number").values_list(
+        "proof", *columns
+    )
+    return found
+
+
+def _changes(cases: list[int]) -> dict[int, list[ChangeFacts]]:
+    """Reports that were not withdrawn, by case."""
+    changes: dict[int, list[ChangeFacts]] = defaultdict(list)
+    rows = ChangeNotice.objects.filter(application__in=cases).exclude(
+        status=ChangeNotice.Is.WITHDRAWN
+    )
+    for case, number, kind, effective_on, reported_on, post in rows.order_by("number").values_list(
+        "application", "number", "kind", "effective_on", "reported_on", "post__number"
+    ):
+        changes[case].append(
+            ChangeFacts(
+                number=number,
+                kind=kind,
+                effective_on=effective_on,
+                reported_on=reported_on,
+                post=post,
+            )
+        )
+    return changes

@@ -1,0 +1,132 @@
+"""What must hold before a step of a proof; completeness is what „Was fehlt noch?“ shows."""
+
+from decimal import Decimal
+from typing import cast
+
+from django.db.models import Sum
+
+from drehscheibe.domain.funding.models import ProofOfUse, Reclaim
+from drehscheibe.domain.funding.proof.facts import blocking_findings
+from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.language.amounts import euro
+from drehscheibe.kernel.language.days import german_day
+from drehscheibe.kernel.workflow.declarations import Attempt
+from drehscheibe.kernel.workflow.refusals import TransitionRefused
+
+
+def proof_is_complete(attempt: Attempt) -> None:
+    """F19 and the missing parts: nothing blocking is left, nothing typed is unreadable."""
+    left = blocking_findings(_proof(attempt), on=day_of(attempt.at))
+    if left:
+        raise TransitionRefused(
+            f"Es fehlt noch etwas ({len(left)}): {left[0].message} "
+            "Alle offenen Punkte stehen unter „Was fehlt noch?“."
+        )
+
+
+def queries_are_answered(attempt: Attempt) -> None:
+    """Every question of the authority has its answer."""
+    if _proof(attempt).queries.filter(answer="").exists():
+        raise TransitionRefused(
+            "Bitte beantworten Sie zuerst jede Rückfrage der Bewilligungsbehörde."
+        )
+
+
+def check_is_written(attempt: Attempt) -> None:
+    """The check note and the accepted amount are written (VV 11)."""
+    proof = _proof(attempt)
+    if proof.accepted is None or not proof.check_note.strip():
+        raise TransitionRefused(
+            "Bitte tragen Sie den Prüfungsvermerk und den anerkannten Betrag ein."
+        )
+
+
+def checker_did_not_enter_it(attempt: Attempt) -> None:
+    """F24: who entered or handed in the proof does not check it."""
+    proof = _proof(attempt)
+    if attempt.by.pk in {proof.entered_by_id, proof.submitted_by_id}:
+        raise TransitionRefused(
+            "Sie haben diesen Nachweis erfasst oder eingereicht. "
+            "Bitte lassen Sie eine andere Person prüfen."
+        )
+
+
+def closer_did_not_check(attempt: Attempt) -> None:
+    """F24: who checked the proof does not close it (four eyes)."""
+    if _proof(attempt).checked_by_id == attempt.by.pk:
+        raise TransitionRefused(
+            "Vier-Augen-Prinzip: Sie haben diesen Nachweis geprüft. "
+            "Bitte lassen Sie eine andere Person abschließen."
+        )
+
+
+def acts_for_the_authority(attempt: Attempt) -> None:
+    """F24: nobody checks or closes the proof of an organisation they act for."""
+    centre = _proof(attempt).application.centre
+    own = attempt.by.memberships.live(day_of(attempt.at)).filter(
+        organisation__in=[centre.organisation_id, centre.carrier_id]
+    )
+    if own.exists():
+        raise TransitionRefused("Sie gehören zum Träger und dürfen hier nicht entscheiden.")
+
+
+def nothing_is_claimed(attempt: Attempt) -> None:
+    """F20: not more was paid than the check accepted."""
+    if (claim := claim_of(_proof(attempt))) > 0:
+        raise TransitionRefused(
+            f"Ausgezahlt ist mehr als anerkannt: {euro(claim)} sind zurückzufordern. "
+            "Beginnen Sie mit der Anhörung."
+        )
+
+
+def something_is_claimed(attempt: Attempt) -> None:
+    """F20: more was paid than the check accepted."""
+    if claim_of(_proof(attempt)) <= 0:
+        raise TransitionRefused(
+            "Es ist nicht mehr ausgezahlt als anerkannt. Sie können ohne Forderung abschließen."
+        )
+
+
+def claim_is_prepared(attempt: Attempt) -> None:
+    """The claim with its reason is written down."""
+    if _claim(attempt) is None:
+        raise TransitionRefused("Bitte bereiten Sie zuerst die Rückforderung mit Begründung vor.")
+
+
+def claim_is_paid(attempt: Attempt) -> None:
+    """The principal has come in."""
+    claim = _claim(attempt)
+    if claim is None:
+        raise TransitionRefused("Es ist nichts gefordert.")
+    received = claim.repayments.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+    if received < claim.principal:
+        raise TransitionRefused(
+            f"Eingegangen sind {euro(received)} von {euro(claim.principal)}. "
+            "Bitte tragen Sie zuerst alle Eingänge ein."
+        )
+
+
+def retention_is_over(attempt: Attempt) -> None:
+    """F23: the vouchers' time is over and no legal hold stands."""
+    proof = _proof(attempt)
+    if proof.legal_hold:
+        raise TransitionRefused(
+            "Für diesen Nachweis gilt eine Löschsperre. Heben Sie sie erst auf."
+        )
+    if proof.retain_until is None or day_of(attempt.at) <= proof.retain_until:
+        until = german_day(proof.retain_until) if proof.retain_until else "später"
+        raise TransitionRefused(f"Die Belege sind bis zum {until} aufzubewahren.")
+
+
+def claim_of(proof: ProofOfUse) -> Decimal:
+    """Paid beyond what the check accepted, in euro; 0 or negative is no claim."""
+    accepted = proof.eligible if proof.accepted is None else proof.accepted
+    return (proof.paid or Decimal(0)) - (accepted or Decimal(0))
+
+
+def _proof(attempt: Attempt) -> ProofOfUse:
+    return cast(ProofOfUse, attempt.on)
+
+
+def _claim(attempt: Attempt) -> Reclaim | None:
+    return Reclaim.objects.filter(proof_id=attempt.on.pk).first()
