@@ -20,6 +20,7 @@ from drehscheibe.domain.funding.models import (
 from drehscheibe.domain.funding.payout.call_checks import call_findings
 from drehscheibe.domain.funding.payout.selectors import call_facts, subject_of
 from drehscheibe.domain.funding.payout.workflow import CHANGE, PAYMENT_CALL
+from drehscheibe.domain.funding.proof.opening import refill
 from drehscheibe.domain.funding.refusals import PayoutRefused
 from drehscheibe.domain.payments.actions import order_payment
 from drehscheibe.domain.payments.selectors import account_for
@@ -150,6 +151,7 @@ def report_change(  # noqa: PLR0913 – the facts of a change, each named by the
         "funding.change.report", about=change, by=by, at=at,
         detail={"case": case.number, "kind": kind, "late": change.was_late},
     )  # fmt: skip
+    refill(case)
     mails.tell_authority(case, news=f"Änderungsanzeige {change.number}", at=at)
     return change
 
@@ -162,7 +164,9 @@ def end_change(
     *, change: ChangeNotice, step: str, by: Person, at: datetime, reason: str = ""
 ) -> ChangeNotice:
     """Note (authority) or withdraw (carrier) a reported change."""
-    return perform(CHANGE, step, on=change, by=by, at=at, reason=reason)
+    ended = perform(CHANGE, step, on=change, by=by, at=at, reason=reason)
+    refill(ended.application)
+    return ended
 
 
 def locked_case(application: Application) -> Application:

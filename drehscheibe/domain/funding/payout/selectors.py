@@ -65,9 +65,11 @@ def orders_by_call(application: Application) -> dict[int, PaymentOrder]:
     return {calls[order.subject]: order for order in orders}
 
 
-def money_of(application: Application) -> Money:
-    """Granted, called, paid and expected, each with its rows; four queries at most."""
-    calls, orders = live_calls(application), orders_by_call(application)
+def money_of(application: Application, *, orders: dict[int, PaymentOrder] | None = None) -> Money:
+    """Granted, called, paid and expected, each with its rows; `orders` when already read."""
+    calls = live_calls(application)
+    if orders is None:
+        orders = orders_by_call(application)
     paid = {pk: each for pk, each in orders.items() if each.status == OrderIs.PAID}
     posts = expected_posts(application)
     return Money(

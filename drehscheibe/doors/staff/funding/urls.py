@@ -1,6 +1,6 @@
 """Addresses of the funding pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from drehscheibe.doors.staff.funding import (
     decision_views,
@@ -52,6 +52,7 @@ urlpatterns = [
         views.application_document,
         name="application_document",
     ),
+    path("antraege/<str:number>/mittel/", include("drehscheibe.doors.staff.funding.payout.urls")),
     path("richtlinien/", views.guideline_list, name="guideline_list"),
     path("richtlinien/<str:key>/", views.guideline_detail, name="guideline_detail"),
 ]

@@ -7,9 +7,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from drehscheibe.domain.funding import decisions
+from drehscheibe.domain.funding.guideline_files import guideline_for
 from drehscheibe.domain.funding.models import Application, PaymentCall
 from drehscheibe.domain.funding.payout import actions, amendments
-from drehscheibe.domain.funding.payout.call_checks import call_findings
+from drehscheibe.domain.funding.payout.call_checks import CallFacts, call_findings
 from drehscheibe.domain.funding.payout.selectors import call_facts, money_of, proposal, subject_of
 from drehscheibe.domain.funding.refusals import PayoutRefused
 from drehscheibe.domain.payments.selectors import live_order
@@ -170,10 +171,7 @@ def test_example_18_two_calls_at_1_may_2025_one_of_192500_is_refused(
     assert call_findings(_facts_2025({"volunteering": "17500"}, "G2")) == ()
 
 
-def _facts_2025(amounts: dict[str, str], group: str):  # type: ignore[no-untyped-def]
-    from drehscheibe.domain.funding.guideline_files import guideline_for
-    from drehscheibe.domain.funding.payout.call_checks import CallFacts
-
+def _facts_2025(amounts: dict[str, str], group: str) -> CallFacts:
     granted = {
         "staff": Decimal(300000), "material": Decimal(50000), "komm_an": Decimal(0),
         "volunteering": Decimal(35000),

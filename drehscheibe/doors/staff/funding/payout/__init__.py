@@ -1,0 +1,1 @@
+"""Pages about granted money: overview, calls, change notices, amended notices."""
