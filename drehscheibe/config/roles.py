@@ -1,6 +1,7 @@
 """Who may do what: every role of the platform, read by every door."""
 
 from drehscheibe.domain.centres import permissions as centres
+from drehscheibe.domain.forwarding import permissions as forwarding
 from drehscheibe.domain.funding import permissions as funding
 from drehscheibe.domain.payments import permissions as payments
 from drehscheibe.kernel.access import permissions as access
@@ -18,46 +19,58 @@ ROLES: tuple[Role, ...] = (
     Role(
         "specialist",
         "KI-Fachkraft",
-        EVERYBODY | centres.OWN_EDITING | funding.OWN_EDITING,
+        EVERYBODY | forwarding.OWN_CHECKING | centres.OWN_EDITING | funding.OWN_EDITING,
         at=CENTRE,
     ),
     Role(
         "head",
         "KI-Leitung",
-        MANAGING | centres.OWN_DECIDING | funding.OWN_SIGNING | payments.UNIT_ORDERING,
+        MANAGING
+        | forwarding.OWN_DECIDING
+        | centres.OWN_DECIDING
+        | funding.OWN_SIGNING
+        | payments.UNIT_ORDERING,
         second_factor=True,
         at=CENTRE,
     ),
     Role(
         "centre_admin",
         "KI-Verwaltung",
-        EVERYBODY | centres.OWN_READING | funding.OWN_READING,
+        EVERYBODY | forwarding.OWN_READING | centres.OWN_READING | funding.OWN_READING,
         at=CENTRE,
     ),
     Role(
         "carrier",
         "Träger",
-        MANAGING | centres.OWN_DECIDING | funding.OWN_SUBMITTING | payments.CARRIER_PAYING,
+        MANAGING
+        | forwarding.OWN_DECIDING
+        | centres.OWN_DECIDING
+        | funding.OWN_SUBMITTING
+        | payments.CARRIER_PAYING,
         second_factor=True,
         at=CARRIER,
     ),
     Role(
         "coordination",
         "Koordinierungsstelle",
-        EVERYBODY | centres.NETWORK_READING | funding.NETWORK_READING | {funding.ADVISE},
+        EVERYBODY
+        | forwarding.NETWORK_READING
+        | centres.NETWORK_READING
+        | funding.NETWORK_READING
+        | {funding.ADVISE},
         at=frozenset({"coordinating_office"}),
     ),
     Role(
         "ministry_integration",
         "Ministerium für Integration",
-        EVERYBODY | centres.NETWORK_READING | funding.NETWORK_READING,
+        EVERYBODY | forwarding.NETWORK_READING | centres.NETWORK_READING | funding.NETWORK_READING,
         second_factor=True,
         at=MINISTRY,
     ),
     Role(
         "ministry_school",
         "Ministerium für Schule",
-        EVERYBODY | centres.NETWORK_READING | funding.NETWORK_READING,
+        EVERYBODY | forwarding.NETWORK_READING | centres.NETWORK_READING | funding.NETWORK_READING,
         second_factor=True,
         at=MINISTRY,
     ),
@@ -65,6 +78,7 @@ ROLES: tuple[Role, ...] = (
         "authority_officer",
         "Bewilligungsbehörde, Sachbearbeitung",
         EVERYBODY
+        | forwarding.AUTHORITY_PREPARING
         | centres.NETWORK_READING
         | funding.NETWORK_READING
         | {funding.PROCESS}
@@ -76,6 +90,7 @@ ROLES: tuple[Role, ...] = (
         "authority_approver",
         "Bewilligungsbehörde, Zeichnung",
         EVERYBODY
+        | forwarding.AUTHORITY_GRANTING
         | centres.NETWORK_DECIDING
         | funding.NETWORK_READING
         | {funding.DECIDE}

@@ -22,7 +22,7 @@ KERNEL = [
     "language", "territory", "organisations", "people", "permissions", "audit",
     "documents", "workflow", "calendar", "tables", "mail", "access", "design", "jobs",
 ]  # fmt: skip
-DOMAIN = ["centres", "payments", "funding"]
+DOMAIN = ["centres", "payments", "funding", "forwarding"]
 DOORS = ["public", "staff", "api", "console"]
 
 INSTALLED_APPS = [

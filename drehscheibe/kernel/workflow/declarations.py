@@ -39,6 +39,8 @@ class Transition:
     needs_reason: bool = False
     effect: str = ""
     """One sentence on what the step binds, shown before it is taken."""
+    by_link: bool = False
+    """Whether a third party without an account may take it through its link (`by_link.py`)."""
 
 
 _declared: dict[str, "Workflow"] = {}

@@ -9,6 +9,7 @@ class Step(models.Model):
     """One taken step: who, what, when, why. Append-only; the database holds the status to it.
 
     Three dates are three facts: when it was decided, from when it holds, when it was entered.
+    `by` is nobody where a third party took the step through its link.
     """
 
     workflow = models.CharField("Verfahren", max_length=80)
@@ -16,7 +17,9 @@ class Step(models.Model):
     name = models.CharField("Schritt", max_length=60)
     source = models.CharField("vorher", max_length=40)
     target = models.CharField("nachher", max_length=40)
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="durch")
+    by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="durch"
+    )
     reason = models.TextField("Begründung", blank=True)
     decided_on = models.DateField("entschieden am")
     effective_on = models.DateField("wirksam ab")

@@ -1,0 +1,12 @@
+DROP TRIGGER forwarding_proof_line_frozen ON forwarding_forwardingproofline;
+DROP TRIGGER forwarding_voucher_kept ON forwarding_forwardingvoucher;
+DROP TRIGGER forwarding_contract_frozen ON forwarding_forwardingcontract;
+DROP TRIGGER forwarding_item_frozen ON forwarding_caseitem;
+DROP TRIGGER forwarding_case_frozen ON forwarding_forwardingcase;
+DROP TRIGGER forwarding_allocation_frozen ON forwarding_allocation;
+DROP FUNCTION forwarding_proof_line_frozen();
+DROP FUNCTION forwarding_voucher_kept();
+DROP FUNCTION forwarding_contract_frozen();
+DROP FUNCTION forwarding_item_frozen();
+DROP FUNCTION forwarding_case_frozen();
+DROP FUNCTION forwarding_allocation_frozen();

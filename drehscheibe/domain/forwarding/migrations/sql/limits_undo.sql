@@ -1,0 +1,18 @@
+DROP TRIGGER forwarding_conflict_before_vote ON forwarding_juryconflict;
+DROP TRIGGER forwarding_vote_is_unbiased ON forwarding_juryvote;
+DROP TRIGGER forwarding_proof_within ON forwarding_forwardingproof;
+DROP TRIGGER forwarding_payments_within ON forwarding_forwardingpayment;
+DROP TRIGGER forwarding_contracts_within ON forwarding_forwardingcontract;
+DROP TRIGGER forwarding_training_within ON forwarding_caseitem;
+DROP TRIGGER forwarding_promises_within ON forwarding_forwardingcase;
+DROP TRIGGER forwarding_case_matches ON forwarding_forwardingcase;
+DROP TRIGGER forwarding_call_matches ON forwarding_forwardingcall;
+DROP FUNCTION forwarding_conflict_before_vote();
+DROP FUNCTION forwarding_vote_is_unbiased();
+DROP FUNCTION forwarding_proof_within();
+DROP FUNCTION forwarding_payments_within();
+DROP FUNCTION forwarding_contracts_within();
+DROP FUNCTION forwarding_training_within();
+DROP FUNCTION forwarding_promises_within();
+DROP FUNCTION forwarding_case_matches();
+DROP FUNCTION forwarding_call_matches();

@@ -1,0 +1,1 @@
+DROP FUNCTION forwarding_open_case();

@@ -1,0 +1,55 @@
+"""What is kept about forwarded grants, by the stage a euro has reached."""
+
+from drehscheibe.domain.forwarding.models.allocation import (
+    Allocation,
+    AllocationIs,
+    AllocationSums,
+    CallIs,
+    ForwardingCall,
+    MunicipalShare,
+)
+from drehscheibe.domain.forwarding.models.case import (
+    CaseIs,
+    CaseItem,
+    CaseQuery,
+    ForwardingCase,
+)
+from drehscheibe.domain.forwarding.models.contract import (
+    ForwardingContract,
+    ForwardingPayment,
+    ForwardingRepayment,
+)
+from drehscheibe.domain.forwarding.models.jury import (
+    JuryConflict,
+    JuryMeeting,
+    JuryMember,
+    JuryVote,
+)
+from drehscheibe.domain.forwarding.models.proof import (
+    ForwardingProof,
+    ForwardingProofLine,
+    ForwardingVoucher,
+)
+
+__all__ = [
+    "Allocation",
+    "AllocationIs",
+    "AllocationSums",
+    "CallIs",
+    "CaseIs",
+    "CaseItem",
+    "CaseQuery",
+    "ForwardingCall",
+    "ForwardingCase",
+    "ForwardingContract",
+    "ForwardingPayment",
+    "ForwardingProof",
+    "ForwardingProofLine",
+    "ForwardingRepayment",
+    "ForwardingVoucher",
+    "JuryConflict",
+    "JuryMeeting",
+    "JuryMember",
+    "JuryVote",
+    "MunicipalShare",
+]
