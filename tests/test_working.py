@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import time
 from pathlib import Path
 
@@ -28,6 +29,11 @@ def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Worker:
     return made
 
 
+def process(worker: Worker) -> subprocess.Popen[bytes] | None:
+    """What runs now; `look_after` changes it."""
+    return worker.process
+
+
 def begun(times: int) -> bool:
     until = time.monotonic() + 15
     while time.monotonic() < until:
@@ -42,21 +48,21 @@ def test_a_dead_worker_is_replaced_after_a_pause_and_the_last_one_ends_calmly(
 ) -> None:
     worker.look_after()
     assert begun(1)
-    first = worker.process
+    first = process(worker)
     worker.look_after()
-    assert worker.process is first, "one is enough"
+    assert process(worker) is first, "one is enough"
     assert first is not None
     os.kill(first.pid, signal.SIGKILL)
     first.wait()
     worker.look_after()
-    assert worker.process is None, "not at once: a worker that cannot start must not spin"
+    assert process(worker) is None, "not at once: a worker that cannot start must not spin"
     time.sleep(0.4)
     worker.look_after()
     assert begun(2)
-    last = worker.process
+    last = process(worker)
     worker.stop()
     assert last is not None
-    assert (last.returncode, worker.process) == (0, None)
+    assert (last.returncode, process(worker)) == (0, None)
 
 
 def test_pauses_grow(worker: Worker) -> None:
