@@ -1,7 +1,7 @@
 """A final grant opens its proof of use: due day, posts and items as granted and changed since.
 
-`fill` is repeated while the carrier has not touched a row, so that later reports of vacancies and
-hires are already there (funding.md, section 10).
+`refill` follows each reported vacancy or hire, and leaves what somebody typed, so that they are
+already there (funding.md, section 10).
 """
 
 from collections import defaultdict
@@ -56,13 +56,22 @@ def open_missing_proofs(*, at: datetime) -> int:
     return len(found)
 
 
+def refill(application: Application) -> None:
+    """After a vacancy or hire was reported or withdrawn: bring a proof in work up to date."""
+    proof = ProofOfUse.objects.filter(application=application).first()
+    if proof is not None and proof.submitted_on is None:
+        fill(proof)
+
+
 @transaction.atomic
 def fill(proof: ProofOfUse) -> None:
     """Bring posts and items up to plan and changes; what somebody typed stays as it is."""
     if not proof.is_editable:
         return
     known = {post.number: post for post in proof.posts.all()}
-    for number, facts in _posts(proof.application).items():
+    planned = _posts(proof.application)
+    proof.posts.filter(actual_cost__isnull=True).exclude(number__in=planned).delete()
+    for number, facts in planned.items():
         row = known.get(number)
         if row is None:
             ProofPost.objects.create(proof=proof, number=number, **facts)
