@@ -26,6 +26,7 @@ from drehscheibe.kernel.access.models import Admission, IdentityProvider
 from drehscheibe.kernel.documents.selectors import versions
 from drehscheibe.kernel.people.models import Invitation, Membership, Person
 from tests.routes import Sample
+from tests.stage_payments import samples_of_payments
 
 FORMS = [Sample({"form": "csv"}), Sample({"form": "xlsx"})]
 
@@ -49,6 +50,7 @@ def set_up(*, at: datetime) -> Stage:
         **_of_people(cast, at),
         **_of_accounts(cast, at),
         **_of_the_public(),
+        **samples_of_payments(cast, at=at),
         "staff:audit:form": FORMS,
     }
     return Stage(cast, samples)

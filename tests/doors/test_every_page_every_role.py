@@ -21,6 +21,7 @@ from drehscheibe.config.roles import ROLES
 from drehscheibe.domain.centres import permissions as of_centres
 from drehscheibe.domain.centres.models.concept import IntegrationConcept
 from drehscheibe.domain.funding import permissions as of_funding
+from drehscheibe.domain.payments import permissions as of_payments
 from drehscheibe.doors.console.demonstration import CAST
 from drehscheibe.kernel.audit.models import Entry
 from drehscheibe.kernel.permissions.declarations import Permission
@@ -43,6 +44,9 @@ SEES = {
     "integrationconcept": (of_centres.CONCEPT_VIEW, of_centres.CONCEPT_READ),
     "founding": (of_centres.FOUNDING_VIEW, of_centres.FOUNDING_READ),
     "centre": (of_centres.CENTRE_VIEW, of_centres.CENTRE_READ),
+    "paymentorder": of_payments.READING,
+    "paymentrun": of_payments.RUN_READING,
+    "bankaccount": of_payments.ACCOUNT_READING,
 }
 """Whoever sees the row may be told „403“; to everybody else it does not exist."""
 WORKSPACE = [route for route in routes() if route.is_workspace]

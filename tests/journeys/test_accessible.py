@@ -23,8 +23,11 @@ from tests.stage import Stage, set_up
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 NARROW, WIDE = 320, 1280
-POST_ONLY = {"founding_begin", "founding_decision", "founding_step"}
-FILES = {"application_export", "application_document", "member_export", "role_matrix_export",
+POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
+             "order_cancel", "order_take_out", "order_return", "run_start", "run_file", "run_day",
+             "run_step", "account_number", "account_step"}  # fmt: skip
+FILES = {"application_export", "order_export", "application_document", "member_export",
+         "role_matrix_export",
          "centre_export", "concept_export", "concept_document", "concept_file"}  # fmt: skip
 LEAVES = {"account_logout", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}
 NO_PAGE = POST_ONLY | FILES | LEAVES

@@ -17,7 +17,7 @@ from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
-from drehscheibe.kernel.permissions.reach import allows, check
+from drehscheibe.kernel.permissions.reach import allows, check, locked_for
 from drehscheibe.kernel.workflow.actions import perform
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 
@@ -74,7 +74,7 @@ def take_account_step(
     """
     if step in CONFIRMING and account.owner_id is not None:
         Organisation.objects.select_for_update(no_key=True).get(pk=account.owner_id)
-        check(by, ACCOUNT.by_name[step].permission, account, on=day_of(at))
+        locked_for(by, ACCOUNT.by_name[step].permission, account, on=day_of(at))
         _end_predecessors(account, by=by, at=at)
     return perform(ACCOUNT, step, on=account, by=by, at=at, reason=reason)
 

@@ -51,10 +51,11 @@ def start_run(
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [PAYER_LOCK, payer.pk])
+    wanted = [each.pk for each in _locked_orders(orders, payer.pk)]  # before the record is locked
     run = PaymentRun.objects.filter(payer=payer, status=RunIs.DRAFT).first()
     if run is None:
         run = _new_run(payer, execution_on=execution_on, by=by, at=at)
-    put_in(run=run, orders=orders, by=by, at=at)
+    put_in(run=run, orders=wanted, by=by, at=at)
     return run
 
 
@@ -64,8 +65,7 @@ def put_in(*, run: PaymentRun, orders: Iterable[int], by: Person, at: datetime) 
     run = _locked(run)
     check(by, may.RUN_PREPARE, run, on=day_of(at))
     _refuse_unless_draft(run)
-    wanted = PaymentOrder.objects.filter(pk__in=list(orders), payer=run.payer_id)
-    chosen = list(wanted.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    chosen = _locked_orders(orders, run.payer_id)
     fresh = [each for each in chosen if each.run_id != run.pk]
     taken = [each for each in fresh if each.status != OrderIs.OPEN]
     if taken:
@@ -204,6 +204,12 @@ def _new_run(payer: Organisation, *, execution_on: date, by: Person, at: datetim
 def _locked(run: PaymentRun) -> PaymentRun:
     rows = PaymentRun.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("payer", "account").get(pk=run.pk)
+
+
+def _locked_orders(orders: Iterable[int], payer: int) -> list[PaymentOrder]:
+    """Those of the payer, held until the transaction ends; always in the same order."""
+    rows = PaymentOrder.objects.filter(pk__in=list(orders), payer=payer).order_by("pk")
+    return list(rows.select_for_update(of=("self",), no_key=True))
 
 
 def _batch(run: PaymentRun, *, at: datetime) -> Batch:

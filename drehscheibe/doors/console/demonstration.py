@@ -13,6 +13,7 @@ from drehscheibe.domain.centres.concept.findings import body_of
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.funding import actions, decisions, drafting
 from drehscheibe.domain.funding.models import Application
+from drehscheibe.doors.console.demo_accounts import accounts
 from drehscheibe.kernel.access.demonstration import give_second_factor
 from drehscheibe.kernel.calendar.moments import BERLIN
 from drehscheibe.kernel.organisations.models import Organisation
@@ -92,6 +93,7 @@ def cases(cast: People) -> None:
     _finished_year(cast)
     _query(cast)
     _prepared(cast)
+    accounts(cast, at=_moment(2022, 9, 1))
 
 
 def _moment(year: int, month: int, day: int, hour: int = 10) -> datetime:

@@ -11,7 +11,7 @@ from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 from tests import factories
 
-BANK_CODE = "50010517"
+BANK_CODE = "99999999"
 
 
 def iban(serial: int) -> str:
@@ -78,8 +78,8 @@ def authority_desk(*, at: datetime) -> Desk:
 
 
 def carrier_desk(*, at: datetime) -> Desk:
-    """The carrier pays an association on behalf of its centre: two people of one role."""
-    centre = factories.centre()
+    """Another carrier pays an association on behalf of its centre: two people of one role."""
+    centre = factories.centre("Kreis Musterfeld")
     first, second, third = (factories.person("carrier", of=centre.carrier) for _ in range(3))
     head = factories.person("head", of=centre.organisation)
     own = account(centre.carrier, 3, entered_by=third, confirmed_by=first, at=at)

@@ -3,11 +3,18 @@
 from drehscheibe.doors.staff.centres import tasks as centres
 from drehscheibe.doors.staff.funding import tasks as funding
 from drehscheibe.doors.staff.home.bands import Contribution
+from drehscheibe.doors.staff.payments import tasks as payments
 from drehscheibe.doors.staff.people import tasks as people
 
-DUE: tuple[Contribution, ...] = (funding.deadlines, people.roles_that_end)
+DUE: tuple[Contribution, ...] = (
+    funding.deadlines,
+    payments.payments_due,
+    people.roles_that_end,
+)
 WAITING: tuple[Contribution, ...] = (
     funding.cases_to_move,
+    payments.runs_to_move,
+    payments.accounts_to_confirm,
     centres.corrections_to_settle,
     people.people_who_wait,
 )
