@@ -80,8 +80,7 @@ ROLES: tuple[Role, ...] = (
         EVERYBODY
         | forwarding.AUTHORITY_PREPARING
         | centres.NETWORK_READING
-        | funding.NETWORK_READING
-        | {funding.PROCESS}
+        | funding.AUTHORITY_PROCESSING
         | payments.AUTHORITY_PREPARING,
         second_factor=True,
         at=AUTHORITY,
@@ -92,8 +91,7 @@ ROLES: tuple[Role, ...] = (
         EVERYBODY
         | forwarding.AUTHORITY_GRANTING
         | centres.NETWORK_DECIDING
-        | funding.NETWORK_READING
-        | {funding.DECIDE}
+        | funding.AUTHORITY_DECIDING
         | payments.AUTHORITY_RELEASING,
         second_factor=True,
         at=AUTHORITY,
