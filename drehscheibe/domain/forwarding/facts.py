@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q, Sum
 
+from drehscheibe.domain.forwarding.applicant_checks import applicant_findings
 from drehscheibe.domain.forwarding.case_facts import (
     AllocationFacts,
     CaseFacts,
@@ -69,7 +70,8 @@ def findings_of(case: ForwardingCase, *, for_staff: bool = False) -> tuple[Findi
         block("M-EINGABE", name, "", "Diese Eingabe ist noch nicht lesbar. Bitte ändern Sie sie.")
         for name in case.kept_input
     )
-    return (*unread, *findings(facts_of(case, for_staff=for_staff)))
+    mine = tuple(applicant_findings(case))
+    return (*unread, *mine, *findings(facts_of(case, for_staff=for_staff)))
 
 
 def blocking_findings(case: ForwardingCase) -> tuple[Finding, ...]:

@@ -92,6 +92,7 @@ class ForwardingCase(models.Model):
     confirmed_at = models.DateTimeField("E-Mail bestätigt am", null=True)
     kept_input = models.JSONField("noch nicht lesbare Eingaben", default=dict, blank=True)
     version = models.PositiveIntegerField("Fassung", default=1)
+    field_versions = models.JSONField("Fassung je Feld", default=dict, blank=True)
     requested = models.DecimalField("Beantragt", max_digits=12, decimal_places=2, null=True)
     promised = models.DecimalField("Zugesagt", max_digits=12, decimal_places=2, null=True)
     rank = models.PositiveSmallIntegerField("Rang", null=True, blank=True)

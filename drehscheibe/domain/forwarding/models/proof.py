@@ -20,6 +20,7 @@ class ForwardingProof(models.Model):
     confirmed = models.BooleanField("Richtigkeit bestätigt", default=False)
     kept_input = models.JSONField("noch nicht lesbare Eingaben", default=dict, blank=True)
     version = models.PositiveIntegerField("Fassung", default=1)
+    field_versions = models.JSONField("Fassung je Feld", default=dict, blank=True)
     submitted_on = models.DateField("eingereicht am", null=True)
     kept_until = models.DateField("Belege aufzubewahren bis", null=True)
     eligible = models.DecimalField("anerkannt", max_digits=12, decimal_places=2, null=True)

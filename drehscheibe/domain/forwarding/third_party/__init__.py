@@ -1,0 +1,1 @@
+"""What third parties do themselves, through the link of their case."""
