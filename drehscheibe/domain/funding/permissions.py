@@ -2,7 +2,9 @@
 
 from django.db.models import Q
 
+from drehscheibe.domain.funding.package import permissions as package
 from drehscheibe.domain.funding.proof import permissions as proof
+from drehscheibe.domain.funding.reclaim import permissions as reclaim
 from drehscheibe.kernel.permissions.declarations import NETWORK, Permission
 
 CENTRE = ("centre__organisation", "centre__carrier")
@@ -59,12 +61,25 @@ READING = (VIEW, VIEW_SUBMITTED, PROCESS, DECIDE)
 OWN_READING = frozenset({VIEW}) | proof.OWN_READING
 OWN_EDITING = OWN_READING | {EDIT, CHANGE_REPORT} | proof.OWN_EDITING
 OWN_SIGNING = OWN_EDITING | {SIGN_OFF}
-OWN_SUBMITTING = OWN_SIGNING | {SUBMIT, CALL} | proof.OWN_SUBMITTING
+OWN_SUBMITTING = (
+    OWN_SIGNING
+    | {SUBMIT, CALL, package.DOWNLOAD_OWN}
+    | proof.OWN_SUBMITTING
+    | reclaim.OWN_ANSWERING
+)
 NETWORK_READING = frozenset({VIEW_SUBMITTED}) | proof.NETWORK_READING
 """Who reads what was submitted: ministries, authority, coordinating office."""
 AUTHORITY_PROCESSING = (
-    NETWORK_READING | {PROCESS, CALL_CHECK, CHANGE_NOTE, AMENDMENT_PREPARE} | proof.CHECKING
+    NETWORK_READING
+    | {PROCESS, CALL_CHECK, CHANGE_NOTE, AMENDMENT_PREPARE, package.DOWNLOAD}
+    | proof.CHECKING
+    | reclaim.PREPARING
 )
 """The authority's officers: prepare and check."""
-AUTHORITY_DECIDING = NETWORK_READING | {DECIDE, CALL_RELEASE, AMENDMENT_SIGN} | proof.CLOSING
+AUTHORITY_DECIDING = (
+    NETWORK_READING
+    | {DECIDE, CALL_RELEASE, AMENDMENT_SIGN, package.DOWNLOAD}
+    | proof.CLOSING
+    | reclaim.SIGNING
+)
 """Those who sign for the authority."""

@@ -24,6 +24,7 @@ from drehscheibe.domain.funding.models.proof import (
     Voucher,
 )
 from drehscheibe.domain.funding.models.reclaim import Reclaim, Repayment
+from drehscheibe.domain.funding.models.retention import LegalHold
 
 __all__ = [
     "EDITABLE",
@@ -36,6 +37,7 @@ __all__ = [
     "Decision",
     "FundedPost",
     "Is",
+    "LegalHold",
     "MaterialCost",
     "PaymentCall",
     "ProofIs",

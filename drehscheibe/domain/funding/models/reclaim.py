@@ -12,11 +12,13 @@ class Reclaim(models.Model):
     """The authority claims back what was overpaid (Erstattung, § 49a VwVfG NRW, VVG 8).
 
     `principal` is euro; `known_on` starts the year within which the notice must be given (VVG 8.3),
-    `arises_on` is the day interest runs from. The claim may be smaller after the hearing.
+    `arises_on` is the day interest runs from. `heard` is the amount of the hearing; the claim may
+    be smaller after it, never larger.
     """
 
     proof = models.OneToOneField(ProofOfUse, models.PROTECT, related_name="reclaim")
     principal = models.DecimalField("Hauptforderung", max_digits=12, decimal_places=2)
+    heard = models.DecimalField("angehört zu", max_digits=12, decimal_places=2)
     reason = models.TextField("Begründung")
     known_on = models.DateField("Kenntnis seit")
     arises_on = models.DateField("entstanden am")
@@ -42,6 +44,9 @@ class Reclaim(models.Model):
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("prepared_by")),
             ),
             models.CheckConstraint(name="reclaim_has_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="reclaim_at_most_heard", condition=Q(principal__lte=F("heard"))
+            ),
         )
 
     def __str__(self) -> str:

@@ -10,12 +10,14 @@ from drehscheibe.domain.funding import mails
 from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.models import AmendedNotice, Application, ChangeNotice, Is
 from drehscheibe.domain.funding.payout.actions import locked_case, next_number
+from drehscheibe.domain.funding.payout.letters import freeze_amendment
 from drehscheibe.domain.funding.payout.parts import added, total
 from drehscheibe.domain.funding.payout.selectors import granted_of, live_calls
 from drehscheibe.domain.funding.payout.workflow import AMENDED_NOTICE, CHANGE
 from drehscheibe.domain.funding.refusals import PayoutRefused
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.documents.wording import NoWording
 from drehscheibe.kernel.language.amounts import euro
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check
@@ -70,10 +72,16 @@ def discard_amendment(
 @transaction.atomic
 def sign_amendment(*, amendment: AmendedNotice, by: Person, at: datetime) -> AmendedNotice:
     """A second person signs; the letter is frozen, the change it follows counts as amended."""
+    case = locked_case(amendment.application)  # a call of this moment waits, or is counted
+    before = granted_of(case)
+    _refuse_below_called(case, amendment.by_part)
     signed = perform(AMENDED_NOTICE, "sign", on=amendment, by=by, at=at)
-    _refuse_below_called(signed.application, signed.by_part)
     signed.decided_by, signed.decided_on = by, day_of(at)
-    signed.save(update_fields=["decided_by", "decided_on"])
+    try:
+        signed.notice = freeze_amendment(signed, before=before, by=by, at=at)
+    except NoWording as missing:
+        raise PayoutRefused(str(missing)) from None
+    signed.save(update_fields=["decided_by", "decided_on", "notice"])  # immutable from here on
     if signed.change is not None and signed.change.status in {"reported", "noted"}:
         perform(CHANGE, "amend", on=signed.change, by=by, at=at)
     mails.tell_applicant(signed.application, news="Änderungsbescheid", at=at)

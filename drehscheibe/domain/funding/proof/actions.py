@@ -16,10 +16,12 @@ from drehscheibe.domain.funding.proof.facts import facts_of
 from drehscheibe.domain.funding.proof.letters import proof_pdf
 from drehscheibe.domain.funding.proof.refusals import ProofRefused
 from drehscheibe.domain.funding.proof.workflow import PROOF
+from drehscheibe.domain.funding.reclaim.letters import freeze_closing
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.deadlines import years_after
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.actions import freeze_letter
+from drehscheibe.kernel.documents.wording import NoWording
 from drehscheibe.kernel.language.amounts import euro
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check, locked_for
@@ -90,20 +92,14 @@ def send_back(*, proof: ProofOfUse, reason: str, by: Person, at: datetime) -> Pr
 
 @transaction.atomic
 def close(*, proof: ProofOfUse, by: Person, at: datetime) -> ProofOfUse:
-    """A second person closes a proof from which nothing is claimed; the carrier is told."""
+    """A second person closes a proof without a claim; the closing letter is frozen."""
     moved = perform(PROOF, "close", on=proof, by=by, at=at)
+    try:
+        freeze_closing(moved, by=by, at=at)
+    except NoWording as missing:
+        raise ProofRefused(str(missing)) from None
     mails.tell_carrier(moved, news="Abgeschlossen, nichts zu erstatten", at=at)
     return moved
-
-
-@transaction.atomic
-def hold(*, proof: ProofOfUse, held: bool, by: Person, at: datetime) -> ProofOfUse:
-    """Set or lift the legal hold (Löschsperre), which wins over the end of retention (F23)."""
-    locked = locked_for(by, may.DECIDE, proof, on=day_of(at))
-    locked.legal_hold = held
-    locked.save(update_fields=["legal_hold"])
-    record("funding.proof.hold", about=locked, by=by, at=at, detail={"held": held})
-    return locked
 
 
 def _hand_in(

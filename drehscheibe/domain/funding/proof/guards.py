@@ -3,9 +3,7 @@
 from decimal import Decimal
 from typing import cast
 
-from django.db.models import Sum
-
-from drehscheibe.domain.funding.models import ProofOfUse, Reclaim
+from drehscheibe.domain.funding.models import ProofOfUse
 from drehscheibe.domain.funding.proof.facts import blocking_findings
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.amounts import euro
@@ -87,25 +85,6 @@ def something_is_claimed(attempt: Attempt) -> None:
         )
 
 
-def claim_is_prepared(attempt: Attempt) -> None:
-    """The claim with its reason is written down."""
-    if _claim(attempt) is None:
-        raise TransitionRefused("Bitte bereiten Sie zuerst die Rückforderung mit Begründung vor.")
-
-
-def claim_is_paid(attempt: Attempt) -> None:
-    """The principal has come in."""
-    claim = _claim(attempt)
-    if claim is None:
-        raise TransitionRefused("Es ist nichts gefordert.")
-    received = claim.repayments.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
-    if received < claim.principal:
-        raise TransitionRefused(
-            f"Eingegangen sind {euro(received)} von {euro(claim.principal)}. "
-            "Bitte tragen Sie zuerst alle Eingänge ein."
-        )
-
-
 def retention_is_over(attempt: Attempt) -> None:
     """F23: the vouchers' time is over and no legal hold stands."""
     proof = _proof(attempt)
@@ -126,7 +105,3 @@ def claim_of(proof: ProofOfUse) -> Decimal:
 
 def _proof(attempt: Attempt) -> ProofOfUse:
     return cast(ProofOfUse, attempt.on)
-
-
-def _claim(attempt: Attempt) -> Reclaim | None:
-    return Reclaim.objects.filter(proof_id=attempt.on.pk).first()

@@ -6,6 +6,8 @@ Checking ends in „Abgeschlossen“ where nothing is claimed; else hearing, rec
 from drehscheibe.domain.funding.models import ProofIs as Is
 from drehscheibe.domain.funding.proof import guards
 from drehscheibe.domain.funding.proof import permissions as may
+from drehscheibe.domain.funding.reclaim import guards as reclaim
+from drehscheibe.domain.funding.reclaim import permissions as may_reclaim
 from drehscheibe.kernel.workflow.declarations import Transition, Workflow
 
 CLOSER = (guards.closer_did_not_check, guards.acts_for_the_authority)
@@ -48,36 +50,37 @@ PROOF = Workflow(
             effect="Der Träger erfährt, dass der Nachweis anerkannt ist; nichts ist zu erstatten.",
         ),
         Transition(
-            "hear", "Anhören", (Is.CHECKED,), Is.HEARING, may.PROCESS,
-            (guards.something_is_claimed, guards.claim_is_prepared),
+            "hear", "Anhören", (Is.CHECKED,), Is.HEARING, may_reclaim.PREPARE,
+            (guards.something_is_claimed, guards.acts_for_the_authority),
             effect="Der Träger kann sich zur beabsichtigten Rückforderung äußern (§ 28 VwVfG NRW).",
         ),
         Transition(
-            "drop", "Ohne Forderung einstellen", (Is.HEARING,), Is.CLOSED, may.DECIDE,
+            "drop", "Ohne Forderung einstellen", (Is.HEARING,), Is.CLOSED, may_reclaim.SIGN,
             CLOSER,
             needs_reason=True,
             effect="Nach der Anhörung wird nichts gefordert. Der Träger sieht Ihre Begründung.",
         ),
         Transition(
-            "reclaim", "Erstattung fordern", (Is.HEARING,), Is.RECLAIMED, may.DECIDE,
-            (guards.claim_is_prepared, *CLOSER),
+            "reclaim", "Erstattung fordern", (Is.HEARING,), Is.RECLAIMED, may_reclaim.SIGN,
+            (reclaim.notice_is_prepared, reclaim.hearing_is_over, reclaim.answer_was_weighed,
+             reclaim.notice_is_in_time, reclaim.signer_did_not_prepare_the_notice, *CLOSER),
             effect="Der Erstattungsbescheid wird erzeugt, eingefroren und bekannt gegeben.",
         ),
         Transition(
-            "repay", "Zahlung feststellen", (Is.RECLAIMED,), Is.REPAID, may.PROCESS,
-            (guards.claim_is_paid,),
+            "repay", "Zahlung feststellen", (Is.RECLAIMED,), Is.REPAID, may_reclaim.ENTER,
+            (reclaim.claim_is_paid,),
             effect="Die Forderung ist beglichen; der Vorgang kann abgeschlossen werden.",
         ),
         Transition(
-            "finish", "Nach Erstattung abschließen", (Is.REPAID,), Is.CLOSED, may.DECIDE,
+            "finish", "Nach Erstattung abschließen", (Is.REPAID,), Is.CLOSED, may_reclaim.SIGN,
             CLOSER,
             effect="Der Vorgang ist beendet; die Aufbewahrungsfrist läuft.",
         ),
         Transition(
-            "archive", "Archivieren", (Is.CLOSED,), Is.ARCHIVED, may.PROCESS,
+            "archive", "Archivieren", (Is.CLOSED,), Is.ARCHIVED, may_reclaim.ARCHIVE,
             (guards.retention_is_over,),
             effect="Die Aufbewahrungsfrist ist um; Belege dürfen gelöscht werden.",
         ),
     ),
 )  # fmt: skip
-"""Hearing, reclaim and repayment are taken by `reclaim/`; its guards are added to these steps."""
+"""Hearing, reclaim, repayment and archiving are taken by `reclaim/`."""

@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
+
 FILE = Path(__file__).parent.parent / "data" / "interest.toml"
 
 
@@ -50,10 +52,15 @@ class InterestRules:
         return known[-1] if known else self.rates[0]
 
 
-@cache
 def interest_rules() -> InterestRules:
-    """The rules as they stand in the file, base rates in order of time."""
-    table = tomllib.loads(FILE.read_text(encoding="utf-8"), parse_float=Decimal)
+    """The rules as they stand in the file; the setting `INTEREST_FILE` names another one."""
+    return _rules(getattr(settings, "INTEREST_FILE", FILE))
+
+
+@cache
+def _rules(file: Path) -> InterestRules:
+    """Base rates in order of time."""
+    table = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
     rates = (
         BaseRate(row["from"], row["percent"], row["confidence"] == "V")
         for row in table["base_rate"]

@@ -10,6 +10,7 @@ from drehscheibe.domain.funding.models import ProofOfUse
 from drehscheibe.domain.funding.proof import actions, drafting
 from drehscheibe.domain.funding.proof.refusals import ProofRefused
 from drehscheibe.domain.funding.proof.workflow import PROOF
+from drehscheibe.domain.funding.reclaim import retention
 from drehscheibe.kernel.workflow.actions import perform
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests.domain.funding.proof import samples
@@ -86,12 +87,12 @@ def test_f23_the_database_refuses_before_the_end_and_allows_after_archiving(
 
 def test_f23_a_legal_hold_wins_over_the_end_of_retention(case: Story, closed: ProofOfUse) -> None:
     after = MARCH.replace(year=2030)
-    actions.hold(proof=closed, held=True, by=case.approver, at=after)
+    retention.set_hold(proof=closed, held=True, reason="LRH prüft.", by=case.approver, at=after)
     with pytest.raises(TransitionRefused, match="Löschsperre"):
         perform(PROOF, "archive", on=closed, by=case.officer, at=after)
-    actions.hold(proof=closed, held=False, by=case.approver, at=after)
+    retention.set_hold(proof=closed, held=False, reason="Fertig.", by=case.approver, at=after)
     archived = perform(PROOF, "archive", on=closed, by=case.officer, at=after)
-    actions.hold(proof=archived, held=True, by=case.approver, at=after)
+    retention.set_hold(proof=archived, held=True, reason="Prüfung.", by=case.approver, at=after)
     with pytest.raises(IntegrityError):
         _delete_vouchers(archived)
     assert archived.vouchers.count() == 1

@@ -1,0 +1,1 @@
+"""A whole case as one file: frozen documents, vouchers, data, checksums, xdomea."""
