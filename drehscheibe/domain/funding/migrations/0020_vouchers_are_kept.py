@@ -1,4 +1,4 @@
-"""F23: a voucher that was handed in is deleted only when its proof is archived and not held."""
+"""F23: a voucher that was handed in goes only with an archived proof; which calls are paid."""
 
 from django.db import migrations
 
@@ -23,9 +23,27 @@ DROP TRIGGER funding_voucher_kept ON funding_voucher;
 DROP FUNCTION funding_voucher_kept();
 """
 
+# The centre writes the proof, the payment is the carrier's: whether a call is paid is told past the
+# payments' own row-level security, nothing else of it.
+PAID = """
+CREATE FUNCTION funding_paid_calls(calls bigint[]) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT call.id FROM funding_paymentcall AS call
+      JOIN payments_paymentorder AS paid
+        ON paid.subject = 'funding.call:' || call.id AND paid.status = 'paid'
+     WHERE call.id = ANY (calls)
+$$;
+"""
+
 
 class Migration(migrations.Migration):
     """A wall behind `proof.drafting.remove_row`."""
 
-    dependencies = [("funding", "0004_walls_of_payout_and_proof")]
-    operations = [migrations.RunSQL(KEEP, UNDO)]
+    dependencies = [
+        ("funding", "0004_walls_of_payout_and_proof"),
+        ("payments", "0002_walls"),
+    ]
+    operations = [
+        migrations.RunSQL(KEEP, UNDO),
+        migrations.RunSQL(PAID, "DROP FUNCTION funding_paid_calls(bigint[])"),
+    ]

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from drehscheibe.domain.funding.guideline import PostCategory
 from drehscheibe.domain.funding.guideline_files import guideline_by_key
+from drehscheibe.domain.funding.payout.parts import PART_LABELS
 from drehscheibe.domain.funding.staffing_grant import (
     ZERO,
     PostAmount,
@@ -63,6 +64,11 @@ class PartFigure:
     granted: Decimal
     eligible: Decimal
 
+    @property
+    def label(self) -> str:
+        """The words for people."""
+        return PART_LABELS[self.part]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
@@ -77,6 +83,11 @@ class Figures:
     granted: Decimal
     eligible: Decimal
     paid: Decimal
+
+    @property
+    def staff_spent(self) -> Decimal:
+        """What all posts cost, in euro."""
+        return sum((line.actual for line in self.posts), ZERO)
 
     @property
     def difference(self) -> Decimal:

@@ -53,6 +53,7 @@ urlpatterns = [
         name="application_document",
     ),
     path("antraege/<str:number>/mittel/", include("drehscheibe.doors.staff.funding.payout.urls")),
+    path("", include("drehscheibe.doors.staff.funding.proof.urls")),
     path("richtlinien/", views.guideline_list, name="guideline_list"),
     path("richtlinien/<str:key>/", views.guideline_detail, name="guideline_detail"),
 ]

@@ -2,6 +2,10 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+import pikepdf
 
 from drehscheibe.domain.funding.models import Application, ProofOfUse
 from drehscheibe.domain.funding.payout import actions as payout
@@ -45,7 +49,6 @@ def typed_proof(
     """The proof of example 8, complete and not yet handed in."""
     application = paid_case(case, at=paid_at, halves=halves)
     proof = opening.open_proof(application=application, by=None, at=at)
-    opening.fill(proof)
     typed = {f"posts-{n}-actual_cost": cost for n, cost in enumerate(COSTS, start=1)}
     typed |= {"income": "0", "survey_confirmed_on": "15.2.2024", "certificate_on": "1.3.2024"}
     drafting.save_proof(proof=proof, typed=typed, version=1, by=case.specialist, at=at)
@@ -65,3 +68,13 @@ def submitted_proof(
 
 
 ELIGIBLE = Decimal(283000)
+MARCH = datetime(2024, 3, 28, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+"""In time for the proof of 2023."""
+
+
+def a_pdf() -> bytes:
+    """One empty page."""
+    with pikepdf.new() as book, BytesIO() as target:
+        book.add_blank_page()
+        book.save(target)
+        return target.getvalue()
