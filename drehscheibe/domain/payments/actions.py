@@ -74,6 +74,7 @@ def _facts(
     legal = unit.parent if unit is not None else payer
     if legal is None:
         raise PaymentRefused(f"Für {payer} ist kein Träger eingetragen, der zahlen könnte.")
+    account = BankAccount.objects.get(pk=account.pk)  # as it stands now
     if account.status == AccountIs.REFUSED:
         raise PaymentRefused(
             f"Die Bankverbindung {account} ist verworfen. Bitte tragen Sie eine neue ein.",
