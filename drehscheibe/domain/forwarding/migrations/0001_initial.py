@@ -522,7 +522,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "Antrag eines Dritten",
                 "verbose_name_plural": "Anträge Dritter",
-                "ordering": ("-allocation__fiscal_year", "number"),
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(

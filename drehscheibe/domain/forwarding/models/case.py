@@ -106,7 +106,7 @@ class ForwardingCase(models.Model):
     class Meta:
         verbose_name = "Antrag eines Dritten"
         verbose_name_plural = "Anträge Dritter"
-        ordering = ("-allocation__fiscal_year", "number")
+        ordering = ("-id",)  # no join: a link reaches the case, not its allocation
         indexes = (
             models.Index(fields=("allocation", "status"), name="case_of_allocation"),
             models.Index(fields=("centre", "status"), name="case_of_centre"),
