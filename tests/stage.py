@@ -27,6 +27,8 @@ from drehscheibe.kernel.documents.selectors import versions
 from drehscheibe.kernel.people.models import Invitation, Membership, Person
 from tests.routes import Sample
 from tests.stage_payments import samples_of_payments
+from tests.stage_payout import samples_of_payout
+from tests.stage_proof import samples_of_proof
 
 FORMS = [Sample({"form": "csv"}), Sample({"form": "xlsx"})]
 
@@ -51,6 +53,8 @@ def set_up(*, at: datetime) -> Stage:
         **_of_accounts(cast, at),
         **_of_the_public(),
         **samples_of_payments(cast, at=at),
+        **samples_of_payout(cast, at=at),
+        **samples_of_proof(cast, at=at),
         "staff:audit:form": FORMS,
     }
     return Stage(cast, samples)

@@ -21,6 +21,7 @@ from drehscheibe.config.roles import ROLES
 from drehscheibe.domain.centres import permissions as of_centres
 from drehscheibe.domain.centres.models.concept import IntegrationConcept
 from drehscheibe.domain.funding import permissions as of_funding
+from drehscheibe.domain.funding.proof import permissions as of_proof
 from drehscheibe.domain.payments import permissions as of_payments
 from drehscheibe.doors.console.demonstration import CAST
 from drehscheibe.kernel.audit.models import Entry
@@ -41,6 +42,7 @@ KEPT_BY_SIGNING_IN = {"access_session", "django_session"}
 """A session notes when it was seen; nothing else may be written by a GET."""
 SEES = {
     "application": of_funding.READING,
+    "proofofuse": of_proof.READING,
     "integrationconcept": (of_centres.CONCEPT_VIEW, of_centres.CONCEPT_READ),
     "founding": (of_centres.FOUNDING_VIEW, of_centres.FOUNDING_READ),
     "centre": (of_centres.CENTRE_VIEW, of_centres.CENTRE_READ),
@@ -124,7 +126,10 @@ def expected(route: Route, sample: Sample, standing: Standing) -> frozenset[int]
     if _reaches(sample, permissions, standing, route):
         needed = sample.needs or permissions
         return ANSWERED if _reaches(sample, needed, standing, route) else frozenset({403, 405})
-    seen = _reaches(sample, SEES.get(sample.about._meta.model_name, ()), standing, route)
+    case = getattr(sample.about, "application", sample.about)  # rows of a case show with it
+    seen = _reaches(
+        Sample(sample.arguments, case), SEES.get(case._meta.model_name, ()), standing, route
+    )
     return frozenset({403, 404, 405} if seen else {404, 405})
 
 
@@ -171,7 +176,9 @@ def test_workspace(stage: Stage, email: str) -> None:
 
 def test_a_document_is_found_by_way_of_its_own_case_only(stage: Stage) -> None:
     """Attack 1: the right case with the wrong document is 404, for whoever may read both."""
-    places = [(r, s) for r, s, _ in addresses(WORKSPACE, stage.samples) if "document" in r.parameters]
+    places = [
+        (r, s) for r, s, _ in addresses(WORKSPACE, stage.samples) if "document" in r.parameters
+    ]
     documents = {sample.arguments["document"]: sample.about for _, sample in places}
     readers = [factories.client_of(stage.people[email]) for email in EVERYBODY]
     for route, sample in places:

@@ -170,21 +170,27 @@ def _prepare(cast: People, application: Application, at: datetime) -> None:
     )
 
 
-def _finished_year(cast: People) -> None:
-    application = _submitted(cast, WARENDORF, "warendorf", 2023, _moment(2022, 10, 12))
-    _prepare(cast, application, _moment(2023, 3, 20))
+def granted_year(cast: People, key: str, side: str, year: int) -> Application:
+    """Granted in March of the year, remedies waived by the carrier."""
+    application = _submitted(cast, key, side, year, _moment(year - 1, 10, 12))
+    _prepare(cast, application, _moment(year, 3, 20))
     decisions.decide(
         application=application,
         outcome="grant",
         by=cast["zeichnung@behoerde.example"],
-        at=_moment(2023, 3, 24),
+        at=_moment(year, 3, 24),
     )
     decisions.waive_remedies(
         application=application,
-        by=cast["traeger@warendorf.example"],
-        at=_moment(2023, 3, 31),
-        on=date(2023, 3, 30),
+        by=cast[f"traeger@{side}.example"],
+        at=_moment(year, 3, 31),
+        on=date(year, 3, 30),
     )
+    return application
+
+
+def _finished_year(cast: People) -> None:
+    application = granted_year(cast, WARENDORF, "warendorf", 2023)
     decisions.finalise(
         application=application,
         by=cast["sachbearbeitung@behoerde.example"],

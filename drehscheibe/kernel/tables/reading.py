@@ -1,6 +1,6 @@
 """Reading a table from outside: a dry run with findings, then all rows or none."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO
@@ -11,13 +11,15 @@ from drehscheibe.kernel.tables.columns import Column
 from drehscheibe.kernel.tables.csv_in import csv_rows, decode
 from drehscheibe.kernel.tables.guard import unguard
 from drehscheibe.kernel.tables.refusals import CellRefused, RowError, TableRefused
-from drehscheibe.kernel.tables.xlsx_in import Value, xlsx_rows
+from drehscheibe.kernel.tables.xlsx_in import Value, book_sheets, xlsx_rows
 
 __all__ = ["Reading", "RowError", "TableRefused", "read_table"]
 
 LARGEST = 20 * 1024 * 1024
 WIDEST = 200
 MOST_ERRORS = 200
+SHOWN = 60
+"""Characters of a refused value that an error repeats."""
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
@@ -65,6 +67,41 @@ def read_table(
         row_count=len(rows),
         fingerprint=sha256(content).hexdigest(),
     )
+
+
+def read_book(
+    file: bytes,
+    tables: Mapping[str, Sequence[Column]],
+    *,
+    unique: Mapping[str, tuple[str, ...]] | None = None,
+    row_cap: int = 20_000,
+) -> dict[str, Reading]:
+    """Read the named sheets of a workbook; the notes about the file stand with the first.
+
+    Raises `TableRefused` when the file as a whole is unusable or a sheet is missing.
+    """
+    if len(file) > LARGEST:
+        raise TableRefused(f"Die Datei ist größer als {LARGEST // 1024**2} MB.")
+    if not is_archive(file):
+        raise TableRefused("Die Datei ist keine Excel-Tabelle. Bitte als .xlsx speichern.")
+    sheets, notes = book_sheets(file, most=row_cap, widest=WIDEST)
+    missing = [f"„{name}“" for name in tables if name not in sheets]
+    if missing:
+        raise TableRefused(f"In der Datei fehlt das Blatt {', '.join(missing)}.")
+    readings = {}
+    for name, columns in tables.items():
+        lines = iter(sheets[name])
+        layout = _layout(next(lines, []), columns, [])
+        rows, errors = _rows(lines, layout, (unique or {}).get(name, ()))
+        readings[name] = Reading(
+            rows=() if errors else tuple(rows),
+            errors=tuple(errors),
+            notes=tuple(notes),
+            row_count=len(rows),
+            fingerprint=sha256(file).hexdigest(),
+        )
+        notes = []
+    return readings
 
 
 def _records(content: bytes, row_cap: int) -> tuple[Iterable[Sequence[Value]], list[str]]:
@@ -116,7 +153,8 @@ def _row(
         try:
             row[column.key] = cell_value(column, value)
         except CellRefused as refusal:
-            errors.append(RowError(number, column.label, str(refusal)))
+            shown = "" if value is None else str(value)[:SHOWN]
+            errors.append(RowError(number, column.label, str(refusal), shown))
     if any(value not in (None, "") for value in record[layout.width :]):
         errors.append(RowError(number, "", "Die Zeile hat mehr Werte als die Kopfzeile Spalten."))
     return row, errors

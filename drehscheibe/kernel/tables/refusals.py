@@ -18,6 +18,8 @@ class RowError:
     row: int
     column: str
     message: str
+    value: str = ""
+    """What stood there, shortened."""
 
     def __str__(self) -> str:
         """For a list of errors."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from typing import Any
 from zipfile import ZipInfo
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
@@ -29,6 +30,25 @@ def xlsx_rows(content: bytes, *, most: int, widest: int) -> tuple[list[list[Valu
     except ArchiveRefused as refusal:
         raise TableRefused(str(refusal)) from refusal
     return _read(content, notes)
+
+
+def book_sheets(
+    content: bytes, *, most: int, widest: int
+) -> tuple[dict[str, list[list[Value]]], list[str]]:
+    """The cells of every visible sheet by its tab, and notes; refuses as `xlsx_rows` does."""
+    try:
+        notes = _inspect(content, most=most, widest=widest)
+    except ArchiveRefused as refusal:
+        raise TableRefused(str(refusal)) from refusal
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+            sheets = {
+                name: [list[Value](row) for row in _cells(book, name)]
+                for name in _visible(book, notes)
+            }
+    except (CalamineError, OSError, ValueError) as fault:
+        raise TableRefused("Die Excel-Datei ist beschädigt.") from fault
+    return sheets, notes
 
 
 def _inspect(content: bytes, *, most: int, widest: int) -> list[str]:
@@ -97,19 +117,26 @@ def _check_reach(piece: bytes, most: int, widest: int) -> None:
 def _read(content: bytes, notes: list[str]) -> tuple[list[list[Value]], list[str]]:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-            visible = [
-                sheet.name
-                for sheet in book.sheets_metadata
-                if sheet.visible == SheetVisibleEnum.Visible
-            ]
-            hidden = len(book.sheet_names) - len(visible)
-            if hidden:
-                notes.append(f"Ausgeblendete Blätter wurden nicht gelesen: {hidden}.")
-            if not visible:
-                raise TableRefused("Die Datei enthält kein sichtbares Tabellenblatt.")
+            visible = _visible(book, notes)
             if len(visible) > 1:
                 notes.append(f"Gelesen wurde nur das erste Blatt „{visible[0]}“.")
-            cells = book.get_sheet_by_name(visible[0]).to_python(skip_empty_area=False)
-            return [list[Value](row) for row in cells], notes
+            return [list[Value](row) for row in _cells(book, visible[0])], notes
     except (CalamineError, OSError, ValueError) as fault:
         raise TableRefused("Die Excel-Datei ist beschädigt.") from fault
+
+
+def _visible(book: CalamineWorkbook, notes: list[str]) -> list[str]:
+    """The tabs people see; hidden ones are only counted."""
+    visible = [
+        sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible
+    ]
+    hidden = len(book.sheet_names) - len(visible)
+    if hidden:
+        notes.append(f"Ausgeblendete Blätter wurden nicht gelesen: {hidden}.")
+    if not visible:
+        raise TableRefused("Die Datei enthält kein sichtbares Tabellenblatt.")
+    return visible
+
+
+def _cells(book: CalamineWorkbook, name: str) -> Any:
+    return book.get_sheet_by_name(name).to_python(skip_empty_area=False)

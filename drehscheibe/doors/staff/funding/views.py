@@ -11,6 +11,8 @@ from drehscheibe.domain.funding import selectors
 from drehscheibe.domain.funding.facts import decision_of
 from drehscheibe.domain.funding.guideline_files import all_guidelines, guideline_by_key
 from drehscheibe.domain.funding.models import Application, Is
+from drehscheibe.domain.funding.proof import permissions as proofs
+from drehscheibe.domain.funding.proof.selectors import proof_of
 from drehscheibe.domain.funding.workflow import APPLICATION
 from drehscheibe.doors.staff.funding.case import (
     STATUS_KINDS,
@@ -57,6 +59,7 @@ def application_list(request: StaffRequest) -> HttpResponse:
         "page": page,
         "rows": [(each, STATUS_KINDS[Is(each.status)]) for each in page],
         "may_start": holds(request.standing, [may.EDIT]),
+        "may_watch_proofs": holds(request.standing, [proofs.WATCH]),
         "query_string": request.GET.urlencode(),
         "trail": [("Übersicht", reverse("staff:home")), ("Förderung", "")],
     }
@@ -97,6 +100,7 @@ def application_detail(request: StaffRequest, number: str) -> HttpResponse:
         "may_advise": holds(request.standing, [may.ADVISE]) and application.submitted_on,
         "may_waive": _may_waive(request, application),
         "decision": _visible_decision(request, application),
+        "proof": proof_of(request.standing, application),
     }
     return render_page(request, "staff/funding/application_detail.html", context)
 
