@@ -89,6 +89,7 @@ class ApplicationFacts:
     head_share: Decimal | None = None
     deputy_share: Decimal | None = None
     komm_an_posts: Decimal = ZERO
+    volunteering: Decimal = ZERO
     submitted_on: date | None = None
 
     @property

@@ -73,7 +73,7 @@ def prepare(  # one decision has these facts
     by: Person,
     at: datetime,
 ) -> Decision:
-    """An officer prepares grant or rejection; `amounts` has staff, material, komm_an in euro."""
+    """An officer prepares grant or rejection; `amounts`: euro by part of the grant."""
     _refuse_wrong_decision(application, outcome, amounts, reason)
     perform(APPLICATION, "prepare", on=application, by=by, at=at)
     decision, _ = Decision.objects.update_or_create(

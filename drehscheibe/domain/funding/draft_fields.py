@@ -16,6 +16,7 @@ from drehscheibe.domain.funding.guideline import (
     PostCategory,
     Qualification,
 )
+from drehscheibe.domain.funding.guideline_files import guideline_by_key
 from drehscheibe.domain.funding.models import Application, FundedPost, MaterialCost
 from drehscheibe.kernel.language.amounts import amount_input, german_number, parse_amount
 from drehscheibe.kernel.language.days import german_day, parse_day
@@ -102,6 +103,7 @@ CASE_FIELDS = {
     "deputy_share": DraftField("deputy_share", read_share, _number),
     "seconded_teachers": DraftField("seconded_teachers", read_posts, _number),
     "komm_an_posts": DraftField("komm_an_posts", read_posts, _number, empty=Decimal(0)),
+    "volunteering": DraftField("volunteering", parse_amount, amount_input, empty=Decimal(0)),
 }
 POST_FIELDS = {
     "category": DraftField("category", one_of(PostCategory), _text, empty=""),
@@ -142,6 +144,8 @@ def shown(row: Row, field: DraftField) -> str:
 def typed_texts(application: Application) -> dict[str, str]:
     """Every field's text as the form shows it: the stored value or what could not be read yet."""
     texts = {name: shown(application, field) for name, field in CASE_FIELDS.items()}
+    if guideline_by_key(application.guideline).volunteering_maximum is None:
+        del texts["volunteering"]  # a line this version does not have cannot be filled in
     for post in application.posts.all():
         for name, field in POST_FIELDS.items():
             texts[f"posts-{post.number}-{name}"] = shown(post, field)

@@ -60,6 +60,7 @@ def facts_of(application: Application) -> ApplicationFacts:
         head_share=application.head_share,
         deputy_share=application.deputy_share,
         komm_an_posts=application.komm_an_posts,
+        volunteering=application.volunteering,
         submitted_on=application.submitted_on,
     )
 
@@ -110,6 +111,7 @@ def grant_of(application: Application, *, facts: ApplicationFacts | None = None)
         fiscal_year=facts.fiscal_year,
         material=sum_of_material(facts),
         komm_an_posts=facts.komm_an_posts,
+        volunteering=facts.volunteering,
     )
 
 

@@ -138,6 +138,23 @@ def material_stays_within_maximum(facts: ApplicationFacts, on: date) -> Iterator
         yield block("F07", "lay_interpreter_concept", concept.basis, message)
 
 
+def volunteering_stays_within_maximum(facts: ApplicationFacts, on: date) -> Iterator[Finding]:
+    """F07 for Nr. 2.3: blocks above a confirmed maximum; an unconfirmed one is only pointed out."""
+    most, asked = facts.guideline.volunteering_maximum, facts.volunteering
+    if most is None or asked <= most.value:
+        return
+    name = f"Ehrenamt und Väterarbeit: Beantragt sind {euro(asked)}"
+    if most.confirmed:
+        message = f"{name}; gefördert werden höchstens {euro(most.value)}. Kürzen Sie den Betrag."
+        yield block("F07", "volunteering", most.basis, message)
+    else:
+        message = (
+            f"{name}; bekannt sind höchstens {euro(most.value)}, unbestätigt. Klären Sie den "
+            "Betrag vor der Einreichung mit der Bewilligungsbehörde."
+        )
+        yield warn("F07", "volunteering", most.basis, message)
+
+
 def material_is_described(facts: ApplicationFacts, on: date) -> Iterator[Finding]:
     """M-MATERIAL: every item has a kind and an amount above zero."""
     basis = facts.guideline.material_maximum.basis
@@ -246,6 +263,7 @@ CHECKS: tuple[Check, ...] = (
     amounts_stay_below_caps,
     material_is_described,
     material_stays_within_maximum,
+    volunteering_stays_within_maximum,
     material_is_eligible,
     specialists_are_qualified,
     leads_have_full_posts,

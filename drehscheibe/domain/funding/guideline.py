@@ -245,6 +245,8 @@ class Guideline:
     preconditions: tuple[Statement, ...]
     conditions: tuple[Statement, ...]
     komm_an_part_one: KommAnPartOne | None
+    volunteering_maximum: Value[Decimal] | None
+    """Nr. 2.3, ehrenamtliches Engagement und Väterarbeit; None where a version has none."""
 
     def governs(self, fiscal_year: int) -> bool:
         """Whether the fiscal year (Haushaltsjahr) is decided under this version."""
@@ -280,7 +282,10 @@ class Guideline:
             for kind in self.posts
             for category in PostCategory
         )
-        return (*rates, *limits, ("Höchstbetrag Sachausgaben", self.material_maximum))
+        sums = [("Höchstbetrag Sachausgaben", self.material_maximum)]
+        if self.volunteering_maximum is not None:
+            sums.append(("Höchstbetrag Ehrenamt und Väterarbeit", self.volunteering_maximum))
+        return (*rates, *limits, *sums)
 
     @property
     def unconfirmed(self) -> tuple[str, ...]:

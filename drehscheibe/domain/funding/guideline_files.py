@@ -151,6 +151,9 @@ def load_guideline(path: Path) -> Guideline:
         preconditions=top.statements("preconditions"),
         conditions=top.statements("conditions"),
         komm_an_part_one=_komm_an(top),
+        volunteering_maximum=top.value("volunteering_maximum", as_number)
+        if "volunteering_maximum" in top.table
+        else None,
     )
     material.close()
     top.close()

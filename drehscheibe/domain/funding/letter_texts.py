@@ -24,6 +24,8 @@ from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.selectors import latest
 from drehscheibe.kernel.organisations.models import Organisation
 
+VOLUNTEERING = "Ehrenamt und Väterarbeit"
+
 
 def application_letter(application: Application, *, at: datetime) -> ApplicationData:
     """The application as it is handed in at this moment."""
@@ -81,6 +83,7 @@ def notice_letter(
         "Personalausgaben": decision.staff,
         "Sachausgaben": decision.material,
         "KOMM-AN NRW, Teil I": decision.komm_an,
+        VOLUNTEERING: decision.volunteering,
     }
     first, last = date(application.fiscal_year, 1, 1), date(application.fiscal_year, 12, 31)
     addressee = carrier_party(application.centre, day)
@@ -176,7 +179,7 @@ def _posts(application: Application, grant: Grant) -> tuple[PostLine, ...]:
 
 
 def _lines(version: Version, grant: Grant) -> tuple[MoneyLine, ...]:
-    """The finance plan's lines: staff, material, KOMM-AN part I where the version has it."""
+    """The finance plan's lines: staff, material, and what else the version has."""
     lines = [
         MoneyLine(
             label="Personalausgaben",
@@ -198,6 +201,15 @@ def _lines(version: Version, grant: Grant) -> tuple[MoneyLine, ...]:
                 asked=grant.komm_an,
                 basis=version.komm_an_part_one.rate.basis,
                 confirmed=version.komm_an_part_one.rate.confirmed,
+            )
+        )
+    if version.volunteering_maximum is not None:
+        lines.append(
+            MoneyLine(
+                label=VOLUNTEERING,
+                asked=grant.volunteering,
+                basis=version.volunteering_maximum.basis,
+                confirmed=version.volunteering_maximum.confirmed,
             )
         )
     return tuple(lines)

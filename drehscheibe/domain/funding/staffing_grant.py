@@ -62,6 +62,7 @@ class Grant:
     staff: Decimal
     material: Decimal
     komm_an: Decimal
+    volunteering: Decimal
     total: Decimal
     expenditure: Decimal
     own_share: Decimal
@@ -149,24 +150,30 @@ def grant(
     fiscal_year: int,
     material: Decimal = ZERO,
     komm_an_posts: Decimal = ZERO,
+    volunteering: Decimal = ZERO,
 ) -> Grant:
-    """The sums of an application: posts, material costs up to the maximum, KOMM-AN part I."""
+    """The sums of an application: posts, material up to its maximum, KOMM-AN part I, Nr. 2.3."""
     lines = tuple(post_amount(p, guideline=guideline, fiscal_year=fiscal_year) for p in posts)
     staff = sum((line.amount for line in lines), ZERO)
     eligible_material = eligible(actual=material, cap=guideline.material_maximum.value)
     komm_an = komm_an_part_one(guideline, komm_an_posts)
-    total = staff + eligible_material + komm_an
-    expenditure = sum((line.expenditure for line in lines), ZERO) + material + komm_an
-    material_confirmed = not material or guideline.material_maximum.confirmed
+    line_2_3 = eligible_volunteering(guideline, volunteering)
+    total = staff + eligible_material + komm_an + line_2_3
+    asked_for_2_3 = ZERO if guideline.volunteering_maximum is None else volunteering
+    expenditure = sum((line.expenditure for line in lines), material + komm_an + asked_for_2_3)
+    known = not material or guideline.material_maximum.confirmed
+    most = guideline.volunteering_maximum
+    known &= not line_2_3 or (most is not None and most.confirmed)
     return Grant(
         posts=lines,
         staff=staff,
         material=eligible_material,
         komm_an=komm_an,
+        volunteering=line_2_3,
         total=total,
         expenditure=expenditure,
         own_share=expenditure - total,
-        confirmed=material_confirmed and all(line.confirmed for line in lines),
+        confirmed=known and all(line.confirmed for line in lines),
     )
 
 
@@ -185,9 +192,20 @@ def staff_maximum(guideline: Guideline, kind: ApplicantKind) -> Decimal:
 def total_maximum(
     guideline: Guideline, kind: ApplicantKind, *, komm_an_posts: Decimal = ZERO
 ) -> Decimal:
-    """Staff, material costs and KOMM-AN part I at their most."""
+    """Staff, material costs and KOMM-AN part I at their most; Nr. 2.3 has no known maximum."""
     staff = staff_maximum(guideline, kind)
     return staff + guideline.material_maximum.value + komm_an_part_one(guideline, komm_an_posts)
+
+
+def eligible_volunteering(guideline: Guideline, asked: Decimal) -> Decimal:
+    """Nr. 2.3: what is asked, cut only at a confirmed maximum; 0 in a version without it.
+
+    An unconfirmed maximum is one city's figure: a finding says so (F07), nobody's money is cut.
+    """
+    most = guideline.volunteering_maximum
+    if most is None:
+        return ZERO
+    return eligible(actual=asked, cap=most.value) if most.confirmed else asked
 
 
 def komm_an_option(guideline: Guideline, posts: Decimal) -> KommAnOption | None:

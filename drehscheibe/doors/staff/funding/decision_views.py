@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from drehscheibe.domain.funding import actions, decisions
 from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.letter_texts import hints_before_signing
-from drehscheibe.domain.funding.models import Application, Is
+from drehscheibe.domain.funding.models import PARTS, Application, Is
 from drehscheibe.domain.funding.refusals import ApplicationRefused
 from drehscheibe.domain.funding.workflow import APPLICATION
 from drehscheibe.doors.staff.funding import forms
@@ -135,18 +135,15 @@ def decision_prepare(request: StaffRequest, number: str) -> HttpResponse:
     application = case_or_404(request, number)
     context = case_context(request, application)
     asked = context["grant"]
-    initial = {
-        "outcome": "grant",
-        "staff": amount_input(asked.staff),
-        "material": amount_input(asked.material),
-        "komm_an": amount_input(asked.komm_an),
-    }
-    form = forms.DecisionForm(request.POST or None, initial=initial)
+    initial = {part: amount_input(getattr(asked, part)) for part in PARTS}
+    form = forms.DecisionForm(
+        request.POST or None,
+        initial={"outcome": "grant", **initial},
+        guideline=context["guideline"],
+    )
     if form.is_valid():
         given = form.cleaned_data
-        amounts: dict[str, Decimal] = {
-            name: given[name] for name in ("staff", "material", "komm_an")
-        }
+        amounts: dict[str, Decimal] = {part: given.get(part, Decimal(0)) for part in PARTS}
         try:
             decisions.prepare(
                 application=application, outcome=given["outcome"], amounts=amounts,

@@ -55,7 +55,15 @@ class DraftPage:
     case: list[Input]
     posts: list[Row]
     material: list[Row]
+    volunteering: Input | None = None
+    """Nr. 2.3, where the version has it."""
     conflicts: list["Conflict"] = field(default_factory=list)
+
+    @property
+    def inputs(self) -> list[Input]:
+        """All of them, for what an autosave answers."""
+        rows = (each for row in self.posts + self.material for each in row.inputs)
+        return [*self.case, *rows, *([self.volunteering] if self.volunteering else [])]
 
 
 @dataclass(frozen=True)
@@ -92,6 +100,8 @@ CHOICES: dict[str, Any] = {
     "kind": MaterialKind,
 }
 MATERIAL_INPUTS = (("kind", "Art der Ausgabe"), ("label", "Bezeichnung"), ("amount", "Betrag (€)"))
+
+VOLUNTEERING = "Ehrenamt und Väterarbeit, beantragt (€)"
 
 
 def draft_page(
@@ -130,7 +140,10 @@ def draft_page(
         )
         for item in application.material.all()
     ]
-    return DraftPage(case, posts, material, make.conflicts())
+    volunteering = None
+    if guideline.volunteering_maximum is not None:
+        volunteering = make.input("volunteering", VOLUNTEERING, hint="Leer oder 0 = kein Antrag.")
+    return DraftPage(case, posts, material, volunteering, make.conflicts())
 
 
 def field_label(name: str) -> str:
@@ -141,7 +154,7 @@ def field_label(name: str) -> str:
     """
     labels = {"declarations": "Erklärungen", "concept": "Integrationskonzept"}
     labels |= {known: label for known, label, _ in CASE_INPUTS}
-    labels["komm_an_posts"] = "Stellen KOMM-AN NRW, Teil I"
+    labels |= {"komm_an_posts": "Stellen KOMM-AN NRW, Teil I", "volunteering": VOLUNTEERING}
     table, _, rest = name.partition("-")
     number, _, column = rest.partition("-")
     inputs = {"posts": ("Stelle", POST_INPUTS), "material": ("Sachausgabe", MATERIAL_INPUTS)}
@@ -181,7 +194,7 @@ class _Maker:
             error=self.errors.get(name, ""),
             choices=_choices(name, text),
             hint=hint,
-            kind="money" if name.endswith(("cost", "amount")) else "text",
+            kind="money" if name.endswith(("cost", "amount", "volunteering")) else "text",
         )
 
     def conflicts(self) -> list[Conflict]:

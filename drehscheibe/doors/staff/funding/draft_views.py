@@ -199,10 +199,6 @@ def _form_context(
     chosen = request.POST.get("concept") if own_concept else None
     return context | {
         "form": form,
-        "inputs": [
-            *form.case,
-            *(each for row in form.posts + form.material for each in row.inputs),
-        ],
         "saved": saved,
         "refused": refused,
         "saved_at": request.now,

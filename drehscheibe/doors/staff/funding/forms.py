@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from drehscheibe.domain.centres.models import Centre
+from drehscheibe.domain.funding.guideline import Guideline
 from drehscheibe.domain.funding.guideline_files import UnknownFiscalYear, guideline_for
 from drehscheibe.domain.funding.models import Is
 from drehscheibe.domain.funding.selectors import Filters
@@ -148,6 +149,7 @@ class DecisionForm(forms.Form):
     staff = AmountField(label="Personalausgaben (€)", required=False)
     material = AmountField(label="Sachausgaben (€)", required=False)
     komm_an = AmountField(label="KOMM-AN NRW, Teil I (€)", required=False)
+    volunteering = AmountField(label="Ehrenamt und Väterarbeit, Nr. 2.3 (€)", required=False)
     reason = forms.CharField(
         label="Begründung",
         required=False,
@@ -155,6 +157,14 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Nötig bei Ablehnung und wenn weniger als beantragt bewilligt wird.",
     )
+
+    def __init__(self, *args: Any, guideline: Guideline, **options: Any) -> None:
+        """Only the parts of the grant this version has."""
+        super().__init__(*args, **options)
+        if guideline.komm_an_part_one is None:
+            del self.fields["komm_an"]
+        if guideline.volunteering_maximum is None:
+            del self.fields["volunteering"]
 
 
 class SignForm(forms.Form):
