@@ -25,6 +25,7 @@ from drehscheibe.domain.forwarding.models.jury import (
     JuryMember,
     JuryVote,
 )
+from drehscheibe.domain.forwarding.models.own_proof import AllocationProof
 from drehscheibe.domain.forwarding.models.proof import (
     ForwardingProof,
     ForwardingProofLine,
@@ -34,6 +35,7 @@ from drehscheibe.domain.forwarding.models.proof import (
 __all__ = [
     "Allocation",
     "AllocationIs",
+    "AllocationProof",
     "AllocationSums",
     "CallIs",
     "CaseIs",

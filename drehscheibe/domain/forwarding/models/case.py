@@ -110,6 +110,7 @@ class ForwardingCase(models.Model):
         indexes = (
             models.Index(fields=("allocation", "status"), name="case_of_allocation"),
             models.Index(fields=("centre", "status"), name="case_of_centre"),
+            models.Index(fields=("centre", "-id"), name="case_list"),
             models.Index(fields=("place_key",), name="case_place", condition=~Q(place_key="")),
         )
         constraints = (

@@ -1,0 +1,164 @@
+"""What became of an allocation, item by item and to the cent; amounts in euro."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+
+from drehscheibe.domain.forwarding.facts import allocation_facts, findings_of
+from drehscheibe.domain.forwarding.models import (
+    Allocation,
+    AllocationSums,
+    CaseIs,
+    CaseItem,
+    ForwardingCase,
+    ForwardingProof,
+    ForwardingProofLine,
+)
+from drehscheibe.domain.forwarding.programme_files import programme_by_key
+
+ZERO = Decimal(0)
+IN_FORCE = Q(case__contracts__isnull=False, case__contracts__cancelled_on=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole:
+    """An allocation and the parts it fell into; the parts always add up to it."""
+
+    granted: Decimal
+    contracted: Decimal
+    paid: Decimal
+    accepted: Decimal
+    returned: Decimal
+
+    @property
+    def unbound(self) -> Decimal:
+        """Never bound by a contract."""
+        return self.granted - self.contracted
+
+    @property
+    def unpaid(self) -> Decimal:
+        """Contracted and not paid out."""
+        return self.contracted - self.paid
+
+    @property
+    def open(self) -> Decimal:
+        """Paid, neither accepted nor returned yet."""
+        return self.paid - self.accepted - self.returned
+
+    @property
+    def to_return(self) -> Decimal:
+        """What the carrier still has or gets back, and owes to the authority."""
+        return self.granted - self.accepted
+
+    def parts(self) -> tuple[tuple[str, Decimal], ...]:
+        """The parts in words; their sum is the grant."""
+        return (
+            ("anerkannt", self.accepted),
+            ("von Dritten zurückgezahlt", self.returned),
+            ("gezahlt und noch offen", self.open),
+            ("vereinbart, nicht gezahlt", self.unpaid),
+            ("nicht vertraglich gebunden", self.unbound),
+        )
+
+
+def whole_of(allocation: Allocation) -> Whole:
+    """The allocation as it stands now; of a case only what was paid counts as accepted."""
+    sums = AllocationSums.objects.get(pk=allocation.pk)
+    return Whole(
+        granted=allocation.amount,
+        contracted=sums.contracted,
+        paid=sums.paid,
+        accepted=_accepted_and_paid(allocation),
+        returned=sums.returned,
+    )
+
+
+def figures_of(allocation: Allocation) -> dict[str, Any]:
+    """Sums and rows as they are frozen with the proof; amounts as text."""
+    whole, items = whole_of(allocation), item_rows(allocation)
+    return {
+        "sums": [
+            {"label": label, "amount": str(amount)}
+            for label, amount in (
+                ("Bewilligt", whole.granted),
+                *((f"davon {label}", amount) for label, amount in whole.parts()),
+                ("An die Bewilligungsbehörde zu erstatten", whole.to_return),
+            )
+        ],
+        "items": items,
+        "contracted": str(sum((Decimal(row["contracted"]) for row in items), ZERO)),
+        "accepted": str(sum((Decimal(row["accepted"]) for row in items), ZERO)),
+        "warnings": double_funding(allocation),
+    }
+
+
+def item_rows(allocation: Allocation) -> list[dict[str, Any]]:
+    """Per item of the programme: cases with a contract, contracted and accepted sums."""
+    contracted = {
+        row["code"]: row
+        for row in CaseItem.objects.filter(IN_FORCE, case__allocation=allocation, promised__gt=0)
+        .values("code")
+        .annotate(cases=Count("case", distinct=True), total=Sum("promised"))
+        .order_by("code")
+    }
+    accepted = dict(
+        ForwardingProofLine.objects.filter(proof__case__allocation=allocation)
+        .values_list("item__code")
+        .annotate(total=Sum("eligible"))
+        .order_by("item__code")
+    )
+    programme = programme_by_key(allocation.version)
+    modules = {module.code: module.label for module in programme.modules}
+    return [
+        {
+            "code": item.code,
+            "module": f"{item.module} {modules[item.module]}",
+            "label": item.label,
+            "cases": contracted[item.code]["cases"],
+            "contracted": str(contracted[item.code]["total"]),
+            "accepted": str(accepted.get(item.code) or ZERO),
+        }
+        for item in programme.items
+        if item.code in contracted
+    ]
+
+
+def double_funding(allocation: Allocation) -> list[str]:
+    """K12 for every contracted case: its file number and the warning; both sides read it."""
+    rows = (
+        ForwardingCase.objects.filter(allocation=allocation, contracts__cancelled_on=None)
+        .filter(contracts__isnull=False)
+        .exclude(place_key="")
+        .select_related("call")
+        .prefetch_related("items")
+        .order_by("number")
+        .distinct()
+    )
+    return [
+        f"{row.number}: {finding.message}"
+        for row in rows
+        for finding in findings_of(row, for_staff=True)
+        if finding.rule == "K12"
+    ]
+
+
+def _accepted_and_paid(allocation: Allocation) -> Decimal:
+    """Accepted amounts, each at most what its case was paid and kept."""
+    proofs = (
+        ForwardingProof.objects.filter(case__allocation=allocation, eligible__isnull=False)
+        .exclude(case__status__in=[CaseIs.REFUSED, CaseIs.WITHDRAWN])
+        .annotate(
+            paid=Sum("case__payments__amount", filter=Q(case__payments__order__status="paid"))
+        )
+        .values_list("eligible", "paid")
+    )
+    return sum((min(eligible or ZERO, paid or ZERO) for eligible, paid in proofs), ZERO)
+
+
+def training_left(allocation: Allocation) -> Decimal | None:
+    """What may still be promised for training (K10); None without a limit."""
+    if allocation.training_limit is None:
+        return None
+    return allocation.training_limit - allocation_facts(allocation).training
