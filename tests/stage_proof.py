@@ -20,7 +20,15 @@ def samples_of_proof(cast: dict[str, Person], *, at: datetime) -> Samples:
     draft = ProofOfUse.objects.get(application=Application.objects.filter(status=Is.FINAL)[0])
     sent = _handed_in(cast, at)
     both = [_sample(draft), _sample(sent)]
-    pages = ("proof_detail", "proof_edit", "proof_vouchers", "proof_ask", "proof_check")
+    pages = (
+        "proof_detail",
+        "proof_edit",
+        "proof_vouchers",
+        "proof_ask",
+        "proof_check",
+        "proof_export",
+        "proof_import",
+    )
     letter = versions(sent.letter_series)[0]
     return {
         **{f"staff:funding:{page}": both for page in pages},

@@ -35,6 +35,8 @@ class Reading:
     notes: tuple[str, ...]
     row_count: int
     fingerprint: str
+    lines: tuple[int, ...] = ()
+    """Where each row stands, as the spreadsheet counts."""
 
 
 def read_table(
@@ -55,7 +57,7 @@ def read_table(
     records, notes = _records(content, row_cap)
     lines = iter(records)
     layout = _layout(next(lines, []), columns, notes)
-    rows, errors = _rows(lines, layout, unique)
+    rows, errors, places = _rows(lines, layout, unique)
     if len(errors) >= MOST_ERRORS:
         notes.append(f"Gezeigt werden die ersten {MOST_ERRORS} Fehler.")
     if not rows:
@@ -66,6 +68,7 @@ def read_table(
         notes=tuple(notes),
         row_count=len(rows),
         fingerprint=sha256(content).hexdigest(),
+        lines=tuple(places),
     )
 
 
@@ -92,13 +95,14 @@ def read_book(
     for name, columns in tables.items():
         lines = iter(sheets[name])
         layout = _layout(next(lines, []), columns, [])
-        rows, errors = _rows(lines, layout, (unique or {}).get(name, ()))
+        rows, errors, places = _rows(lines, layout, (unique or {}).get(name, ()))
         readings[name] = Reading(
             rows=() if errors else tuple(rows),
             errors=tuple(errors),
             notes=tuple(notes),
             row_count=len(rows),
             fingerprint=sha256(file).hexdigest(),
+            lines=tuple(places),
         )
         notes = []
     return readings
@@ -128,9 +132,10 @@ class _Layout:
 
 def _rows(
     records: Iterator[Sequence[Value]], layout: _Layout, unique: tuple[str, ...]
-) -> tuple[list[dict[str, object]], list[RowError]]:
+) -> tuple[list[dict[str, object]], list[RowError], list[int]]:
     rows: list[dict[str, object]] = []
     errors: list[RowError] = []
+    places: list[int] = []
     seen: dict[tuple[object, ...], int] = {}
     for number, record in enumerate(records, start=2):
         if all(value is None or not str(value).strip() for value in record):
@@ -140,7 +145,8 @@ def _rows(
             found = _twice(tuple(row[name] for name in unique), number, seen)
         errors += found[: MOST_ERRORS - len(errors)]
         rows.append(row)
-    return rows, errors
+        places.append(number)
+    return rows, errors, places
 
 
 def _row(

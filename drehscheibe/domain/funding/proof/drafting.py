@@ -80,7 +80,7 @@ def save_proof(
     for row, names in touched.items():
         row.save(update_fields=names)
     if changed:
-        _count_up(locked, changed, {*own, "kept_input"}, by=by, at=at)
+        count_up(locked, changed, {*own, "kept_input"}, by=by, at=at)
         record("funding.proof.edit", about=locked, by=by, at=at, detail={"n": len(changed)})
     saved.version = version if saved.conflicts else locked.version
     for name, text in locked.kept_input.items():
@@ -107,7 +107,7 @@ def set_choices(
     for name, value in wanted.items():
         setattr(locked, name, value)
     if wanted:
-        _count_up(locked, wanted, wanted, by=by, at=at)
+        count_up(locked, wanted, wanted, by=by, at=at)
         detail = {"fields": sorted(wanted)}
         record("funding.proof.choose", about=locked, by=by, at=at, detail=detail)
     saved.version = locked.version if version is None or not saved.conflicts else version
@@ -124,7 +124,7 @@ def add_row(*, proof: ProofOfUse, table: str, by: Person, at: datetime, part: st
     number: int = (rows.aggregate(highest=Max("number"))["highest"] or 0) + 1
     default = "staff" if table == "vouchers" else ProofItem.Part.MATERIAL.value
     rows.create(proof=locked, number=number, part=part or default)
-    _count_up(locked, [f"{table}-{number}"], (), by=by, at=at)
+    count_up(locked, [f"{table}-{number}"], (), by=by, at=at)
     record(f"funding.proof.add_{table}", about=locked, by=by, at=at, detail={"row": number})
     return number
 
@@ -148,7 +148,7 @@ def remove_row(*, proof: ProofOfUse, table: str, number: int, by: Person, at: da
     locked.kept_input = {
         name: text for name, text in locked.kept_input.items() if not name.startswith(prefix)
     }
-    _count_up(locked, [f"{table}-{number}"], ["kept_input"], by=by, at=at)
+    count_up(locked, [f"{table}-{number}"], ["kept_input"], by=by, at=at)
     record(f"funding.proof.remove_{table}", about=locked, by=by, at=at, detail={"row": number})
 
 
@@ -160,7 +160,7 @@ def attach_voucher(
     locked = editable(proof, by=by, at=at)
     if not locked.vouchers.filter(number=number).update(document=document):
         raise ProofRefused("Diese Belegzeile gibt es nicht mehr. Bitte laden Sie die Seite neu.")
-    _count_up(locked, [f"vouchers-{number}-document"], (), by=by, at=at)
+    count_up(locked, [f"vouchers-{number}-document"], (), by=by, at=at)
     record("funding.proof.attach", about=locked, by=by, at=at, detail={"voucher": number})
 
 
@@ -261,7 +261,7 @@ def _said(value: Any) -> str:
     return str(value or "")
 
 
-def _count_up(
+def count_up(
     proof: ProofOfUse, changed: Iterable[str], columns: Iterable[str], *, by: Person, at: datetime
 ) -> None:
     """A new version in which these fields changed; written with these columns, no others."""

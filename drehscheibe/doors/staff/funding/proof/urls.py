@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from drehscheibe.doors.staff.funding.proof import acting_views, draft_views, views
+from drehscheibe.doors.staff.funding.proof import acting_views, draft_views, sheet_views, views
 
 urlpatterns = [
     path("nachweise/", views.proof_queue, name="proof_queue"),
@@ -17,6 +17,10 @@ urlpatterns = [
         acting_views.proof_step,
         name="proof_step",
     ),
+    path(
+        "antraege/<str:number>/nachweis/tabelle.xlsx", sheet_views.proof_export, name="proof_export"
+    ),
+    path("antraege/<str:number>/nachweis/einlesen/", sheet_views.proof_import, name="proof_import"),
     path("antraege/<str:number>/nachweis/rueckfrage/", acting_views.proof_ask, name="proof_ask"),
     path(
         "antraege/<str:number>/nachweis/antworten/<int:query>/",
