@@ -12,7 +12,7 @@ from typing import Any
 
 import django
 
-from benchmarks import database, inside, public_pages, staff_pages
+from benchmarks import at_scale, database, inside, public_pages, scale, staff_pages
 from benchmarks.figures import Sheet
 from benchmarks.load import get, press
 from benchmarks.server import ROOT, Server, memory, serving
@@ -20,7 +20,7 @@ from benchmarks.server import ROOT, Server, memory, serving
 PLATFORM = "drehscheibe.config.wsgi:application"
 HELLO = "benchmarks.hello:application"
 TABLE = ROOT / "var" / "bench.md"
-ROLES = ("authority_officer",)
+ROLES = ("authority_officer", "specialist")
 WRITING = ("specialist", "head", "carrier")
 Env = dict[str, str]
 
@@ -41,6 +41,8 @@ def main() -> int:
         one_process(sheet, env, cookies)
         print("» Webserver, zwei Prozesse", flush=True)
         two_processes(sheet, env)
+        print("» Zehn Jahre", flush=True)
+        ten_years(sheet, env, url, cookies, clients)
         importlib.import_module("django.db").connections.close_all()
     text = f"{head()}\n\n{sheet.table()}\n"
     TABLE.write_text(text, "utf-8")
@@ -167,6 +169,16 @@ def two_processes(sheet: Sheet, env: Env) -> None:
         busy.start()
         sheet.try_to("Änderung", lambda: public_pages.news(sheet, server, change, loaded=True))
         busy.join()
+
+
+def ten_years(
+    sheet: Sheet, env: Env, url: str, cookies: dict[str, str], clients: dict[str, Any]
+) -> None:
+    """The lists once more, with 54 centres × ten years and 20,000 third-party cases."""
+    scale.grow(sheet, url)
+    at_scale.inside_django(sheet, clients)
+    with serving(PLATFORM, env, probe="/health/live") as server:
+        at_scale.over_http(sheet, server, cookies)
 
 
 def resident(sheet: Sheet, server: Server) -> None:
