@@ -26,6 +26,7 @@ from drehscheibe.kernel.access.models import Admission, IdentityProvider
 from drehscheibe.kernel.documents.selectors import versions
 from drehscheibe.kernel.people.models import Invitation, Membership, Person
 from tests.routes import Sample
+from tests.stage_forwarding import samples_of_forwarding
 from tests.stage_payments import samples_of_payments
 from tests.stage_payout import samples_of_payout
 from tests.stage_proof import samples_of_proof
@@ -52,6 +53,7 @@ def set_up(*, at: datetime) -> Stage:
         **_of_people(cast, at),
         **_of_accounts(cast, at),
         **_of_the_public(),
+        **samples_of_forwarding(cast, at=at),
         **samples_of_payments(cast, at=at),
         **samples_of_payout(cast, at=at),
         **samples_of_proof(cast, at=at),

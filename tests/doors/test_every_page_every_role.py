@@ -20,6 +20,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from drehscheibe.config.roles import ROLES
 from drehscheibe.domain.centres import permissions as of_centres
 from drehscheibe.domain.centres.models.concept import IntegrationConcept
+from drehscheibe.domain.forwarding import permissions as of_forwarding
 from drehscheibe.domain.funding import permissions as of_funding
 from drehscheibe.domain.funding.proof import permissions as of_proof
 from drehscheibe.domain.payments import permissions as of_payments
@@ -42,6 +43,7 @@ KEPT_BY_SIGNING_IN = {"access_session", "django_session"}
 """A session notes when it was seen; nothing else may be written by a GET."""
 SEES = {
     "application": of_funding.READING,
+    "allocation": of_forwarding.ALLOCATION_READING,
     "proofofuse": of_proof.READING,
     "integrationconcept": (of_centres.CONCEPT_VIEW, of_centres.CONCEPT_READ),
     "founding": (of_centres.FOUNDING_VIEW, of_centres.FOUNDING_READ),

@@ -21,11 +21,12 @@ def write_missing_notices(programme: str, fiscal_year: int, *, at: datetime) -> 
     granted = rows.exclude(status__in=[AllocationIs.PLANNED, AllocationIs.PREPARED])
     total = rows.aggregate(total=Sum("amount"))["total"] or Decimal(0)
     missing = list(granted.filter(notice=None).order_by("pk").values_list("pk", flat=True))
-    return sum(_write(pk, total, at) for pk in missing)
+    return sum(write_notice(pk, total=total, at=at) for pk in missing)
 
 
 @transaction.atomic
-def _write(pk: int, total: Decimal, at: datetime) -> int:
+def write_notice(pk: int, *, total: Decimal, at: datetime) -> int:
+    """Freeze one notice; 0 when it is there already or nothing is granted."""
     rows = Allocation.objects.select_for_update(of=("self",)).select_related(
         "centre__carrier", "centre__organisation", "authority", "prepared_by", "decided_by"
     )

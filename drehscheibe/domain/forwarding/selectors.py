@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from drehscheibe.domain.forwarding import permissions as may
 from drehscheibe.domain.forwarding.models import (
@@ -14,6 +14,7 @@ from drehscheibe.domain.forwarding.models import (
     ForwardingCall,
     ForwardingCase,
 )
+from drehscheibe.domain.forwarding.programme_files import programme_by_key
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
 
 OUTLINES = ("centre__outline", "centre__path")
@@ -56,6 +57,15 @@ class Budget:
         )
 
 
+@dataclass(frozen=True)
+class Round:
+    """All allocations of a programme in one year."""
+
+    programme: str
+    fiscal_year: int
+    title: str
+
+
 def budget_of(allocation: Allocation) -> Budget:
     """The columns of one allocation; its `sums` are read with it."""
     sums = allocation.sums
@@ -73,6 +83,29 @@ def budget_of(allocation: Allocation) -> Budget:
 def total_budget(allocations: Iterable[Allocation]) -> Budget:
     """The sum of many allocations, to the cent."""
     return sum((budget_of(each) for each in allocations), Budget())
+
+
+def budget_total(rows: QuerySet[Allocation]) -> Budget:
+    """The same sum over everything a list found, computed in one query."""
+    columns = ("applied", "promised", "contracted", "paid", "proved", "returned")
+    sums = {column: Sum(f"sums__{column}") for column in columns}
+    found = rows.order_by().aggregate(allocated=Sum("amount"), **sums)
+    return Budget(**{name: value or Decimal(0) for name, value in found.items()})
+
+
+def rounds_for(standing: Standing) -> list[Round]:
+    """Programme and year of every round that waits for the authority, newest first."""
+    waiting = Allocation.objects.filter(status__in=["planned", "prepared"])
+    rows = within_reach(
+        waiting, may.ALLOCATION_PREPARE, may.ALLOCATION_GRANT, standing=standing
+    ).order_by("-fiscal_year", "programme")
+    keys = rows.values_list("programme", "fiscal_year", "version").distinct()
+    return [Round(key, year, programme_by_key(version).title) for key, year, version in keys]
+
+
+def title_of(allocation: Allocation) -> str:
+    """The programme in words."""
+    return programme_by_key(allocation.version).title
 
 
 def allocations_for(standing: Standing, filters: Filters = Filters()) -> QuerySet[Allocation]:

@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("drehscheibe.doors.staff.people.urls")),
     path("protokoll/", include("drehscheibe.doors.staff.audit.urls")),
     path("foerderung/", include("drehscheibe.doors.staff.funding.urls")),
+    path(
+        "weiterleitung/zuteilungen/", include("drehscheibe.doors.staff.forwarding.allocations.urls")
+    ),
     path("zahlungen/", include("drehscheibe.doors.staff.payments.urls")),
     path("zentren/", include("drehscheibe.doors.staff.centres.urls")),
 ]

@@ -1,0 +1,1 @@
+"""The authority allocates, everybody reads how far the money got."""
