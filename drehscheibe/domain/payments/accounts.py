@@ -47,7 +47,9 @@ def enter_account(
 ) -> BankAccount:
     """Keep an account until a second person confirms it; `by=None`: the third party typed it.
 
-    Raises `PaymentRefused` with the field, `PermissionDenied` when the person may not.
+    A third party (`owner=None`) may name the same account for another case: the known one comes
+    back, confirmed or not. Raises `PaymentRefused` with the field, `PermissionDenied` when the
+    person may not.
     """
     number, bic = _checked(details)
     holder = " ".join(details.holder.split())
@@ -57,10 +59,13 @@ def enter_account(
         iban_country=number[:2], iban_tail=number[-TAIL:], bic=bic,
         valid_from=details.valid_from or day_of(at), entered_by=by, entered_at=at,
     )  # fmt: skip
-    _refuse_twice(account)
-    account.save()
+    known = _known(account)
+    if known is None:
+        account.save()
     if by is not None:
-        check(by, may.ACCOUNT_MANAGE, account, on=day_of(at))
+        check(by, may.ACCOUNT_MANAGE, known or account, on=day_of(at))
+    if known is not None:
+        return _same_again(known)
     record("payments.account.enter", about=account, by=by, at=at)
     return account
 
@@ -114,13 +119,19 @@ def _checked(details: AccountDetails) -> tuple[str, str]:
         raise PaymentRefused(str(refusal), field="bic") from None
 
 
-def _refuse_twice(account: BankAccount) -> None:
+def _same_again(known: BankAccount) -> BankAccount:
+    if known.owner_id is not None:
+        raise PaymentRefused("Diese Bankverbindung ist schon eingetragen.", field="iban")
+    return known
+
+
+def _known(account: BankAccount) -> BankAccount | None:
+    """The same number and holder, kept at the same place and not refused."""
     same = BankAccount.objects.filter(
         iban_mark=account.iban_mark, kept_by=account.kept_by, owner=account.owner,
         holder__iexact=account.holder, valid_to__isnull=True,
-    ).exclude(status=AccountIs.REFUSED)  # fmt: skip
-    if same.exists():
-        raise PaymentRefused("Diese Bankverbindung ist schon eingetragen.", field="iban")
+    )  # fmt: skip
+    return same.exclude(status=AccountIs.REFUSED).order_by("-id").first()
 
 
 def _end_predecessors(account: BankAccount, *, by: Person, at: datetime) -> None:

@@ -160,3 +160,15 @@ def test_who_keeps_no_accounts_enters_none(desk: Desk, noon: datetime) -> None:
         with pytest.raises(PermissionDenied):
             enter_account(details=details, kept_by=owner, owner=owner, by=person, at=noon)
     assert not BankAccount.objects.filter(iban_tail="0030").exists()
+
+
+def test_a_third_party_may_name_its_account_for_another_case(noon: datetime) -> None:
+    desk = carrier_desk(at=noon)
+    again = AccountDetails(desk.receiver.holder.upper(), iban(4))
+    kept_by = desk.receiver.kept_by
+    assert enter_account(details=again, kept_by=kept_by, by=None, at=noon) == desk.receiver
+    take_account_step(
+        account=desk.receiver, step="block", reason="Betrugsverdacht", by=desk.keeper, at=noon
+    )
+    new = enter_account(details=again, kept_by=kept_by, by=None, at=noon)
+    assert (new != desk.receiver, new.status) == (True, "entered")

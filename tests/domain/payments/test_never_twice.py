@@ -38,7 +38,7 @@ class Office:
         return [
             self.order, self.start, self.put_in, self.take_out, self.cancel, self.note_return,
             self.prepare, self.release, self.confirm,
-            *[lambda name=name: self.step(name) for name in names],  # type: ignore[misc]
+            *[lambda name=name: self.step(name) for name in names],
         ]  # fmt: skip
 
     def who(self) -> Person:
