@@ -13,9 +13,9 @@ from tests.routes import Sample
 
 
 def samples_of_payout(cast: dict[str, Person], *, at: datetime) -> dict[str, list[Sample]]:
-    """The finished year of Kreis Warendorf: its money, and one row of each kind."""
-    case = Application.objects.filter(status=Is.FINAL).order_by("number")[0]
-    carrier, officer = cast["traeger@warendorf.example"], cast["sachbearbeitung@behoerde.example"]
+    """The running year of Cologne: its money, and one row of each kind."""
+    case = Application.objects.filter(status=Is.FINAL).order_by("-number")[0]
+    carrier, officer = cast["traeger@koeln.example"], cast["sachbearbeitung@behoerde.example"]
     granted = granted_of(case)
     call = actions.request_call(
         application=case, line_group="G1", amounts={"staff": Decimal(10)},

@@ -13,6 +13,7 @@ from drehscheibe.domain.centres.concept.findings import body_of
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.funding import actions, decisions, drafting
 from drehscheibe.domain.funding.models import Application
+from drehscheibe.doors.console import demo_money
 from drehscheibe.doors.console.demo_accounts import accounts
 from drehscheibe.kernel.access.demonstration import give_second_factor
 from drehscheibe.kernel.calendar.moments import BERLIN
@@ -85,15 +86,19 @@ def _person(cast: Cast, *, at: datetime) -> Person:
 
 
 def cases(cast: People) -> None:
-    """A finished year for Warendorf, a query for next year there, a prepared case in Cologne."""
+    """A paid year for Warendorf, a query for next year there; Cologne's running and next year."""
     if Application.objects.exists():
         return
     for key, side in ((WARENDORF, "warendorf"), (COLOGNE, "koeln")):
         _concept(Centre.objects.get(key=key), cast[f"leitung@{side}.example"])
-    _finished_year(cast)
+    accounts(cast, at=_moment(2022, 9, 1))
+    demo_money.paid_year(cast, _finished_year(cast), carrier="traeger@warendorf.example")
+    running = granted_year(cast, COLOGNE, "koeln", 2026)
+    demo_money.running_year(
+        cast, running, carrier="traeger@koeln.example", head="leitung@koeln.example"
+    )
     _query(cast)
     _prepared(cast)
-    accounts(cast, at=_moment(2022, 9, 1))
 
 
 def _moment(year: int, month: int, day: int, hour: int = 10) -> datetime:
@@ -189,9 +194,9 @@ def granted_year(cast: People, key: str, side: str, year: int) -> Application:
     return application
 
 
-def _finished_year(cast: People) -> None:
+def _finished_year(cast: People) -> Application:
     application = granted_year(cast, WARENDORF, "warendorf", 2023)
-    decisions.finalise(
+    return decisions.finalise(
         application=application,
         by=cast["sachbearbeitung@behoerde.example"],
         at=_moment(2023, 4, 3),
