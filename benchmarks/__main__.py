@@ -12,7 +12,7 @@ from typing import Any
 
 import django
 
-from benchmarks import at_scale, database, inside, public_pages, scale, staff_pages
+from benchmarks import at_scale, database, inside, proofs, public_pages, scale, staff_pages
 from benchmarks.figures import Sheet
 from benchmarks.load import get, press
 from benchmarks.server import ROOT, Server, memory, serving
@@ -131,6 +131,8 @@ def inside_django(sheet: Sheet, clients: dict[str, Any]) -> None:
     sheet.try_to("Antragsformular", lambda: form_inside(sheet))
     sheet.try_to("Ortssuche in der Datenbank", lambda: inside.search(sheet))
     sheet.try_to("Bescheid als PDF, warm", lambda: inside.letters(sheet))
+    officer = clients.get("authority_officer", anybody)
+    sheet.try_to("Nachweise, 600 offen", lambda: proofs.measure(sheet, officer, system))
 
 
 def form_inside(sheet: Sheet) -> None:

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from drehscheibe.domain.funding.guideline_files import guideline_by_key
 from drehscheibe.domain.funding.models import ChangeNotice, ProofItem, ProofOfUse, ProofPost
@@ -19,22 +20,50 @@ from drehscheibe.domain.funding.proof.proof_facts import (
 from drehscheibe.domain.funding.proof.voucher_sums import NO_VOUCHERS, voucher_facts
 
 
+class Core(NamedTuple):
+    """The proof's own entries, read without its models: a queue has hundreds of them."""
+
+    pk: int
+    application: int
+    guideline: str
+    fiscal_year: int
+    due_on: date
+    due_shifted_on: date
+    submitted_on: date | None
+    use_text: str
+    result_text: str
+    survey_confirmed_on: date | None
+    income: Decimal | None
+    confirmed_necessary: bool
+    certificate: Any
+    certificate_on: date | None
+    kept_input: dict[str, str]
+
+
+CORE = tuple(
+    f"application__{name}" if name in {"guideline", "fiscal_year"} else name
+    for name in Core._fields
+)
+"""What to read of a proof for `Core`."""
+
+
 def facts_of(proof: ProofOfUse) -> ProofFacts:
     """One proof as the checks see it, read anew."""
-    return facts_by_proof([proof])[proof.pk]
+    core = Core(*ProofOfUse.objects.filter(pk=proof.pk).values_list(*CORE).get())
+    return facts_by_proof([core])[proof.pk]
 
 
-def facts_by_proof(proofs: Sequence[ProofOfUse]) -> dict[int, ProofFacts]:
-    """Many proofs (with their application) as the checks see them: seven queries in all."""
+def facts_by_proof(proofs: Sequence[Core]) -> dict[int, ProofFacts]:
+    """Many proofs as the checks see them: five queries in all."""
     keys = [proof.pk for proof in proofs]
-    cases = [proof.application_id for proof in proofs]
+    cases = [proof.application for proof in proofs]
     posts, planned = _posts(keys)
     items = _items(keys)
     vouchers, money, changes = voucher_facts(keys), money_by_case(cases), _changes(cases)
     return {
         proof.pk: ProofFacts(
-            guideline=guideline_by_key(proof.application.guideline),
-            fiscal_year=proof.application.fiscal_year,
+            guideline=guideline_by_key(proof.guideline),
+            fiscal_year=proof.fiscal_year,
             due_on=proof.due_on,
             due_shifted_on=proof.due_shifted_on,
             submitted_on=proof.submitted_on,
@@ -42,14 +71,14 @@ def facts_by_proof(proofs: Sequence[ProofOfUse]) -> dict[int, ProofFacts]:
             survey_confirmed_on=proof.survey_confirmed_on,
             income=proof.income,
             confirmed_necessary=proof.confirmed_necessary,
-            has_certificate=proof.certificate_id is not None,
+            has_certificate=proof.certificate is not None,
             certificate_on=proof.certificate_on,
             posts=tuple(posts[proof.pk]),
             planned_posts=frozenset(planned[proof.pk]),
             items=tuple(items[proof.pk]),
             vouchers=vouchers.get(proof.pk, NO_VOUCHERS),
-            money=money.get(proof.application_id, NO_MONEY),
-            changes=tuple(changes[proof.application_id]),
+            money=money.get(proof.application, NO_MONEY),
+            changes=tuple(changes[proof.application]),
             unreadable=proof.kept_input,
         )
         for proof in proofs
@@ -75,23 +104,13 @@ def _posts(keys: list[int]) -> tuple[dict[int, list[PostUse]], dict[int, list[in
     """Posts by proof, and which of their numbers stand in the granted plan."""
     posts: dict[int, list[PostUse]] = defaultdict(list)
     planned: dict[int, list[int]] = defaultdict(list)
-    for proof, post, number, *rest in _rows(
+    for proof, post, *use in _rows(
         ProofPost.objects.filter(proof__in=keys),
         "post", "number", "category", "share", "filled_from", "filled_to", "actual_cost",
     ):  # fmt: skip
-        category, share, filled_from, filled_to, actual = rest
-        posts[proof].append(
-            PostUse(
-                number=number,
-                category=category,
-                share=share,
-                filled_from=filled_from,
-                filled_to=filled_to,
-                actual=actual,
-            )
-        )
+        posts[proof].append(PostUse(*use))
         if post is not None:
-            planned[proof].append(number)
+            planned[proof].append(use[0])
     return posts, planned
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from drehscheibe.domain.funding.guideline import PostCategory
 from drehscheibe.domain.funding.guideline_files import guideline_by_key
@@ -26,8 +27,7 @@ PARTS = ("material", "komm_an", "volunteering")
 """The parts beside staff that count up to what was granted for them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostUse:
+class PostUse(NamedTuple):  # a tuple: the queue makes thousands of them
     """A post as it was filled in the year; `actual=None` is not stated yet."""
 
     number: int
@@ -38,8 +38,7 @@ class PostUse:
     actual: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostFigure:
+class PostFigure(NamedTuple):
     """What a post cost, the most that counts, and what counts; `derivation` explains the cap."""
 
     number: int

@@ -3,16 +3,14 @@
 The same definitions as `payout.selectors.money_of`, which shows one case with its rows.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db import connection
 
-from drehscheibe.domain.funding.models import PARTS, AmendedNotice, Decision, PaymentCall
+from drehscheibe.domain.funding.models import PARTS
 from drehscheibe.domain.funding.payout.parts import nothing, total
 from drehscheibe.domain.funding.payout.selectors import LIVE_CALLS
 from drehscheibe.domain.funding.staffing_grant import ZERO
@@ -36,52 +34,45 @@ class CaseMoney:
 NO_MONEY = CaseMoney(granted=nothing())
 
 
+QUERY = """
+WITH granted AS (
+    SELECT DISTINCT ON (case_id) * FROM (
+        SELECT application_id AS case_id, number, staff, material, komm_an, volunteering
+          FROM funding_amendednotice WHERE application_id = ANY(%(cases)s) AND status = 'signed'
+        UNION ALL
+        SELECT application_id, 0, staff, material, komm_an, volunteering FROM funding_decision
+         WHERE application_id = ANY(%(cases)s) AND outcome = 'grant' AND decided_by_id IS NOT NULL
+    ) AS notices ORDER BY case_id, number DESC
+), live AS (
+    SELECT id, application_id, due_on, staff + material + komm_an + volunteering AS total
+      FROM funding_paymentcall
+     WHERE application_id = ANY(%(cases)s) AND status = ANY(%(live)s)
+), calls AS (
+    SELECT application_id AS case_id, sum(total) AS called, sum(total) FILTER (WHERE id IN (
+               SELECT funding_paid_calls(ARRAY(SELECT id FROM live)))) AS paid,
+           array_agg(DISTINCT due_on ORDER BY due_on) AS days
+      FROM live GROUP BY application_id
+)
+SELECT case_id, staff, material, komm_an, volunteering, called, paid, days
+  FROM granted LEFT JOIN calls USING (case_id)
+"""
+
+
 def money_by_case(cases: Iterable[int]) -> dict[int, CaseMoney]:
-    """The money of these applications by their key: four queries, however many.
+    """The money of these applications by their key: one query, however many.
 
     The grant in force is the last signed amended notice, else the signed decision; paid is what
-    the bank has paid.
+    the bank has paid, told past the payments' wall by `funding_paid_calls`.
     """
-    keys = list(cases)
-    granted = {row["application"]: _parts(row) for row in _decisions(keys)}
-    amended = AmendedNotice.objects.filter(application__in=keys, status=AmendedNotice.Is.SIGNED)
-    for row in amended.order_by("number").values("application", *PARTS):
-        granted[row["application"]] = _parts(row)
-    calls = PaymentCall.objects.filter(application__in=keys, status__in=LIVE_CALLS)
-    live = list(calls.order_by().values("pk", "application", "due_on", *PARTS))
-    settled = _paid([row["pk"] for row in live])
-    called: dict[int, Decimal] = defaultdict(lambda: ZERO)
-    paid: dict[int, Decimal] = defaultdict(lambda: ZERO)
-    days: dict[int, set[date]] = defaultdict(set)
-    for row in live:
-        key, amount = row["application"], total(_parts(row))
-        called[key] += amount
-        days[key].add(row["due_on"])
-        if row["pk"] in settled:
-            paid[key] += amount
-    return {
-        key: CaseMoney(
-            granted=amounts,
-            called=called[key],
-            paid=paid[key],
-            call_days=tuple(sorted(days[key])),
-        )
-        for key, amounts in granted.items()
-    }
-
-
-def _decisions(keys: list[int]) -> Iterable[dict[str, Any]]:
-    signed = Decision.objects.filter(application__in=keys, decided_by__isnull=False)
-    rows: Iterable[dict[str, Any]] = signed.filter(outcome="grant").values("application", *PARTS)
-    return rows
-
-
-def _parts(row: Mapping[str, Any]) -> dict[str, Decimal]:
-    return {part: row[part] for part in PARTS}
-
-
-def _paid(calls: list[int]) -> set[int]:
-    """Which of these calls the bank has paid; the database answers past the payments' wall."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT funding_paid_calls(%s::bigint[])", [calls])
-        return {call for (call,) in cursor.fetchall()}
+        cursor.execute(QUERY, {"cases": list(cases), "live": [str(each) for each in LIVE_CALLS]})
+        rows = cursor.fetchall()
+    return {
+        case: CaseMoney(
+            granted=dict(zip(PARTS, parts, strict=True)),
+            called=called or ZERO,
+            paid=paid or ZERO,
+            call_days=tuple(days or ()),
+        )
+        for case, *parts, called, paid, days in rows
+    }

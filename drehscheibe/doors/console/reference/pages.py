@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from drehscheibe.doors.console.reference import commands, permissions, settings, workflows
+from drehscheibe.doors.console.reference import commands, permissions, rules, settings, workflows
 
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands.page,
     "permissions.md": permissions.page,
+    "rules.md": rules.page,
     "settings.md": settings.page,
     "workflows.md": workflows.page,
 }

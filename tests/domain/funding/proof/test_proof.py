@@ -13,9 +13,11 @@ from drehscheibe.domain.funding.proof import actions, drafting, opening
 from drehscheibe.domain.funding.proof.facts import facts_of, figures_of
 from drehscheibe.domain.funding.proof.prefill import prefill_of
 from drehscheibe.domain.funding.proof.refusals import ProofRefused
+from drehscheibe.domain.funding.proof.selectors import open_proofs, queue
 from drehscheibe.kernel.documents.selectors import document_bytes, latest
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.people.models import Membership
+from drehscheibe.kernel.permissions.reach import standing_of
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests import factories
 from tests.domain.funding import money
@@ -187,3 +189,17 @@ def test_who_looked_at_an_older_version_does_not_hand_in(case: Story, noon: date
         actions.submit(proof=proof, by=case.carrier, at=MARCH, version=proof.version - 1)
     with pytest.raises(PermissionDenied):
         actions.submit(proof=proof, by=case.specialist, at=MARCH)
+
+
+def test_f18_open_late_and_only_nominally_late(case: Story, noon: datetime) -> None:
+    """Due on Easter Sunday 31.03.2024, shifted to 02.04.2024 (example 16)."""
+    samples.paid_case(case, at=noon)
+    standing = standing_of(case.officer, on=date(2024, 4, 1))
+    late = {
+        day: queue(open_proofs(standing), on=date(2024, *day))[0]
+        for day in ((3, 31), (4, 1), (4, 3))
+    }
+    assert [(row.is_late, row.is_late_shifted) for row in late.values()] == [
+        (False, False), (True, False), (True, True),
+    ]  # fmt: skip
+    assert all(not row.findings for row in late.values())

@@ -151,7 +151,12 @@ def test_what_somebody_changed_after_the_export_is_asked_about(
         proof=proof, typed={"posts-1-actual_cost": "60000"}, version=1, by=case.head,
         at=samples.MARCH,
     )  # fmt: skip
-    who: dict[str, Any] = {"proof": proof, "content": content, "by": case.specialist, "at": samples.MARCH}
+    who: dict[str, Any] = {
+        "proof": proof,
+        "content": content,
+        "by": case.specialist,
+        "at": samples.MARCH,
+    }
     with pytest.raises(ProofRefused, match="nach dem Export"):
         import_workbook(**who)
     import_workbook(**who, overwrite=True)

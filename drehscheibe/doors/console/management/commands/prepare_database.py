@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from drehscheibe.domain.centres.actions import import_register
+from drehscheibe.domain.funding.proof.opening import open_missing_proofs
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 
 GRANTS = """
@@ -45,4 +46,5 @@ class Command(BaseCommand):
         grant_to_web_role()
         with acting_as_system():
             import_register(at=timezone.now())
+            open_missing_proofs(at=timezone.now())
         self.stdout.write("Datenbank ist bereit: Schema, Rechte, Register.")

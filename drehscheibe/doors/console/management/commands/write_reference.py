@@ -15,7 +15,8 @@ class Command(BaseCommand):
     """Needs no database; may be run twice."""
 
     help = (
-        "Schreibt docs/reference/ aus dem Code: Verfahren, Berechtigungen, Einstellungen, Befehle."
+        "Schreibt docs/reference/ aus dem Code: Verfahren, Berechtigungen, Regeln, Einstellungen, "
+        "Befehle."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

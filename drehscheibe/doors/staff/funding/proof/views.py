@@ -60,7 +60,7 @@ def proof_queue(request: StaffRequest) -> HttpResponse:
     context = {
         "filters": form,
         "page": page,
-        "rows": [(row, STATUS_KINDS[ProofIs(row.proof.status)]) for row in page],
+        "rows": [(row, STATUS_KINDS[row.status]) for row in page],
         "counts": selectors.counts(rows),
         "may_read": may_read,
         "today": request.today,
