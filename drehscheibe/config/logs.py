@@ -2,8 +2,21 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 from typing import Any
+
+SECRET_LINK = re.compile(r"(/foerderung/antrag/)[^/]+")
+"""The address of a third party's case is its key (ADR 20); no log may hold it."""
+
+
+def without_secrets(path: str) -> str:
+    """A path as a log may keep it.
+
+    >>> without_secrets("/ar/foerderung/antrag/Kd3-x_9/konto/")
+    '/ar/foerderung/antrag/…/konto/'
+    """
+    return SECRET_LINK.sub(r"\1…", path)
 
 
 class JsonLines(logging.Formatter):
@@ -24,7 +37,7 @@ class JsonLines(logging.Formatter):
         }
         request = getattr(record, "request", None)
         if request is not None and hasattr(request, "path"):
-            entry["path"] = request.path
+            entry["path"] = without_secrets(request.path)
             entry["method"] = request.method
         if status := getattr(record, "status_code", None):
             entry["status"] = status

@@ -1,6 +1,6 @@
 """The site for everybody. German addresses stand at the root, other languages below their code."""
 
-from django.urls import path
+from django.urls import include, path
 
 from drehscheibe.doors.public import centres, figures, finder, history, legal
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("zentren/<str:key>/hinweis/", centres.correction, name="correction"),
     path("zentren/<str:key>/konzept/<int:pk>/", centres.concept_file, name="concept_file"),
     path("zentren/<str:key>/<slug:slug>/", centres.centre_detail, name="centre"),
+    path("foerderung/", include("drehscheibe.doors.public.forwarding.urls")),
     path("geschichte/", history.history, name="history"),
     path("zahlen/", figures.figures, name="figures"),
     path("barrierefreiheit/", legal.accessibility, name="accessibility"),

@@ -4,16 +4,30 @@ import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import F
+
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.forwarding.item_amounts import training_limit
 from drehscheibe.domain.forwarding.link import acting_for_case
-from drehscheibe.domain.forwarding.models import Allocation, ForwardingCall, ForwardingCase
+from drehscheibe.domain.forwarding.models import (
+    Allocation,
+    CaseItem,
+    CaseQuery,
+    ForwardingCall,
+    ForwardingCase,
+    ForwardingContract,
+    ForwardingPayment,
+)
 from drehscheibe.domain.forwarding.programme_files import programme_by_key
 from drehscheibe.domain.forwarding.third_party import drafting
 from drehscheibe.domain.forwarding.third_party.beginning import begin_application
-from drehscheibe.domain.forwarding.workflow import ALLOCATION, CALL
+from drehscheibe.domain.forwarding.third_party.handing_in import confirm_address, hand_in
+from drehscheibe.domain.forwarding.workflow import ALLOCATION, CALL, CASE
 from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.documents.models import Document
+from drehscheibe.kernel.documents.selectors import latest
 from drehscheibe.kernel.mail.models import OutboxMail
+from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.actions import perform
 from tests import factories
 
@@ -99,3 +113,54 @@ def filled(call: ForwardingCall, *, at: datetime, address: str = ADDRESS) -> For
         assert not saved.conflicts
     case.refresh_from_db()
     return case
+
+
+def handed_in(case: ForwardingCase, *, at: datetime) -> ForwardingCase:
+    """Submitted through its link."""
+    with acting_for_case(case.pk):
+        confirm_address(case, at=at)
+        return hand_in(case=case, link=link, at=at)
+
+
+def asked(case: ForwardingCase, *, at: datetime, question: str = "Wer hilft?") -> ForwardingCase:
+    """Handed in, and the centre has asked back."""
+    moved, checker = handed_in(case, at=at), of_centre(case, "specialist")
+    CaseQuery.objects.create(case=moved, question=question, asked_by=checker, asked_at=at)
+    return perform(CASE, "ask", on=moved, by=checker, at=at, reason=question)
+
+
+def of_centre(case: ForwardingCase, role: str) -> Person:
+    """Somebody of the case's centre."""
+    return factories.person(role, of=case.centre.organisation)
+
+
+def paid(case: ForwardingCase, *, at: datetime) -> ForwardingCase:
+    """Promised in full, contracted and ordered: the third party may prove."""
+    moved = handed_in(case, at=at)
+    checker, head = of_centre(case, "specialist"), of_centre(case, "head")
+    ForwardingCase.objects.filter(pk=case.pk).update(checked_by=checker)
+    perform(CASE, "check", on=moved, by=checker, at=at)
+    for item in case.items.all():
+        CaseItem.objects.filter(pk=item.pk).update(promised=F("amount"))
+    ForwardingCase.objects.filter(pk=case.pk).update(promised=F("requested"), decided_by=head)
+    perform(CASE, "promise", on=moved, by=head, at=at)
+    moved.refresh_from_db()
+    assert moved.promised
+    day = date(moved.call.fiscal_year, 3, 1)
+    ForwardingContract.objects.create(
+        case=moved, model_version="2023", amount=moved.promised, starts_on=day,
+        ends_on=date(moved.call.fiscal_year, 12, 31), proof_due_on=moved.call.proof_due_on,
+        centre_signed_on=day, applicant_signed_on=day, signed_by=head, created_at=at,
+    )  # fmt: skip
+    perform(CASE, "contract", on=moved, by=head, at=at)
+    ForwardingPayment.objects.create(
+        case=moved, amount=moved.promised, wanted_on=day_of(at), ordered_by=head, ordered_at=at
+    )
+    return perform(CASE, "pay", on=moved, by=checker, at=at)
+
+
+def application_of(case: ForwardingCase) -> Document:
+    """The frozen application."""
+    found = latest(f"{case.letter_series}:application")
+    assert found
+    return found

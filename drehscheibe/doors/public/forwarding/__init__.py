@@ -1,0 +1,1 @@
+"""Third parties apply for forwarded money, without an account."""

@@ -1,0 +1,145 @@
+"""The public pages that write: no cookie, a secret link as the key, a token in every form.
+
+A forged form cannot know the secret of a case, so the address itself is the protection; the token
+and the browser's own word (Sec-Fetch-Site) stand behind it. See docs/adr/0020.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from allauth.core.internal.httpkit import get_client_ip
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.views.decorators.csrf import csrf_exempt
+
+from drehscheibe.domain.forwarding.link import opened_by_link
+from drehscheibe.domain.forwarding.models import ForwardingCase
+from drehscheibe.domain.forwarding.third_party.handing_in import confirm_address
+from drehscheibe.kernel.design.faults import too_many_requests
+
+SALT = "drehscheibe.public.form"
+FIELD = "form"
+FORM_LASTS = 60 * 60 * 12  # seconds; then the page is asked for again, with what was typed
+OWN_SITE = {"", "same-origin", "none"}
+NOT_KEPT = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+AN_HOUR = 60 * 60
+
+
+class CaseRequest(HttpRequest):
+    """A request through the link of one case."""
+
+    secret: str
+    now: datetime
+
+
+View = Callable[..., HttpResponse]
+
+
+def case_page(view: View) -> View:
+    """Open the case of the link, in a transaction that reaches nothing else; keep nothing.
+
+    A wrong or outdated link is 404. A POST needs the token of this very case (403 without); it
+    proves that the mail was read.
+    """
+
+    @csrf_exempt  # no cookie, nothing to ride on: the secret in the address is the permission
+    @wraps(view)
+    def page(request: Any, secret: str, **more: Any) -> HttpResponse:
+        request.now, request.secret = timezone.now(), secret
+        if request.method == "POST":
+            refuse_strangers(request)
+            if not constant_time_compare(request.POST.get(FIELD, ""), case_token(secret)):
+                raise PermissionDenied("Dieses Formular gehört nicht zu diesem Antrag.")
+        try:
+            with opened_by_link(secret, at=request.now) as case:
+                if request.method == "POST":
+                    confirm_address(case, at=request.now)
+                response = view(request, case, **more)
+        except ForwardingCase.DoesNotExist as error:
+            raise Http404 from error
+        return unkept(response)
+
+    return page
+
+
+def writing_page(view: View) -> View:
+    """A page for everybody with a form: begin an application, ask for a link again."""
+
+    @csrf_exempt  # no cookie, nothing to ride on; the token is signed and dated
+    @wraps(view)
+    def page(request: Any, **more: Any) -> HttpResponse:
+        request.now = timezone.now()
+        if request.method == "POST":
+            refuse_strangers(request)
+            try:
+                TimestampSigner(salt=SALT).unsign(request.POST.get(FIELD, ""), max_age=FORM_LASTS)
+            except SignatureExpired:
+                request.outdated = True
+            except BadSignature:
+                raise PermissionDenied("Dieses Formular ist nicht von dieser Seite.") from None
+            if asked_too_often(request):
+                return unkept(too_many_requests(request))
+        return unkept(view(request, **more))
+
+    return page
+
+
+def case_token(secret: str) -> str:
+    """The token of every form of one case."""
+    return salted_hmac(SALT, secret, algorithm="sha256").hexdigest()[:40]
+
+
+def open_token() -> str:
+    """A signed and dated token for a form that everybody may send."""
+    return TimestampSigner(salt=SALT).sign("open")
+
+
+def refuse_strangers(request: HttpRequest) -> None:
+    """A form that the browser itself says another site has sent (403).
+
+    With `Referrer-Policy: no-referrer` a browser writes „null“ as the origin of our own forms, so
+    the origin only counts when it is another site's name.
+    """
+    origin = request.headers.get("Origin", "null")
+    own = f"{request.scheme}://{request.get_host()}"
+    if request.headers.get("Sec-Fetch-Site", "") not in OWN_SITE or origin not in {"null", own}:
+        raise PermissionDenied("Dieses Formular hat eine andere Seite geschickt.")
+
+
+MOST_AN_HOUR = 60
+"""So many links are asked for from one place in an hour; a library's visitors share one."""
+
+
+def asked_too_often(request: HttpRequest) -> bool:
+    """Count by place and hour, in this process; each address has its own limit in the database."""
+    place = get_client_ip(request)
+    key = f"public.link:{place}:{int(timezone.now().timestamp()) // AN_HOUR}"
+    cache.add(key, 0, AN_HOUR)
+    return cache.incr(key) > MOST_AN_HOUR
+
+
+def link_maker(request: HttpRequest) -> Callable[[str], str]:
+    """From a secret to the whole address, in the language of this page."""
+
+    def link(secret: str) -> str:
+        return request.build_absolute_uri(reverse("public:case", args=[secret]))
+
+    return link
+
+
+def unkept(response: HttpResponse) -> HttpResponse:
+    """Neither browser nor edge keeps the page, and no link on it tells where one came from."""
+    for name, value in NOT_KEPT.items():
+        response[name] = value
+    return response
