@@ -27,6 +27,7 @@ from drehscheibe.kernel.documents.selectors import versions
 from drehscheibe.kernel.people.models import Invitation, Membership, Person
 from tests.routes import Sample
 from tests.stage_forwarding import samples_of_forwarding
+from tests.stage_forwarding_public import samples_of_third_parties
 from tests.stage_payments import samples_of_payments
 from tests.stage_payout import samples_of_payout
 from tests.stage_proof import samples_of_proof
@@ -55,6 +56,7 @@ def set_up(*, at: datetime) -> Stage:
         **_of_the_public(),
         **samples_of_forwarding(cast, at=at),
         **samples_of_payments(cast, at=at),
+        **samples_of_third_parties(at=at),
         **samples_of_payout(cast, at=at),
         **samples_of_proof(cast, at=at),
         "staff:audit:form": FORMS,
