@@ -52,6 +52,15 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// A change saves the form as it is. htmx takes a button that merely has the focus for a pressed one:
+// Tab from a field to „entfernen“ would remove the row.
+addEventListener("htmx:configRequest", (event) => {
+  const { elt, formData, triggeringEvent } = event.detail;
+  if (!elt.matches("form[hx-post]") || triggeringEvent?.type === "submit") return;
+  event.detail.path = elt.getAttribute("hx-post");
+  for (const button of elt.querySelectorAll("button[name]")) formData.delete(button.name);
+});
+
 // htmx: tell assistive technology what happens, move the focus where new content asks for it.
 addEventListener("htmx:beforeRequest", (event) => {
   event.detail.target.setAttribute("aria-busy", "true");
