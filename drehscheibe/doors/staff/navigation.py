@@ -15,6 +15,7 @@ from drehscheibe.kernel.permissions.reach import Standing, holds, standing_of
 PLACES = (
     ("Übersicht", "staff:home"),
     ("Förderung", "staff:funding:application_list"),
+    ("Weiterleitung", "staff:forwarding:case_list"),
     ("Zuteilungen", "staff:allocations:allocation_list"),
     ("Zahlungen", "staff:payments:order_list"),
     ("Konzept", "staff:centres:concept_list"),

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("drehscheibe.doors.staff.people.urls")),
     path("protokoll/", include("drehscheibe.doors.staff.audit.urls")),
     path("foerderung/", include("drehscheibe.doors.staff.funding.urls")),
+    path("weiterleitung/", include("drehscheibe.doors.staff.forwarding.centre.urls")),
     path(
         "weiterleitung/zuteilungen/", include("drehscheibe.doors.staff.forwarding.allocations.urls")
     ),

@@ -12,13 +12,18 @@ from drehscheibe.domain.forwarding.workflow import CASE
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.actions import perform
 
+NEWS = {
+    "ask": "Das Zentrum hat eine Frage",
+    "ask_proof": "Das Zentrum hat eine Frage zum Nachweis",
+}
+
 
 @transaction.atomic
 def ask_applicant(
     *, case: ForwardingCase, question: str, link: LinkMaker, by: Person, at: datetime
 ) -> CaseQuery:
     """Ask back; the third party gets a mail and may change its application meanwhile."""
-    return _asked(case, "ask", question, "Das Zentrum hat eine Frage", link, by, at)
+    return _asked(case, "ask", question, link, by, at)
 
 
 @transaction.atomic
@@ -26,9 +31,7 @@ def ask_about_proof(
     *, case: ForwardingCase, question: str, link: LinkMaker, by: Person, at: datetime
 ) -> CaseQuery:
     """Ask about the proof; the third party may change it meanwhile."""
-    return _asked(
-        case, "ask_proof", question, "Das Zentrum hat eine Frage zum Nachweis", link, by, at
-    )
+    return _asked(case, "ask_proof", question, link, by, at)
 
 
 @transaction.atomic
@@ -48,12 +51,11 @@ def check_again(*, case: ForwardingCase, reason: str, by: Person, at: datetime) 
     return moved
 
 
-def _asked(  # noqa: PLR0913 – what both questions share
-    case: ForwardingCase, step: str, question: str, news: str, link: LinkMaker, by: Person,
-    at: datetime,
-) -> CaseQuery:  # fmt: skip
+def _asked(
+    case: ForwardingCase, step: str, question: str, link: LinkMaker, by: Person, at: datetime
+) -> CaseQuery:
     row = case_for_step(case, step, by=by, at=at)
     moved = perform(CASE, step, on=row, by=by, at=at, reason=question)
     query = CaseQuery.objects.create(case=row, question=question.strip(), asked_by=by, asked_at=at)
-    tell_third_party(moved, news=f"{news} (Nr. {row.queries.count()})", link=link, at=at)
+    tell_third_party(moved, news=f"{NEWS[step]} (Nr. {row.queries.count()})", link=link, at=at)
     return query

@@ -16,6 +16,7 @@ from drehscheibe.domain.forwarding.models import (
     ForwardingCase,
     JuryMeeting,
 )
+from drehscheibe.kernel.documents.models import Document
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
 
 LARGE = (
@@ -45,7 +46,7 @@ class CaseMoney:
     owed: Decimal
 
 
-def case_list(standing: Standing, filters: CaseFilters = CaseFilters()) -> QuerySet[ForwardingCase]:
+def cases_for(standing: Standing, filters: CaseFilters = CaseFilters()) -> QuerySet[ForwardingCase]:
     """The cases within reach, newest first; drafts stay with the third party until handed in."""
     rows = within_reach(ForwardingCase.objects.all(), may.CASE_VIEW, standing=standing)
     rows = rows.exclude(status=CaseIs.DRAFT)
@@ -144,3 +145,9 @@ def to_move(standing: Standing, *, on: date, most: int) -> list[ForwardingCase]:
     rows = within_reach(ForwardingCase.objects.all(), may.CASE_VIEW, standing=standing)
     found = rows.filter(status__in=mine).select_related("call", "proof").defer(*LARGE[2:])
     return list(found.order_by("changed_at", "id")[:most])
+
+
+def documents_of(case: ForwardingCase) -> list[Document]:
+    """Every frozen letter and uploaded contract of the case, newest first."""
+    rows = Document.objects.filter(series__startswith=f"{case.letter_series}:")
+    return list(rows.order_by("-created_at"))

@@ -69,11 +69,11 @@ def test_the_list_is_filtered_and_leaves_as_a_file_without_account(own: Desk) ->
     case = own.with_account(own.checked(name="Chor Musterau"), 12)
     own.submitted(name="Sportverein")
     browser = factories.client_of(own.specialist)
-    found = browser.get(BASE, {"wort": "chor", "stand": "checked", "aufruf": own.call.pk})
+    found = browser.get(f"{BASE}?wort=chor&stand=checked&aufruf={own.call.pk}")
     assert case.number in shown(found)
     assert "Gefunden: 1" in shown(found)
     file = browser.get("/mitarbeit/weiterleitung/antraege.csv")
-    text = b"".join(file.streaming_content if file.streaming else [file.content]).decode("utf-8")
+    text = file.getvalue().decode("utf-8")
     assert "Chor Musterau" in text
     assert case.account is not None
     assert case.account.iban_tail not in text

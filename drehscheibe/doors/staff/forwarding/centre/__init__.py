@@ -1,0 +1,1 @@
+"""The centre's pages about third parties: calls, cases, jury, and its own proof."""
