@@ -12,6 +12,7 @@ VAR_DIR = Path(env.text("DREHSCHEIBE_VAR", str(BASE_DIR / "var")))
 
 DEBUG = env.flag("DREHSCHEIBE_DEBUG", default=False)
 SECRET_KEY = env.text("DREHSCHEIBE_SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.words("DREHSCHEIBE_OLD_SECRET_KEYS")  # still open what they sealed
 DEMONSTRATION = env.flag("DREHSCHEIBE_DEMO", default=False)
 HTTPS = env.flag("DREHSCHEIBE_HTTPS", default=True)
 ALLOWED_HOSTS = env.words("DREHSCHEIBE_HOSTS", "localhost,127.0.0.1,[::1]")

@@ -3,8 +3,10 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.test import override_settings
 
 from drehscheibe.domain.payments import accounts, selectors
 from drehscheibe.domain.payments.accounts import AccountDetails, enter_account, take_account_step
@@ -172,3 +174,11 @@ def test_a_third_party_may_name_its_account_for_another_case(noon: datetime) -> 
     )
     new = enter_account(details=again, kept_by=kept_by, by=None, at=noon)
     assert (new != desk.receiver, new.status) == (True, "entered")
+
+
+def test_after_a_change_of_the_key_the_old_one_still_opens(desk: Desk) -> None:
+    old, new = settings.SECRET_KEY, "ein-anderer-Schluessel-nur-fuer-diesen-Test"
+    with override_settings(SECRET_KEY=new, SECRET_KEY_FALLBACKS=[old]):
+        assert accounts.number_of(desk.receiver) == iban(2)
+    with override_settings(SECRET_KEY=new, SECRET_KEY_FALLBACKS=[]), pytest.raises(SealBroken):
+        accounts.number_of(desk.receiver)
