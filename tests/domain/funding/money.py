@@ -9,7 +9,7 @@ from drehscheibe.domain.funding.payout import actions
 from drehscheibe.domain.funding.payout.selectors import subject_of
 from drehscheibe.domain.payments import accounts, runs
 from drehscheibe.domain.payments.models import BankAccount
-from drehscheibe.domain.payments.selectors import live_order
+from drehscheibe.domain.payments.selectors import account_for, live_order
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 from tests import factories
@@ -56,8 +56,13 @@ def open_accounts(story: Story, *, at: datetime) -> None:
 def _account(
     owner: Organisation, iban: str, entered: Person, confirmed: Person, at: datetime
 ) -> BankAccount:
+    known = account_for(owner, on=at.date())
+    if known is not None:
+        return known
     account = accounts.enter_account(
-        details=accounts.AccountDetails(holder=owner.name, iban=iban, valid_from=date(2012, 1, 1)),
+        details=accounts.AccountDetails(
+            holder=owner.name[:70], iban=iban, valid_from=date(2012, 1, 1)
+        ),
         kept_by=owner,
         owner=owner,
         by=entered,

@@ -16,6 +16,7 @@ from drehscheibe.domain.funding.models import (
     FundedPost,
     Is,
     PaymentCall,
+    ProofOfUse,
 )
 from drehscheibe.domain.funding.payout.call_checks import call_findings
 from drehscheibe.domain.funding.payout.selectors import call_facts, subject_of
@@ -48,6 +49,10 @@ def request_call(  # noqa: PLR0913 – the facts of a call, each named by the ca
     once: the second finds the first one's call counted.
     """
     case = locked_case(application)
+    if ProofOfUse.objects.filter(application=case, submitted_on__isnull=False).exists():
+        raise PayoutRefused(
+            "Der Verwendungsnachweis liegt schon vor. Danach werden keine Mittel mehr abgerufen."
+        )
     facts = call_facts(case, line_group=line_group, amounts=dict(amounts), due_on=due_on)
     for finding in call_findings(facts):
         if finding.blocks:

@@ -3,8 +3,10 @@
 from decimal import Decimal
 from typing import cast
 
-from drehscheibe.domain.funding.models import ProofOfUse
+from drehscheibe.domain.funding.models import Application, ProofOfUse
+from drehscheibe.domain.funding.payout.selectors import live_calls, orders_by_call
 from drehscheibe.domain.funding.proof.facts import blocking_findings
+from drehscheibe.domain.payments.models import OrderIs
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.amounts import euro
 from drehscheibe.kernel.language.days import german_day
@@ -28,6 +30,22 @@ def queries_are_answered(attempt: Attempt) -> None:
         raise TransitionRefused(
             "Bitte beantworten Sie zuerst jede Rückfrage der Bewilligungsbehörde."
         )
+
+
+def no_call_is_open(attempt: Attempt) -> None:
+    """What was paid stands with the proof, so every call is paid or withdrawn before.
+
+    The lock on the case makes a call that is just being requested wait, and the other way round.
+    """
+    case = Application.objects.select_for_update(no_key=True).get(pk=_proof(attempt).application_id)
+    orders = orders_by_call(case)
+    for call in live_calls(case):
+        order = orders.get(call.pk)
+        if order is None or order.status != OrderIs.PAID:
+            raise TransitionRefused(
+                f"Der Mittelabruf {call.number} über {euro(call.total)} ist noch nicht ausgezahlt. "
+                "Warten Sie die Zahlung ab oder ziehen Sie den Abruf zurück."
+            )
 
 
 def check_is_written(attempt: Attempt) -> None:

@@ -19,7 +19,7 @@ PROOF = Workflow(
     transitions=(
         Transition(
             "submit", "Verwendungsnachweis einreichen", (Is.DRAFT,), Is.SUBMITTED, may.SUBMIT,
-            (guards.proof_is_complete,),
+            (guards.proof_is_complete, guards.no_call_is_open),
             effect="Der Nachweis wird als PDF eingefroren und geht an die Bewilligungsbehörde; "
             "zuwendungsfähiger und ausgezahlter Betrag stehen fest, Belege bleiben aufbewahrt.",
         ),
@@ -30,7 +30,7 @@ PROOF = Workflow(
         ),
         Transition(
             "answer", "Antwort einreichen", (Is.CLARIFICATION,), Is.SUBMITTED, may.SUBMIT,
-            (guards.queries_are_answered, guards.proof_is_complete),
+            (guards.queries_are_answered, guards.proof_is_complete, guards.no_call_is_open),
             effect="Der Nachweis wird in neuer Fassung eingefroren und geht zurück an die Behörde.",
         ),
         Transition(

@@ -71,7 +71,7 @@ def statement(
     >>> claim = statement(Decimal(1000), arises_on=date(2024, 1, 1), on=date(2024, 9, 1),
     ...                   received=paid)
     >>> claim.interest, claim.received, claim.remaining
-    (Decimal('31.11'), Decimal('1000'), Decimal('31.11'))
+    (Decimal('31.38'), Decimal('1000'), Decimal('31.38'))
     """
     came = [each for each in received if each.on <= on]
     rows: tuple[Stretch, ...] = ()

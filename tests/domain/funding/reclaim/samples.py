@@ -41,9 +41,14 @@ def facts(**changes: object) -> dict[str, object]:
 def heard(case: Story, *, paid_at: datetime, **changes: object) -> ProofOfUse:
     """The hearing letter went out."""
     proof = checked(case, paid_at=paid_at)
+    hear(case, proof, **changes)
+    return proof
+
+
+def hear(case: Story, proof: ProofOfUse, **changes: object) -> None:
+    """The officer begins the hearing."""
     actions.begin_hearing(proof=proof, by=case.officer, at=APRIL, **facts(**changes))  # type: ignore[arg-type]
     proof.refresh_from_db()
-    return proof
 
 
 def prepared(case: Story, *, paid_at: datetime, **changes: object) -> ProofOfUse:

@@ -1,0 +1,65 @@
+"""Reading claims, always through the reader's standing."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from drehscheibe.domain.funding.models import LegalHold, ProofIs, ProofOfUse
+from drehscheibe.domain.funding.payout.selectors import orders_by_call
+from drehscheibe.domain.funding.proof.permissions import READING
+from drehscheibe.domain.funding.reclaim import permissions as may
+from drehscheibe.domain.funding.reclaim.letters import TITLES, series_of
+from drehscheibe.domain.payments.models import OrderIs
+from drehscheibe.kernel.documents.models import Document
+from drehscheibe.kernel.permissions.reach import Standing, within_reach
+
+OUTLINES = ("application__centre__outline", "application__centre__path")
+OPEN = (ProofIs.HEARING, ProofIs.RECLAIMED, ProofIs.REPAID)
+
+
+def reclaim_case(standing: Standing, number: str) -> ProofOfUse:
+    """The handed-in proof of a case with its claim; `ProofOfUse.DoesNotExist` out of reach."""
+    rows = within_reach(ProofOfUse.objects.all(), *READING, standing=standing)
+    related = rows.filter(submitted_on__isnull=False).select_related(
+        "application__centre__carrier",
+        "application__authority",
+        "application__decision",
+        "reclaim__prepared_by",
+        "reclaim__decided_by",
+    )
+    found = related.prefetch_related("reclaim__repayments").defer(*OUTLINES)
+    return found.get(application__number=number)
+
+
+def letters_of(proof: ProofOfUse) -> list[Document]:
+    """Hearing, reclaim notice and closing letter, in every version, oldest first."""
+    series = [series_of(proof, kind) for kind in TITLES]
+    return list(Document.objects.filter(series__in=series).order_by("created_at", "version"))
+
+
+def holds_of(proof: ProofOfUse) -> list[LegalHold]:
+    """When a hold was set or lifted, by whom and why, oldest first."""
+    return list(LegalHold.objects.filter(proof=proof).select_related("by"))
+
+
+def open_reclaims(standing: Standing) -> QuerySet[ProofOfUse]:
+    """Cases in hearing, claimed or repaid that this person moves at the authority."""
+    rows = within_reach(ProofOfUse.objects.all(), may.PREPARE, may.SIGN, standing=standing)
+    waiting = rows.filter(status__in=OPEN)
+    related = waiting.select_related("application__centre__carrier", "reclaim")
+    return related.defer(*OUTLINES).order_by("reclaim__known_on")
+
+
+def hearings_of(standing: Standing) -> QuerySet[ProofOfUse]:
+    """Hearings the carrier has not answered yet."""
+    rows = within_reach(ProofOfUse.objects.all(), may.ANSWER, standing=standing)
+    open_rows = rows.filter(status=ProofIs.HEARING, reclaim__answer="")
+    related = open_rows.select_related("application__centre__carrier", "reclaim")
+    return related.defer(*OUTLINES).order_by("reclaim__hearing_until")
+
+
+def last_paid_on(proof: ProofOfUse) -> date | None:
+    """When the last call of the case was paid; None when nothing was."""
+    orders = orders_by_call(proof.application).values()
+    days = [each.paid_on for each in orders if each.status == OrderIs.PAID and each.paid_on]
+    return max(days, default=None)
