@@ -13,8 +13,8 @@ from PIL import Image
 
 from drehscheibe.domain.forwarding.models import ForwardingProof, ForwardingVoucher
 from drehscheibe.kernel.documents.selectors import document_bytes
-from tests.doors.public.test_third_party import BASE, Phone, photo, said
 from tests.domain.forwarding.third_party import samples
+from tests.doors.public.test_third_party import BASE, Phone, photo, said
 from tests.pages import assert_sound
 
 pytestmark = pytest.mark.django_db

@@ -18,6 +18,7 @@ from drehscheibe.domain.forwarding.models import (
 from drehscheibe.domain.forwarding.workflow import CALL
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.language.amounts import euro
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check, locked_for
@@ -90,11 +91,14 @@ def rewrite_call(
     return row
 
 
+@transaction.atomic
 def take_call_step(
     *, call: ForwardingCall, step: str, reason: str = "", by: Person, at: datetime
 ) -> ForwardingCall:
     """Open, close or reopen; raises `TransitionRefused`."""
-    return perform(CALL, step, on=call, by=by, at=at, reason=reason)
+    moved = perform(CALL, step, on=call, by=by, at=at, reason=reason)
+    publish_change()
+    return moved
 
 
 def _take_over(call: ForwardingCall, details: CallDetails) -> None:

@@ -135,8 +135,13 @@ def of_centre(case: ForwardingCase, role: str) -> Person:
 
 
 def paid(case: ForwardingCase, *, at: datetime) -> ForwardingCase:
-    """Promised in full, contracted and ordered: the third party may prove."""
-    moved = handed_in(case, at=at)
+    """Handed in, promised in full, contracted and ordered: the third party may prove."""
+    return pay(handed_in(case, at=at), at=at)
+
+
+def pay(case: ForwardingCase, *, at: datetime) -> ForwardingCase:
+    """What the centre does between a submission and the proof."""
+    moved = case
     checker, head = of_centre(case, "specialist"), of_centre(case, "head")
     ForwardingCase.objects.filter(pk=case.pk).update(checked_by=checker)
     perform(CASE, "check", on=moved, by=checker, at=at)

@@ -1,0 +1,189 @@
+"""Journey 2 of the issue: a sports club applies on a telephone, with and without scripts.
+
+It applies for B2 and D1, is told about the 30 % rule, hands in; then contract, a photo of a
+voucher, and the proof.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+
+from drehscheibe.domain.forwarding.models import ForwardingCall, ForwardingCase, ForwardingVoucher
+from drehscheibe.domain.forwarding.third_party.links import secret_of
+from tests.domain.forwarding.samples import plain
+from tests.domain.forwarding.third_party import samples
+from tests.doors.public.test_third_party import photo
+from tests.journeys.axe import findings
+from tests.journeys.conftest import Server, visit
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+PHONE = 360
+
+
+@pytest.fixture
+def call(transactional_db: None) -> ForwardingCall:
+    """An open call."""
+    return samples.open_call(at=timezone.now())
+
+
+def looked_at(page: Page, name: str) -> None:
+    """A picture for people, where DREHSCHEIBE_PICTURES names a folder."""
+    folder = os.environ.get("DREHSCHEIBE_PICTURES")
+    if folder:
+        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_a_sports_club_applies_on_a_telephone(
+    browser: Browser, server: Server, call: ForwardingCall, script: bool
+) -> None:
+    page = visit(browser, server, script=script, width=PHONE)
+    open_application(page, server)
+    choose(page, "B2")
+    choose(page, "D1")
+    write(page, script=script)
+    for box in page.locator("input[name=declarations]").all():
+        box.check()
+    page.click("button[value=submit]")
+    page.wait_for_url("**/einreichen/")
+    assert not script or findings(page) == []
+    looked_at(page, f"submit-{script}")
+    page.click("main form button.kern-btn--primary")
+    expect(page.locator("main")).to_contain_text("Ihr Antrag ist da")
+    looked_at(page, f"status-{script}")
+    assert page.context.cookies() == []
+    case = ForwardingCase.objects.get()
+    assert (case.status, plain(str(case.requested))) == ("submitted", "6600.00")
+    prove(page, case, script=script)
+
+
+def write(page: Page, *, script: bool) -> None:
+    """Too few people are refused while typing, too much training is told of the 30 % rule."""
+    for name, text in (samples.CLUB | samples.typed(1, samples.GATHERING)).items():
+        fill(page, name, text)
+    fill(page, "items-1-participants", "9")
+    keep(page, script=script)
+    expect(page.locator("#error-items-1-participants")).to_contain_text("weniger als 10")
+    looked_at(page, f"edit-{script}")
+    fill(page, "items-1-participants", "12")
+    for name, text in samples.typed(2, {**samples.TRAINING, "days": "27"}).items():
+        fill(page, name, text)
+    keep(page, script=script)
+    told = page.locator("#amounts")
+    expect(told).to_contain_text("höchstens 30 % der Mittel")
+    expect(told).to_contain_text("Mehr als 21.086,94")
+    fill(page, "items-2-days", "2")
+
+
+def keep(page: Page, *, script: bool) -> None:
+    """Where scripts run typing saves itself; elsewhere the button does."""
+    if not script:
+        page.click("button[value=stay]")
+
+
+def open_application(page: Page, server: Server) -> None:
+    """From the public page to the link in the mail."""
+    page.goto("/foerderung/")
+    page.click("main .card a")
+    looked_at(page, "call")
+    page.click("main a.kern-btn--primary")
+    page.fill("#email", samples.ADDRESS)
+    page.click("main form button")
+    expect(page.locator("h1")).to_have_text("Schauen Sie in Ihr Postfach")
+    page.goto(f"/foerderung/antrag/{samples.secret_for()}/")
+    page.click("main a.kern-btn--primary")
+
+
+def choose(page: Page, code: str) -> None:
+    """Add something from the list of what is paid."""
+    page.click("button[value=add]")
+    page.wait_for_url("**/foerdergegenstaende/")
+    looked_at(page, "items")
+    page.click(f"main button[value={code}]")
+    page.wait_for_url("**/schreiben/#items-*")
+
+
+def fill(page: Page, name: str, text: str) -> None:
+    """Type into a field or choose from a list; leaving it saves where scripts run."""
+    field = page.locator(f"[name='{name}']")
+    if field.evaluate("each => each.tagName") == "SELECT":
+        field.select_option(text)
+        return
+    details = field.locator("xpath=ancestor::details[not(@open)]")
+    if details.count():
+        details.first.locator("summary").first.click()
+    field.fill(text)
+    field.blur()
+
+
+def prove(page: Page, case: ForwardingCase, *, script: bool) -> None:
+    """The centre has paid; a photo of a voucher, the numbers, hand in."""
+    samples.pay(case, at=timezone.now())
+    page.goto(page.url)
+    looked_at(page, f"paid-{script}")
+    page.click("main .actions a.kern-btn--primary")
+    fill(page, "text", "Jede Woche Sport.")
+    fill(page, "lines-1-months", "9")
+    page.click("button[name=vouchers]")
+    page.wait_for_url("**/belege/")
+    photograph(page)
+    looked_at(page, f"vouchers-{script}")
+    if script:
+        assert findings(page) == []
+    page.click("main a.kern-btn--secondary")
+    page.wait_for_url("**/nachweis/einreichen/")
+    page.check("#confirmed")
+    looked_at(page, f"proof-{script}")
+    page.click("main form button")
+    expect(page.locator("main")).to_contain_text("Ihr Nachweis ist da")
+    case.refresh_from_db()
+    assert case.status == "proof_submitted"
+    assert ForwardingVoucher.objects.get().amount == 80
+
+
+def photograph(page: Page) -> None:
+    """A photo, and what it is of."""
+    picture = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": photo(3000, 2000).read()}
+    page.set_input_files("#photo", picture)  # type: ignore[arg-type]
+    page.select_option("#photo_item", "2")
+    page.click("button[name=upload]")
+    expect(page.locator("#vouchers-1")).to_be_visible()
+    fill(page, "vouchers-1-amount", "80,00")
+    page.click("button[name=save]")
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_every_page_behind_the_link_fits(
+    browser: Browser, server: Server, call: ForwardingCall, language: str, width: int
+) -> None:
+    """320 px, right to left, axe."""
+    now = timezone.now()
+    writing = secret_of(samples.filled(call, at=now))
+    proving = samples.paid(samples.filled(call, at=now, address="a@verein.example"), at=now)
+    start = "" if language == "de" else f"/{language}"
+    paid = f"{start}/foerderung/antrag/{secret_of(proving)}/"
+    draft = f"{start}/foerderung/antrag/{writing}/"
+    pages = {
+        "calls": f"{start}/foerderung/", "call": f"{start}/foerderung/aufruf/{call.slug}/",
+        "begin": f"{start}/foerderung/aufruf/{call.slug}/beginnen/", "case": draft,
+        "edit": f"{draft}schreiben/", "items": f"{draft}foerdergegenstaende/",
+        "submit": f"{draft}einreichen/", "account": f"{draft}konto/", "paid": paid,
+        "proof": f"{paid}nachweis/", "vouchers": f"{paid}nachweis/belege/",
+        "hand-in": f"{paid}nachweis/einreichen/",
+    }  # fmt: skip
+    page = visit(browser, server, width=width)
+    wrong = []
+    for name, address in pages.items():
+        answer = page.goto(address)
+        assert answer
+        assert answer.status == 200, address
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+            wrong.append(f"{name}: sticks out at {width}")
+        if width != 360:
+            wrong += [f"{name}: {each}" for each in findings(page)]
+        looked_at(page, f"{name}-{language}-{width}")
+    assert not wrong, "\n".join(wrong)
