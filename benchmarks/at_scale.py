@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from benchmarks import inside
+from benchmarks import allocations, inside
 from benchmarks.figures import Sheet
 from benchmarks.load import Wire, get
 from benchmarks.server import Server
@@ -37,8 +37,7 @@ PAGES = (
     Page("Anträge bei 650 Fällen", "funding:application_list"),
     Page("Nachweise mit Befunden, 648 offen", "funding:proof_queue", milliseconds=300),
     Page("Zahlungen bei 1.300", "payments:order_list"),
-    Page("Zuteilungen, 54 Zentren × 9 Jahre", "forwarding:allocation_list"),
-    Page("Mittelübersicht, 54 Zentren × 9 Jahre", "forwarding:budget"),
+    Page("Zuteilungen mit Mittelstand, 54 Zentren × 9 Jahre", "allocations:allocation_list"),
     Page("Anträge Dritter bei 20.000", "forwarding:case_list", role="specialist"),
 )
 
@@ -47,6 +46,7 @@ def inside_django(sheet: Sheet, clients: dict[str, Any]) -> None:
     """Queries of each list beside their raw SQL."""
     for page in PAGES:
         sheet.try_to(page.name, partial(_inside, sheet, page, clients))
+    sheet.try_to("Verteilung auf 54 Zentren", partial(allocations.measure, sheet))
 
 
 def over_http(sheet: Sheet, server: Server, cookies: dict[str, str]) -> None:

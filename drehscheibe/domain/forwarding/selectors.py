@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Prefetch, QuerySet, Sum
 
 from drehscheibe.domain.forwarding import permissions as may
 from drehscheibe.domain.forwarding.models import (
@@ -119,10 +119,10 @@ def allocations_for(standing: Standing, filters: Filters = Filters()) -> QuerySe
         rows = rows.filter(status=filters.status)
     for word in filters.words.split():
         rows = rows.filter(centre__area_name__icontains=word) | rows.filter(number__icontains=word)
-    related = rows.select_related(
-        "centre__carrier", "centre__organisation", "authority", "notice", "sums"
-    )
-    return related.defer(*OUTLINES)
+    related = rows.select_related("centre__carrier", "centre__organisation", "authority", "notice")
+    # sums are read apart, for the rows that are shown: joined, every row found would be summed up
+    sums = Prefetch("sums", AllocationSums.objects.defer("training"))
+    return related.prefetch_related(sums).defer(*OUTLINES)
 
 
 def allocation_for(standing: Standing, number: str) -> Allocation:
