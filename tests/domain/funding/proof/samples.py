@@ -30,10 +30,12 @@ def paid_case(
     money.open_accounts(case, at=at)
     payout.report_change(
         application=application,
-        kind="vacancy",
-        post=application.posts.get(number=5),
-        effective_on=date(2023, 1, 1),
-        until=date(2023, 3, 31),
+        change=payout.ReportedChange(
+            kind="vacancy",
+            post=application.posts.get(number=5),
+            effective_on=date(2023, 1, 1),
+            until=date(2023, 3, 31),
+        ),
         by=case.specialist,
         at=at,
     )

@@ -2,13 +2,10 @@
 
 from datetime import datetime
 from decimal import Decimal
-from io import BytesIO
 from time import perf_counter
 from typing import Any
 
 import pytest
-import xlsxwriter
-from python_calamine import CalamineWorkbook
 
 from drehscheibe.domain.funding.models import ProofOfUse
 from drehscheibe.domain.funding.proof import drafting
@@ -16,13 +13,12 @@ from drehscheibe.domain.funding.proof.facts import figures_of
 from drehscheibe.domain.funding.proof.refusals import ProofRefused
 from drehscheibe.domain.funding.proof.sheet_import import import_workbook
 from drehscheibe.domain.funding.proof.sheet_reading import plan_import
-from drehscheibe.domain.funding.proof.sheets import proof_workbook
 from drehscheibe.kernel.tables.reading import TableRefused
 from tests.domain.funding.proof import samples
+from tests.domain.funding.proof.workbooks import book_of, filled, with_vouchers
 from tests.domain.funding.stories import Story
 
 pytestmark = pytest.mark.django_db
-Cells = dict[str, list[list[Any]]]
 
 
 @pytest.fixture
@@ -35,51 +31,6 @@ def case() -> Story:
 def proof(case: Story, noon: datetime) -> ProofOfUse:
     """Example 8, opened and not typed."""
     return samples.paid_case(case, at=noon).proof
-
-
-def cells_of(content: bytes) -> Cells:
-    """Every sheet as rows."""
-    with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-        return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
-
-
-def book_of(cells: Cells, *, formula: bool = False, hidden: bool = False) -> bytes:
-    """Rows as an XLSX file, as a spreadsheet program would save them."""
-    out = BytesIO()
-    with xlsxwriter.Workbook(out, {"default_date_format": "dd.mm.yyyy"}) as book:
-        for name, rows in cells.items():
-            sheet = book.add_worksheet(name)
-            for place, row in enumerate(rows):
-                sheet.write_row(place, 0, row)
-        if formula:
-            book.get_worksheet_by_name("Stellen").write_formula("F2", "=1+1", None, 61000)
-        if hidden:
-            book.add_worksheet("Geheim").hide()
-    return out.getvalue()
-
-
-def filled(proof: ProofOfUse) -> Cells:
-    """The export with the costs of example 8."""
-    cells = cells_of(proof_workbook(proof))
-    for row, cost in zip(
-        cells["Stellen"][1:], (61000, 58200, 57000, 49400, 40100, 24000), strict=True
-    ):
-        row[5] = cost
-    for row in cells["Angaben"][1:]:
-        if row[0] == "income":
-            row[2] = "0"
-        if row[0] == "survey_confirmed_on":
-            row[2] = "15.02.2024"
-    return cells
-
-
-def with_vouchers(cells: Cells, count: int) -> Cells:
-    """So many vouchers of one day."""
-    for number in range(1, count + 1):
-        cells["Belege"].append(
-            [number, "Personalausgaben", 1, "01.06.2023", "", f"Amt {number}", "Entgelt", 122]
-        )
-    return cells
 
 
 def test_round_trip_of_example_8_and_a_second_upload_is_harmless(

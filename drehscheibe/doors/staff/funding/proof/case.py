@@ -29,8 +29,15 @@ STATUS_KINDS = {
 }
 OWN_PAGES = {"ask": "proof_ask", "check": "proof_check"}
 """Steps that need more than a reason have a page of their own."""
-ELSEWHERE = frozenset({"hear", "reclaim", "repay"})
-"""Taken on the pages of the reclaim, which write the claim itself."""
+ELSEWHERE = frozenset({"hear", "drop", "reclaim", "repay", "finish", "archive"})
+"""Taken on the pages of the reclaim."""
+CHECKED = frozenset(
+    {
+        ProofIs.CHECKED, ProofIs.HEARING, ProofIs.RECLAIMED, ProofIs.REPAID, ProofIs.CLOSED,
+        ProofIs.ARCHIVED,
+    }
+)  # fmt: skip
+"""From here on the page of the reclaim says how it goes on."""
 
 
 def proof_or_404(request: StaffRequest, number: str, *, whole: bool = True) -> ProofOfUse:

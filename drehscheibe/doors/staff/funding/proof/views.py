@@ -14,6 +14,7 @@ from drehscheibe.domain.funding.proof.guards import claim_of
 from drehscheibe.domain.funding.proof.workflow import PROOF
 from drehscheibe.doors.staff.funding.case import is_own
 from drehscheibe.doors.staff.funding.proof.case import (
+    CHECKED,
     STATUS_KINDS,
     proof_context,
     proof_or_404,
@@ -90,6 +91,7 @@ def proof_detail(request: StaffRequest, number: str) -> HttpResponse:
         "shows_check": holds(request.standing, [may.PROCESS, may.DECIDE])
         or proof.status in {ProofIs.CLOSED, ProofIs.ARCHIVED},
         "claim": claim_of(proof) if handed_in else None,
+        "shows_reclaim": proof.status in CHECKED,
     }
     return render_page(request, "staff/funding/proof/proof_detail.html", context)
 
