@@ -93,7 +93,7 @@ def save_draft(
     # with a conflict open the page keeps its old version, so that nothing is overwritten unseen
     saved.version = version if saved.conflicts else locked.version
     for name, text in locked.kept_input.items():
-        saved.errors.setdefault(name, _refusal(name, text))
+        saved.errors.setdefault(name, refusal_of(name, text))
     return saved
 
 
@@ -269,7 +269,8 @@ def _clean(text: str) -> str:
     return text.replace("\x00", "").strip()
 
 
-def _refusal(name: str, text: str) -> str:
+def refusal_of(name: str, text: str) -> str:
+    """Why a kept text cannot be read, in the words said when it was typed."""
     found = draft_fields.field_of(name)
     try:
         if found is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from drehscheibe.domain.funding.draft_fields import typed_texts
-from drehscheibe.domain.funding.drafting import Saved
+from drehscheibe.domain.funding.drafting import Saved, refusal_of
 from drehscheibe.domain.funding.facts import guideline_of
 from drehscheibe.domain.funding.findings import Finding
 from drehscheibe.domain.funding.guideline import (
@@ -176,12 +176,12 @@ class _Maker:
         self.texts = typed_texts(application)
         self.saved = saved
         self.errors = dict(saved.errors) if saved else {}
+        for name, text in application.kept_input.items():
+            self.errors.setdefault(name, refusal_of(name, text))
         for found in findings:
             # what is merely empty stands under „Was fehlt noch?“; red is for what was typed
             if found.blocks and not found.rule.startswith("M-") and self.texts.get(found.anchor):
                 self.errors.setdefault(found.anchor, found.message)
-        for name in application.kept_input:
-            self.errors.setdefault(name, "Diese Eingabe konnte nicht gelesen werden.")
 
     def input(self, name: str, label: str, *, hint: str = "") -> Input:
         mine = self.saved.conflicts.get(name) if self.saved else None

@@ -66,6 +66,9 @@ def application_edit(request: StaffRequest, number: str) -> HttpResponse:
     if not refused and not saved.errors and not saved.conflicts and not _autosaving(request):
         messages.success(request, f"Gespeichert um {request.now.astimezone():%H:%M} Uhr.")
         return redirect(request.path)
+    if not (refused or saved.conflicts or _autosaving(request)) and _all_kept(saved):
+        messages.warning(request, "Gespeichert. Nicht Lesbares ist rot markiert und aufbewahrt.")
+        return redirect(request.path)  # so that the back button never asks to send again
     # what was just saved stands in memory; only the whole page shows more of the case than that
     known = _autosaving(request) and not refused
     application = saved.application if known else case_or_404(request, number)
@@ -105,6 +108,11 @@ def application_row(request: StaffRequest, number: str) -> HttpResponse:
 
 def _autosaving(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", None))
+
+
+def _all_kept(saved: drafting.Saved) -> bool:
+    """Whether the stored case itself brings back every text that could not be read."""
+    return saved.errors.keys() <= saved.application.kept_input.keys()
 
 
 def _save(request: StaffRequest, application: Application) -> tuple[drafting.Saved, str]:

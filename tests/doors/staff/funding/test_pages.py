@@ -39,9 +39,12 @@ def test_without_javascript_everything_typed_is_kept(case: Story, noon: datetime
     browser = factories.client_of(case.specialist)
     draft.refresh_from_db()
     typed = {"version": draft.version, "posts-2-filled_from": "31.02.2023", "head_share": "0,5"}
-    page = browser.post(f"{BASE}{draft}/bearbeiten/", typed)
-    text = page.content.decode()
+    answer = browser.post(f"{BASE}{draft}/bearbeiten/", typed)
+    assert answer.status_code == 302  # the back button then never asks to send again
+    text = browser.get(answer["Location"]).content.decode()
     assert 'value="31.02.2023"' in text
+    assert "Den 31.02.2023 gibt es nicht" in text
+    assert "aufbewahrt" in text
     assert "Jemand anderes" not in text
     draft.refresh_from_db()
     assert str(draft.head_share) == "0.50"
