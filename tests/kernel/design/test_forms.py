@@ -97,3 +97,25 @@ def test_what_a_person_typed_is_escaped() -> None:
     html = str(GalleryForm({"sum": '"><script>alert(1)</script>'}))
 
     assert "<script>" not in html
+
+
+class Choosing(forms.Form):
+    """One list, one text."""
+
+    colour = forms.ChoiceField(label="Farbe", choices=[("", "bitte wählen"), ("r", "rot")])
+    name = forms.CharField(label="Wie heißt sie?")
+
+
+def test_an_unknown_value_sent_for_a_list_stays_chosen_and_says_so() -> None:
+    html = str(Choosing({"colour": "<x>", "name": "a"}))
+    assert '<option value="&lt;x&gt;" selected>„&lt;x&gt;“ (nicht in der Liste)</option>' in html
+    assert "nicht in der Liste" not in str(Choosing({"colour": "r", "name": "a"}))
+    assert "nicht in der Liste" not in str(Choosing())
+
+
+def test_an_empty_field_is_told_what_to_do() -> None:
+    form = Choosing({"colour": "r", "name": ""})
+    assert "Bitte füllen Sie „Wie heißt sie“ aus." in str(form)
+    summary = render_to_string("design/_error_summary.html", {"form": form})
+    assert "Bitte füllen Sie „Wie heißt sie“ aus." in summary
+    assert "zwingend" not in str(form) + summary

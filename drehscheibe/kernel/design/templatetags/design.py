@@ -1,6 +1,6 @@
 """Words, figures and small pieces that every page writes the same way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -23,6 +23,7 @@ from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from drehscheibe.kernel.calendar.words import days_left_text, german_moment
 from drehscheibe.kernel.language.amounts import euro, german_number
@@ -232,3 +233,24 @@ def bare(label: object) -> str:
 def with_errors(forms: Iterable[object] | None) -> list[object]:
     """Those forms of several that have something to say."""
     return [form for form in forms or () if getattr(form, "errors", None)]
+
+
+@register.filter
+def messages_of(field: BoundField) -> list[str]:
+    """What is wrong with a field; an empty one is told what to do, by its label.
+
+    Other languages keep the words Django has for them.
+    """
+    if not (get_language() or "de").startswith("de"):
+        return list(field.errors)
+    return [
+        f"Bitte füllen Sie „{bare(str(field.label))}“ aus." if error.code == "required" else message
+        for error, message in zip(field.errors.as_data(), field.errors, strict=True)
+    ]
+
+
+@register.filter
+def stray_value(widget: Mapping[str, Any]) -> str:
+    """What was sent for a list and stands in none of its entries; empty when all is well."""
+    known = {str(option["value"]) for _, group, _ in widget["optgroups"] for option in group}
+    return next((str(value) for value in widget["value"] if value and str(value) not in known), "")

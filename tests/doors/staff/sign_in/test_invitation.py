@@ -76,7 +76,7 @@ def test_a_made_up_link_finds_nothing(client: Client) -> None:
         ("kurz", "kurz", "zu kurz"),
         ("passwortpasswort", "anderespasswort", "verschieden"),
         ("neu@example.org", "neu@example.org", "zu ähnlich"),
-        ("", "", "zwingend erforderlich"),
+        ("", "", "Bitte füllen Sie"),
     ],
 )
 def test_a_weak_password_is_refused_at_its_field(
