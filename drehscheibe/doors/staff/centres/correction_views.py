@@ -55,6 +55,7 @@ def concept_settle(request: StaffRequest, pk: int) -> HttpResponse:
         messages.info(request, "Es wartet keine Berichtigung (mehr) auf eine Prüfung.")
         return redirect("staff:centres:concept_detail", pk)
     form = ReasonForm(request.POST or None)
+    form.fields["reason"].label = "Ihre Begründung"
     refusal = ""
     if form.is_valid():
         try:
