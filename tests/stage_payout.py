@@ -18,13 +18,21 @@ def samples_of_payout(cast: dict[str, Person], *, at: datetime) -> dict[str, lis
     carrier, officer = cast["traeger@koeln.example"], cast["sachbearbeitung@behoerde.example"]
     granted = granted_of(case)
     call = actions.request_call(
-        application=case, line_group="G1", amounts={"staff": Decimal(10)},
-        due_on=date(case.fiscal_year, 7, 1), by=carrier, at=at,
-    )  # fmt: skip
+        application=case,
+        wish=actions.CallWish(
+            line_group="G1", amounts={"staff": Decimal(10)}, due_on=date(case.fiscal_year, 7, 1)
+        ),
+        by=carrier,
+        at=at,
+    )
     change = actions.report_change(
-        application=case, kind="organisation", effective_on=date(case.fiscal_year, 12, 1),
-        text="Umzug", by=carrier, at=at,
-    )  # fmt: skip
+        application=case,
+        change=actions.ReportedChange(
+            kind="organisation", effective_on=date(case.fiscal_year, 12, 1), text="Umzug"
+        ),
+        by=carrier,
+        at=at,
+    )
     amendment = amendments.prepare_amendment(
         application=case, amounts={**nothing(), "staff": granted["staff"] - 1}, reason="Rundung",
         by=officer, at=at,

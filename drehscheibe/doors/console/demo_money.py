@@ -42,10 +42,16 @@ def running_year(cast: People, application: Application, *, carrier: str, head: 
     first = called(cast, application, date(year, 5, 1), carrier=carrier, at=moment(year, 4, 10))
     pay(cast, first, at=moment(year, 4, 20))
     actions.report_change(
-        application=application, kind="vacancy", post=application.posts.get(number=3),
-        effective_on=date(year, 11, 1), until=date(year, 12, 31), by=cast[head],
+        application=application,
+        change=actions.ReportedChange(
+            kind="vacancy",
+            post=application.posts.get(number=3),
+            effective_on=date(year, 11, 1),
+            until=date(year, 12, 31),
+        ),
+        by=cast[head],
         at=moment(year, 9, 14),
-    )  # fmt: skip
+    )
     application = Application.objects.get(pk=application.pk)
     called(cast, application, date(year, 10, 1), carrier=carrier, at=moment(year, 9, 16))
 
@@ -57,9 +63,11 @@ def called(
     amounts = proposal(application, line_group="G1", due_on=due_on)
     wanted = {part: amount for part, amount in amounts.items() if amount > Decimal(0)}
     return actions.request_call(
-        application=application, line_group="G1", amounts=wanted, due_on=due_on,
-        by=cast[carrier], at=at,
-    )  # fmt: skip
+        application=application,
+        wish=actions.CallWish(line_group="G1", amounts=wanted, due_on=due_on),
+        by=cast[carrier],
+        at=at,
+    )
 
 
 def pay(cast: People, call: PaymentCall, *, at: datetime) -> None:

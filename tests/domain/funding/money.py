@@ -84,12 +84,12 @@ def called(
     """A call of one part."""
     return actions.request_call(
         application=application,
-        line_group=line_group,
-        amounts={part: Decimal(amount)},
-        due_on=due_on,
+        wish=actions.CallWish(
+            line_group=line_group, amounts={part: Decimal(amount)}, due_on=due_on
+        ),
         by=story.carrier,
         at=at,
-    )  # fmt: skip
+    )
 
 
 def released(story: Story, call: PaymentCall, *, at: datetime) -> PaymentCall:

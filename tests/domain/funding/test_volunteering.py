@@ -84,7 +84,10 @@ def called(
 ) -> PaymentCall:
     """A call for 1 May 2025."""
     return actions.request_call(
-        application=case, line_group=group, amounts=amounts, due_on=MAY, by=city.carrier, at=at
+        application=case,
+        wish=actions.CallWish(line_group=group, amounts=amounts, due_on=MAY),
+        by=city.carrier,
+        at=at,
     )
 
 

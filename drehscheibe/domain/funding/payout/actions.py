@@ -1,6 +1,7 @@
 """Calling money and reporting changes: each one transaction."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -32,18 +33,32 @@ from drehscheibe.kernel.permissions.reach import check
 from drehscheibe.kernel.workflow.actions import perform
 
 
+@dataclass(frozen=True, kw_only=True)
+class CallWish:
+    """What a carrier calls: a group of lines, euro by part, for which payout day."""
+
+    line_group: str
+    amounts: Mapping[str, Decimal]
+    due_on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportedChange:
+    """What changes: `post` for vacancy and hire, `text` for everything else."""
+
+    kind: str
+    effective_on: date
+    post: FundedPost | None = None
+    until: date | None = None
+    text: str = ""
+
+
 @transaction.atomic
-def request_call(  # noqa: PLR0913 – the facts of a call, each named by the caller
-    *,
-    application: Application,
-    line_group: str,
-    amounts: Mapping[str, Decimal],
-    due_on: date,
-    by: Person,
-    at: datetime,
-    note: str = "",
+def request_call(
+    *, application: Application, wish: CallWish, by: Person, at: datetime
 ) -> PaymentCall:
-    """The carrier calls a part of the grant; `amounts` are euro by part.
+    """The carrier calls a part of the grant.
 
     Raises `PayoutRefused` with the first check that blocks (F15, F16) and its field. Two people at
     once: the second finds the first one's call counted.
@@ -53,24 +68,26 @@ def request_call(  # noqa: PLR0913 – the facts of a call, each named by the ca
         raise PayoutRefused(
             "Der Verwendungsnachweis liegt schon vor. Danach werden keine Mittel mehr abgerufen."
         )
-    facts = call_facts(case, line_group=line_group, amounts=dict(amounts), due_on=due_on)
+    facts = call_facts(
+        case, line_group=wish.line_group, amounts=dict(wish.amounts), due_on=wish.due_on
+    )
     for finding in call_findings(facts):
         if finding.blocks:
             raise PayoutRefused(finding.message, field=finding.anchor)
     call = PaymentCall.objects.create(
         application=case,
         number=next_number(PaymentCall, case),
-        line_group=line_group,
-        due_on=due_on,
-        note=note.strip(),
+        line_group=wish.line_group,
+        due_on=wish.due_on,
+        note=wish.note.strip(),
         requested_by=by,
         requested_at=at,
-        **{part: amount for part, amount in amounts.items() if amount},
+        **{part: amount for part, amount in wish.amounts.items() if amount},
     )
     check(by, may.CALL, call, on=day_of(at))
     record(
         "funding.call.request", about=call, by=by, at=at,
-        detail={"case": case.number, "group": line_group, "total": str(call.total)},
+        detail={"case": case.number, "group": wish.line_group, "total": str(call.total)},
     )  # fmt: skip
     mails.tell_authority(case, news=f"Mittelabruf {call.number}", at=at)
     return call
@@ -119,16 +136,8 @@ def end_call(*, call: PaymentCall, step: str, reason: str, by: Person, at: datet
 
 
 @transaction.atomic
-def report_change(  # noqa: PLR0913 – the facts of a change, each named by the caller
-    *,
-    application: Application,
-    kind: str,
-    effective_on: date,
-    by: Person,
-    at: datetime,
-    post: FundedPost | None = None,
-    until: date | None = None,
-    text: str = "",
+def report_change(
+    *, application: Application, change: ReportedChange, by: Person, at: datetime
 ) -> ChangeNotice:
     """The carrier's side reports a vacancy, a hire or a change of the organisation.
 
@@ -138,27 +147,27 @@ def report_change(  # noqa: PLR0913 – the facts of a change, each named by the
     case = locked_case(application)
     if case.status not in {Is.GRANTED, Is.FINAL}:
         raise PayoutRefused("Änderungen lassen sich erst nach der Bewilligung anzeigen.")
-    _refuse_wrong_change(case, kind, effective_on, until, post, text)
-    change = ChangeNotice.objects.create(
+    _refuse_wrong_change(case, change)
+    notice = ChangeNotice.objects.create(
         application=case,
         number=next_number(ChangeNotice, case),
-        kind=kind,
-        post=post if kind in POST_CHANGES else None,
-        effective_on=effective_on,
-        until=until,
-        text=text.strip(),
+        kind=change.kind,
+        post=change.post if change.kind in POST_CHANGES else None,
+        effective_on=change.effective_on,
+        until=change.until,
+        text=change.text.strip(),
         reported_by=by,
         reported_at=at,
         reported_on=day_of(at),
     )
-    check(by, may.CHANGE_REPORT, change, on=day_of(at))
+    check(by, may.CHANGE_REPORT, notice, on=day_of(at))
     record(
-        "funding.change.report", about=change, by=by, at=at,
-        detail={"case": case.number, "kind": kind, "late": change.was_late},
+        "funding.change.report", about=notice, by=by, at=at,
+        detail={"case": case.number, "kind": notice.kind, "late": notice.was_late},
     )  # fmt: skip
     refill(case)
-    mails.tell_authority(case, news=f"Änderungsanzeige {change.number}", at=at)
-    return change
+    mails.tell_authority(case, news=f"Änderungsanzeige {notice.number}", at=at)
+    return notice
 
 
 POST_CHANGES = (ChangeNotice.Kind.VACANCY, ChangeNotice.Kind.HIRE)
@@ -186,21 +195,15 @@ def next_number(model: type[PaymentCall | ChangeNotice | AmendedNotice], case: A
     return (rows.aggregate(highest=Max("number"))["highest"] or 0) + 1
 
 
-def _refuse_wrong_change(
-    case: Application,
-    kind: str,
-    effective_on: date,
-    until: date | None,
-    post: FundedPost | None,
-    text: str,
-) -> None:
-    if effective_on.year != case.fiscal_year:
+def _refuse_wrong_change(case: Application, change: ReportedChange) -> None:
+    if change.effective_on.year != case.fiscal_year:
         raise PayoutRefused(
             f"Der Tag liegt nicht im Haushaltsjahr {case.fiscal_year}.", field="effective_on"
         )
-    if until is not None and until < effective_on:
+    if change.until is not None and change.until < change.effective_on:
         raise PayoutRefused("Das Ende liegt vor dem Beginn.", field="until")
-    if kind in POST_CHANGES and (post is None or post.application_id != case.pk):
+    of_a_post = change.kind in POST_CHANGES
+    if of_a_post and (change.post is None or change.post.application_id != case.pk):
         raise PayoutRefused("Wählen Sie die Stelle, um die es geht.", field="post")
-    if kind not in POST_CHANGES and not text.strip():
+    if not of_a_post and not change.text.strip():
         raise PayoutRefused("Beschreiben Sie, was sich ändert.", field="text")

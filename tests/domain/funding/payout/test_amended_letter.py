@@ -21,9 +21,16 @@ def test_the_signed_amended_notice_is_the_next_version_of_the_notice(noon: datet
     case = story("Musterstadt", kind="kreisfreie Stadt")
     application = money.final_case(case, at=noon)
     change = actions.report_change(
-        application=application, kind="vacancy", post=application.posts.get(number=5),
-        effective_on=date(2023, 1, 1), until=date(2023, 3, 31), by=case.specialist, at=noon,
-    )  # fmt: skip
+        application=application,
+        change=actions.ReportedChange(
+            kind="vacancy",
+            post=application.posts.get(number=5),
+            effective_on=date(2023, 1, 1),
+            until=date(2023, 3, 31),
+        ),
+        by=case.specialist,
+        at=noon,
+    )
     amounts = granted_of(application) | {"staff": Decimal(293250)}
     amendment = amendments.prepare_amendment(
         application=application, amounts=amounts, reason="Stelle 5 ist bis März frei.",

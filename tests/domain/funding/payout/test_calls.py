@@ -102,9 +102,16 @@ def test_f21_a_reported_vacancy_proposes_a_lower_call(
     """Post 5 is vacant January to March: 57,000 × 3/12 = 14,250 less."""
     assert findings(case, "307500") == []
     actions.report_change(
-        application=case, kind="vacancy", post=case.posts.get(number=5),
-        effective_on=date(2023, 1, 1), until=date(2023, 3, 31), by=city.head, at=noon,
-    )  # fmt: skip
+        application=case,
+        change=actions.ReportedChange(
+            kind="vacancy",
+            post=case.posts.get(number=5),
+            effective_on=date(2023, 1, 1),
+            until=date(2023, 3, 31),
+        ),
+        by=city.head,
+        at=noon,
+    )
     case = Application.objects.get(pk=case.pk)
     assert money_of(case).expected["staff"] == Decimal(293250)
     assert findings(case, "293250") == []
@@ -194,18 +201,29 @@ def test_f22_a_change_reported_late_is_taken_and_marked(
 ) -> None:
     day = noon.date()
     late = actions.report_change(
-        application=case, kind="organisation", effective_on=date(2023, 1, 2),
-        text="Umzug in ein anderes Dezernat", by=city.carrier, at=noon,
-    )  # fmt: skip
+        application=case,
+        change=actions.ReportedChange(
+            kind="organisation", effective_on=date(2023, 1, 2), text="Umzug in ein anderes Dezernat"
+        ),
+        by=city.carrier,
+        at=noon,
+    )
     assert late.was_late == (date(2023, 1, 2) < day)
     with pytest.raises(PayoutRefused, match="Beschreiben"):
         actions.report_change(
-            application=case, kind="organisation", effective_on=date(2023, 12, 1), text=" ",
-            by=city.carrier, at=noon,
-        )  # fmt: skip
+            application=case,
+            change=actions.ReportedChange(
+                kind="organisation", effective_on=date(2023, 12, 1), text=" "
+            ),
+            by=city.carrier,
+            at=noon,
+        )
     with pytest.raises(PayoutRefused, match="Wählen Sie die Stelle"):
         actions.report_change(
-            application=case, kind="vacancy", effective_on=date(2023, 12, 1), by=city.head, at=noon
+            application=case,
+            change=actions.ReportedChange(kind="vacancy", effective_on=date(2023, 12, 1)),
+            by=city.head,
+            at=noon,
         )
 
 

@@ -41,8 +41,12 @@ def test_a_reported_change_waits_for_the_officer(noon: datetime) -> None:
     city = story("Stadt Musterau", kind="kreisfreie Stadt")
     case = money.final_case(city, at=noon)
     actions.report_change(
-        application=case, kind="organisation", effective_on=date(2023, 6, 1), text="Umzug",
-        by=city.head, at=noon,
-    )  # fmt: skip
+        application=case,
+        change=actions.ReportedChange(
+            kind="organisation", effective_on=date(2023, 6, 1), text="Umzug"
+        ),
+        by=city.head,
+        at=noon,
+    )
     assert seen(city.officer, noon) == ["Änderungsanzeige"]
     assert seen(city.head, noon) == []

@@ -101,10 +101,16 @@ def call_request(request: StaffRequest, number: str, group: str) -> HttpResponse
         if not warnings or "trotzdem" in request.POST or _blocked(facts):
             try:
                 call = actions.request_call(
-                    application=application, line_group=group, amounts=form.amounts(),
-                    due_on=form.cleaned_data["due_on"], note=form.cleaned_data["note"],
-                    by=request.person, at=request.now,
-                )  # fmt: skip
+                    application=application,
+                    wish=actions.CallWish(
+                        line_group=group,
+                        amounts=form.amounts(),
+                        due_on=form.cleaned_data["due_on"],
+                        note=form.cleaned_data["note"],
+                    ),
+                    by=request.person,
+                    at=request.now,
+                )
             except REFUSALS as refusal:
                 _refuse(form, refusal)
             else:
@@ -199,7 +205,10 @@ def change_report(request: StaffRequest, number: str) -> HttpResponse:
     if form.is_valid():
         try:
             change = actions.report_change(
-                application=application, by=request.person, at=request.now, **form.cleaned_data
+                application=application,
+                change=actions.ReportedChange(**form.cleaned_data),
+                by=request.person,
+                at=request.now,
             )
         except REFUSALS as refusal:
             _refuse(form, refusal)
