@@ -1,11 +1,11 @@
 """Reading allocations, their sums, calls and cases, always through the reader's standing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import QuerySet
 
 from drehscheibe.domain.forwarding import permissions as may
 from drehscheibe.domain.forwarding.models import (
@@ -47,15 +47,6 @@ class Budget:
         """Not promised yet; the database keeps it from becoming negative."""
         return self.allocated - self.promised
 
-    def __add__(self, other: "Budget") -> "Budget":
-        """Both together, column by column."""
-        return Budget(
-            **{
-                each.name: getattr(self, each.name) + getattr(other, each.name)
-                for each in fields(self)
-            }
-        )
-
 
 @dataclass(frozen=True)
 class Round:
@@ -80,17 +71,24 @@ def budget_of(allocation: Allocation) -> Budget:
     )
 
 
-def total_budget(allocations: Iterable[Allocation]) -> Budget:
-    """The sum of many allocations, to the cent."""
-    return sum((budget_of(each) for each in allocations), Budget())
+def budgets_of(rows: QuerySet[Allocation]) -> dict[int, Budget]:
+    """The columns of everything a list found, by allocation, in one query over the sums."""
+    names = [each.name for each in fields(Budget) if each.name != "allocated"]
+    found = rows.order_by().values_list("pk", "amount", *(f"sums__{name}" for name in names))
+    return {
+        pk: Budget(allocated=amount, **dict(zip(names, sums, strict=True)))
+        for pk, amount, *sums in found
+    }
 
 
-def budget_total(rows: QuerySet[Allocation]) -> Budget:
-    """The same sum over everything a list found, computed in one query."""
-    columns = ("applied", "promised", "contracted", "paid", "proved", "returned")
-    sums = {column: Sum(f"sums__{column}") for column in columns}
-    found = rows.order_by().aggregate(allocated=Sum("amount"), **sums)
-    return Budget(**{name: value or Decimal(0) for name, value in found.items()})
+def total_budget(budgets: Collection[Budget]) -> Budget:
+    """Column by column the sum of the very numbers that are listed, to the cent."""
+    return Budget(
+        **{
+            each.name: sum((getattr(budget, each.name) for budget in budgets), Decimal(0))
+            for each in fields(Budget)
+        }
+    )
 
 
 def rounds_for(standing: Standing) -> list[Round]:
@@ -109,7 +107,7 @@ def title_of(allocation: Allocation) -> str:
 
 
 def allocations_for(standing: Standing, filters: Filters = Filters()) -> QuerySet[Allocation]:
-    """The allocations this person may see with their sums, newest year first."""
+    """The allocations this person may see, newest year first; `budgets_of` has their sums."""
     rows = within_reach(Allocation.objects.all(), *may.ALLOCATION_READING, standing=standing)
     if filters.fiscal_year:
         rows = rows.filter(fiscal_year=filters.fiscal_year)
@@ -120,14 +118,12 @@ def allocations_for(standing: Standing, filters: Filters = Filters()) -> QuerySe
     for word in filters.words.split():
         rows = rows.filter(centre__area_name__icontains=word) | rows.filter(number__icontains=word)
     related = rows.select_related("centre__carrier", "centre__organisation", "authority", "notice")
-    # sums are read apart, for the rows that are shown: joined, every row found would be summed up
-    sums = Prefetch("sums", AllocationSums.objects.defer("training"))
-    return related.prefetch_related(sums).defer(*OUTLINES)
+    return related.defer(*OUTLINES)
 
 
 def allocation_for(standing: Standing, number: str) -> Allocation:
     """One allocation within reach; `Allocation.DoesNotExist` beyond it."""
-    return allocations_for(standing).get(number=number)
+    return allocations_for(standing).select_related("sums").get(number=number)
 
 
 def sums_of(allocation: Allocation) -> AllocationSums:

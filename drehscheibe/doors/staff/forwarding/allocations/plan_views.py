@@ -103,7 +103,7 @@ def _round(
     context = {
         "rows": [(row, KINDS[AllocationIs(row.status)]) for row in rows],
         "first": rows[0],
-        "total": selectors.total_budget(rows).allocated,
+        "total": sum(row.amount for row in rows),
         "weights": sum(row.weight for row in rows),
         "notices": sum(row.notice_id is not None for row in rows),
         "granted": sum(_is_granted(row) for row in rows),

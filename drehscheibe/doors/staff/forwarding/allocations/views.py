@@ -68,12 +68,13 @@ def allocation_or_404(request: StaffRequest, number: str) -> Allocation:
 def allocation_list(request: StaffRequest) -> HttpResponse:
     """Every allocation within reach with its budget, and the sum of all that were found."""
     form, found = _filtered(request)
+    budgets = selectors.budgets_of(found)
     page = Paginator(found, 25).get_page(request.GET.get("seite"))
     context = {
         "filters": form,
         "page": page,
-        "rows": [_row(each) for each in page],
-        "total": selectors.budget_total(found),
+        "rows": [_row(each, budgets[each.pk]) for each in page],
+        "total": selectors.total_budget(budgets.values()),
         "may_plan": holds(request.standing, [may.ALLOCATION_PREPARE]),
         "rounds": selectors.rounds_for(request.standing),
         "query_string": request.GET.urlencode(),
@@ -86,6 +87,8 @@ def allocation_list(request: StaffRequest) -> HttpResponse:
 @staff_page(*may.ALLOCATION_READING)
 def allocation_export(request: StaffRequest, form: str) -> HttpResponse:
     """The same list as CSV or Excel file."""
+    found = _filtered(request)[1]
+    budgets = selectors.budgets_of(found)
     rows = (
         {
             "number": each.number,
@@ -93,9 +96,9 @@ def allocation_export(request: StaffRequest, form: str) -> HttpResponse:
             "programme": programme_by_key(each.version).title,
             "fiscal_year": str(each.fiscal_year),
             "status": each.get_status_display(),
-            **{key: getattr(selectors.budget_of(each), key) for key, _ in MONEY},
+            **{key: getattr(budgets[each.pk], key) for key, _ in MONEY},
         }
-        for each in _filtered(request)[1]
+        for each in found
     )
     return table_response("zuteilungen", COLUMNS, rows, form)
 
@@ -144,10 +147,10 @@ def _filtered(request: StaffRequest) -> tuple[FilterForm, QuerySet[Allocation]]:
     return form, selectors.allocations_for(request.standing, form.filters())
 
 
-def _row(allocation: Allocation) -> dict[str, Any]:
+def _row(allocation: Allocation, budget: selectors.Budget) -> dict[str, Any]:
     return {
         "allocation": allocation,
         "programme": programme_by_key(allocation.version).short_title,
         "kind": KINDS[AllocationIs(allocation.status)],
-        "budget": selectors.budget_of(allocation),
+        "budget": budget,
     }
