@@ -31,6 +31,7 @@ from tests.stage_forwarding_public import samples_of_third_parties
 from tests.stage_payments import samples_of_payments
 from tests.stage_payout import samples_of_payout
 from tests.stage_proof import samples_of_proof
+from tests.stage_reclaim import claimed
 
 FORMS = [Sample({"form": "csv"}), Sample({"form": "xlsx"})]
 
@@ -55,6 +56,7 @@ def set_up(*, at: datetime) -> Stage:
         **_of_accounts(cast, at),
         **_of_the_public(),
         **samples_of_forwarding(cast, at=at),
+        **claimed(cast),
         **samples_of_payments(cast, at=at),
         **samples_of_third_parties(at=at),
         **samples_of_payout(cast, at=at),

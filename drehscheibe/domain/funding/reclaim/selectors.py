@@ -46,16 +46,19 @@ def open_reclaims(standing: Standing) -> QuerySet[ProofOfUse]:
     """Cases in hearing, claimed or repaid that this person moves at the authority."""
     rows = within_reach(ProofOfUse.objects.all(), may.PREPARE, may.SIGN, standing=standing)
     waiting = rows.filter(status__in=OPEN)
-    related = waiting.select_related("application__centre__carrier", "reclaim")
-    return related.defer(*OUTLINES).order_by("reclaim__known_on")
+    return with_carrier(waiting).select_related("reclaim").order_by("reclaim__known_on")
 
 
 def hearings_of(standing: Standing) -> QuerySet[ProofOfUse]:
     """Hearings the carrier has not answered yet."""
     rows = within_reach(ProofOfUse.objects.all(), may.ANSWER, standing=standing)
     open_rows = rows.filter(status=ProofIs.HEARING, reclaim__answer="")
-    related = open_rows.select_related("application__centre__carrier", "reclaim")
-    return related.defer(*OUTLINES).order_by("reclaim__hearing_until")
+    return with_carrier(open_rows).select_related("reclaim").order_by("reclaim__hearing_until")
+
+
+def with_carrier(rows: QuerySet[ProofOfUse]) -> QuerySet[ProofOfUse]:
+    """Proofs with what a line about them names."""
+    return rows.select_related("application__centre__carrier").defer(*OUTLINES)
 
 
 def last_paid_on(proof: ProofOfUse) -> date | None:

@@ -5,6 +5,7 @@ from django.urls import include, path
 from drehscheibe.doors.staff.funding import (
     decision_views,
     draft_views,
+    package_views,
     views,
 )
 
@@ -54,6 +55,10 @@ urlpatterns = [
     ),
     path("antraege/<str:number>/mittel/", include("drehscheibe.doors.staff.funding.payout.urls")),
     path("", include("drehscheibe.doors.staff.funding.proof.urls")),
+    path(
+        "antraege/<str:number>/erstattung/", include("drehscheibe.doors.staff.funding.reclaim.urls")
+    ),
+    path("antraege/<str:number>/paket/", package_views.case_package, name="case_package"),
     path("richtlinien/", views.guideline_list, name="guideline_list"),
     path("richtlinien/<str:key>/", views.guideline_detail, name="guideline_detail"),
 ]

@@ -23,6 +23,7 @@ from drehscheibe.doors.staff.funding.case import (
     trail,
 )
 from drehscheibe.doors.staff.funding.forms import FilterForm
+from drehscheibe.doors.staff.funding.package_views import may_take_package
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.downloads import download_response
@@ -99,6 +100,7 @@ def application_detail(request: StaffRequest, number: str) -> HttpResponse:
         "may_edit": _may_edit(request, application),
         "may_advise": holds(request.standing, [may.ADVISE]) and application.submitted_on,
         "may_waive": _may_waive(request, application),
+        "may_take_package": may_take_package(request, application),
         "decision": _visible_decision(request, application),
         "proof": proof_of(request.standing, application),
     }

@@ -4,6 +4,7 @@ from drehscheibe.doors.staff.centres import tasks as centres
 from drehscheibe.doors.staff.funding import tasks as funding
 from drehscheibe.doors.staff.funding.payout import tasks as payout
 from drehscheibe.doors.staff.funding.proof import tasks as proof
+from drehscheibe.doors.staff.funding.reclaim import tasks as reclaim
 from drehscheibe.doors.staff.home.bands import Contribution
 from drehscheibe.doors.staff.payments import tasks as payments
 from drehscheibe.doors.staff.people import tasks as people
@@ -12,6 +13,7 @@ DUE: tuple[Contribution, ...] = (
     funding.deadlines,
     payout.payout_days,
     proof.proofs_due,
+    reclaim.claims_due,
     payments.payments_due,
     people.roles_that_end,
 )
@@ -19,6 +21,7 @@ WAITING: tuple[Contribution, ...] = (
     funding.cases_to_move,
     payout.money_to_move,
     proof.proofs_to_move,
+    reclaim.files_to_archive,
     payments.runs_to_move,
     payments.accounts_to_confirm,
     centres.corrections_to_settle,
