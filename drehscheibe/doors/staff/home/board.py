@@ -1,6 +1,7 @@
 """Which rooms' pages put lines on the first screen: all of them, in one place."""
 
 from drehscheibe.doors.staff.centres import tasks as centres
+from drehscheibe.doors.staff.forwarding.allocations import tasks as allocations
 from drehscheibe.doors.staff.funding import tasks as funding
 from drehscheibe.doors.staff.funding.payout import tasks as payout
 from drehscheibe.doors.staff.funding.proof import tasks as proof
@@ -22,6 +23,7 @@ WAITING: tuple[Contribution, ...] = (
     payout.money_to_move,
     proof.proofs_to_move,
     reclaim.files_to_archive,
+    allocations.rounds_to_move,
     payments.runs_to_move,
     payments.accounts_to_confirm,
     centres.corrections_to_settle,
