@@ -1,7 +1,7 @@
 """Reading for the centre's pages: the list of cases, and everything one case page shows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
@@ -11,6 +11,7 @@ from drehscheibe.domain.forwarding.centre.paying import on_the_way, paid_of, pay
 from drehscheibe.domain.forwarding.centre.proofs import owed
 from drehscheibe.domain.forwarding.models import (
     Allocation,
+    AllocationIs,
     CaseIs,
     ForwardingCall,
     ForwardingCase,
@@ -133,21 +134,61 @@ def meetings_of(standing: Standing) -> QuerySet[JuryMeeting]:
     return rows.select_related("call").prefetch_related("members__conflicts", "members__votes")
 
 
-def to_move(standing: Standing, *, on: date, most: int) -> list[ForwardingCase]:
-    """Cases that wait for the centre, oldest first; those of a foreign turn are left out."""
-    deciding = bool(standing.organisations_with(may.CASE_DECIDE))
-    checking = bool(standing.organisations_with(may.CASE_CHECK))
-    mine: list[str] = []
-    if checking:
-        mine += [CaseIs.SUBMITTED, CaseIs.PROOF_SUBMITTED]
-    if deciding:
-        mine += [CaseIs.CHECKED, CaseIs.RANKED, CaseIs.PROMISED, CaseIs.CONTRACTED]
-    rows = within_reach(ForwardingCase.objects.all(), may.CASE_VIEW, standing=standing)
-    found = rows.filter(status__in=mine).select_related("call", "proof").defer(*LARGE[2:])
+def to_move(standing: Standing, *, most: int) -> list[ForwardingCase]:
+    """Cases that wait for this person, oldest first; who checked a case does not decide it."""
+    rows = ForwardingCase.objects.none()
+    if standing.organisations_with(may.CASE_CHECK):
+        waiting = (CaseIs.SUBMITTED, CaseIs.PROOF_SUBMITTED)
+        rows = ForwardingCase.objects.filter(status__in=waiting)
+    if standing.organisations_with(may.CASE_DECIDE):
+        ready = Q(status__in=(CaseIs.PROMISED, CaseIs.CONTRACTED))
+        undecided = Q(status__in=(CaseIs.CHECKED, CaseIs.RANKED)) & ~Q(checked_by=standing.person)
+        rows = rows | ForwardingCase.objects.filter(ready | undecided)
+    found = within_reach(rows, may.CASE_VIEW, standing=standing).defer(*LARGE[2:])
     return list(found.order_by("changed_at", "id")[:most])
+
+
+def handed_in_since(standing: Standing, moment: datetime) -> QuerySet[ForwardingCase]:
+    """Applications that came in lately, for those who check."""
+    rows = ForwardingCase.objects.filter(status=CaseIs.SUBMITTED, changed_at__gte=moment)
+    reached = within_reach(rows, may.CASE_CHECK, standing=standing)
+    return reached.defer(*LARGE[2:]).order_by("-changed_at")
+
+
+def proofs_due(standing: Standing) -> QuerySet[Allocation]:
+    """Allocations of the reader's centres whose proof is still owed, after the year's end."""
+    rows = Allocation.objects.filter(
+        status__in=[AllocationIs.GRANTED, AllocationIs.CLARIFICATION],
+        fiscal_year__lt=standing.on.year,
+    )
+    reached = within_reach(rows, may.ALLOCATION_PROVE, standing=standing)
+    return reached.select_related("centre").defer(*LARGE[:2])
+
+
+def proofs_at_the_authority(standing: Standing) -> QuerySet[Allocation]:
+    """Handed-in proofs for the officers of the authority."""
+    rows = Allocation.objects.filter(status=AllocationIs.PROOF_SUBMITTED)
+    reached = within_reach(rows, may.ALLOCATION_PREPARE, standing=standing)
+    return reached.select_related("centre").defer(*LARGE[:2]).order_by("due_on")
 
 
 def documents_of(case: ForwardingCase) -> list[Document]:
     """Every frozen letter and uploaded contract of the case, newest first."""
     rows = Document.objects.filter(series__startswith=f"{case.letter_series}:")
     return list(rows.order_by("-created_at"))
+
+
+def jury_cases(meeting: JuryMeeting) -> list[ForwardingCase]:
+    """What the meeting votes on; after it was closed, what it ranked."""
+    rows = ForwardingCase.objects.filter(call_id=meeting.call_id)
+    if meeting.closed_at is None:
+        rows = rows.filter(status=CaseIs.CHECKED)
+    else:
+        rows = rows.filter(votes__member__meeting=meeting).distinct()
+    return list(rows.defer(*LARGE[2:]).order_by("rank", "number"))
+
+
+def open_cases(allocation: Allocation) -> int:
+    """Cases that hinder the centre's own proof."""
+    done = (CaseIs.CLOSED, CaseIs.REFUSED, CaseIs.WITHDRAWN, CaseIs.DRAFT)
+    return allocation.cases.exclude(status__in=done).count()

@@ -17,7 +17,7 @@ class Card:
 
 TEXTS = {
     "staff:funding:application_list": "Anträge von der ersten Zeile bis zum Bescheid.",
-    "staff:forwarding:case_list": "Anträge von Vereinen: prüfen, entscheiden, auszahlen, abrechnen.",
+    "staff:forwarding:case_list": "Anträge von Vereinen: prüfen, entscheiden, zahlen, abrechnen.",
     "staff:payments:order_list": "Zahlungen, Zahlungsläufe und Bankverbindungen, zu zweit geprüft.",
     "staff:centres:concept_list": "Integrationskonzepte mit Beschluss und Beteiligung.",
     "staff:centres:centre_list": "Profil, Anschrift, Zuständigkeit und Gründung der Zentren.",

@@ -198,3 +198,14 @@ def _look_at_the_voucher(browser: Client, page: str) -> None:
     assert answer["Content-Type"] == "image/png"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def test_the_first_screen_says_whose_turn_it_is(own: Desk) -> None:
+    waiting, checked = own.submitted(name="Chor"), own.checked(name="Tanz")
+    for person, hers, others in (
+        (own.specialist, waiting, checked),
+        (own.head, checked, None),
+    ):
+        page = shown(factories.client_of(person).get("/mitarbeit/"))
+        assert f"{hers.number}: " in page
+        assert others is None or f"{others.number}: Über den Antrag" not in page

@@ -3,13 +3,18 @@
 from django.urls import path
 
 from drehscheibe.doors.staff.forwarding.centre import (
+    call_views,
     case_views,
     decision_views,
+    jury_views,
     money_views,
+    own_proof_views,
 )
 
 app_name = "forwarding"
 CASE = "antraege/<str:number>/"
+MEMBER = "jury/<int:meeting>/mitglied/<int:member>/"
+PROOF = "nachweis/<str:number>/"
 urlpatterns = [
     path("antraege/", case_views.case_list, name="case_list"),
     path("antraege.<str:form>", case_views.case_export, name="case_export"),
@@ -29,4 +34,20 @@ urlpatterns = [
     path(f"{CASE}nachweis/", money_views.proof_check, name="proof_check"),
     path(f"{CASE}rueckforderung/", money_views.case_claim, name="case_claim"),
     path(f"{CASE}rueckforderung/<int:claim>/eingang/", money_views.money_back, name="money_back"),
+    path("aufrufe/", call_views.call_list, name="call_list"),
+    path("aufrufe/neu/<str:number>/", call_views.call_write, name="call_write"),
+    path("aufrufe/<int:call>/", call_views.call_detail, name="call_detail"),
+    path("aufrufe/<int:call>/bearbeiten/", call_views.call_edit, name="call_edit"),
+    path("aufrufe/<int:call>/schritt/<str:step>/", call_views.call_step, name="call_step"),
+    path("aufrufe/<int:call>/jury/", jury_views.jury_call, name="jury_call"),
+    path("jury/<int:meeting>/", jury_views.meeting_detail, name="meeting_detail"),
+    path("jury/<int:meeting>/mitglied/", jury_views.member_seat, name="member_seat"),
+    path(f"{MEMBER}befangen/", jury_views.member_bias, name="member_bias"),
+    path(f"{MEMBER}stimmen/", jury_views.member_votes, name="member_votes"),
+    path("jury/<int:meeting>/schliessen/", jury_views.meeting_close, name="meeting_close"),
+    path(PROOF, own_proof_views.own_proof_detail, name="own_proof_detail"),
+    path(f"{PROOF}datei/", own_proof_views.own_proof_file, name="own_proof_file"),
+    path(f"{PROOF}schreiben/", own_proof_views.own_proof_write, name="own_proof_write"),
+    path(f"{PROOF}frage/", own_proof_views.own_proof_ask, name="own_proof_ask"),
+    path(f"{PROOF}abschliessen/", own_proof_views.own_proof_close, name="own_proof_close"),
 ]
