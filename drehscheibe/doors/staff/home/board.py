@@ -2,6 +2,7 @@
 
 from drehscheibe.doors.staff.centres import tasks as centres
 from drehscheibe.doors.staff.forwarding.allocations import tasks as allocations
+from drehscheibe.doors.staff.forwarding.centre import tasks as forwarding
 from drehscheibe.doors.staff.funding import tasks as funding
 from drehscheibe.doors.staff.funding.payout import tasks as payout
 from drehscheibe.doors.staff.funding.proof import tasks as proof
@@ -12,6 +13,7 @@ from drehscheibe.doors.staff.people import tasks as people
 
 DUE: tuple[Contribution, ...] = (
     funding.deadlines,
+    forwarding.own_proofs,
     payout.payout_days,
     proof.proofs_due,
     reclaim.claims_due,
@@ -20,6 +22,7 @@ DUE: tuple[Contribution, ...] = (
 )
 WAITING: tuple[Contribution, ...] = (
     funding.cases_to_move,
+    forwarding.cases_to_move,
     payout.money_to_move,
     proof.proofs_to_move,
     reclaim.files_to_archive,
@@ -29,4 +32,4 @@ WAITING: tuple[Contribution, ...] = (
     centres.corrections_to_settle,
     people.people_who_wait,
 )
-NEW: tuple[Contribution, ...] = (funding.news, people.people_who_came)
+NEW: tuple[Contribution, ...] = (funding.news, forwarding.news, people.people_who_came)
