@@ -14,6 +14,7 @@ from drehscheibe.doors.public.entries import Area, area_of, centre_url, contact_
 from drehscheibe.doors.public.trails import trail_to
 from drehscheibe.doors.public.typing_in import typed
 from drehscheibe.kernel.design.rendering import render_page
+from drehscheibe.kernel.territory.outside import is_outside
 
 TOPICS: dict[str, str | Promise] = {
     "learn_german": gettext_lazy("Deutsch lernen"),
@@ -44,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
             for hit in finding.hits
         ]
     else:
-        context |= map_context()
+        context |= map_context() | {"outside": bool(asked) and is_outside(asked)}
     return render_page(request, "public/search.html", context)
 
 

@@ -96,6 +96,14 @@ def test_elsewhere_and_nonsense_get_help_not_an_empty_page(client: Client, place
     assert b"<script>alert" not in response.content
 
 
+@pytest.mark.parametrize("place", ["Hannover", "30159", "30159 Hannover", "münchen"])
+def test_a_place_in_another_land_is_told_so_first(client: Client, place: str) -> None:
+    text = text_of(found(client, place))
+    hint = "Kommunale Integrationszentren gibt es nur in Nordrhein-Westfalen."
+    assert text.count(hint) == 1
+    assert text.index(hint) < text.index("Das hilft meistens")
+
+
 def test_asking_nothing_shows_how_to_ask(client: Client) -> None:
     text = text_of(found(client, ""))
     assert "Geben Sie einen Ort oder eine Postleitzahl ein" in text
