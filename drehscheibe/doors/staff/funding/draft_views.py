@@ -112,7 +112,8 @@ def _autosaving(request: HttpRequest) -> bool:
 
 def _all_kept(saved: drafting.Saved) -> bool:
     """Whether the stored case itself brings back every text that could not be read."""
-    return saved.errors.keys() <= saved.application.kept_input.keys()
+    kept: dict[str, str] = saved.application.kept_input
+    return saved.errors.keys() <= kept.keys()
 
 
 def _save(request: StaffRequest, application: Application) -> tuple[drafting.Saved, str]:

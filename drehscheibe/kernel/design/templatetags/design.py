@@ -242,9 +242,10 @@ def messages_of(field: BoundField) -> list[str]:
     Other languages keep the words Django has for them.
     """
     if not (get_language() or "de").startswith("de"):
-        return list(field.errors)
+        return [str(message) for message in field.errors]
+    todo = f"Bitte füllen Sie „{bare(field.label)}“ aus."
     return [
-        f"Bitte füllen Sie „{bare(str(field.label))}“ aus." if error.code == "required" else message
+        todo if error.code == "required" else str(message)
         for error, message in zip(field.errors.as_data(), field.errors, strict=True)
     ]
 
