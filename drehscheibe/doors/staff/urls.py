@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from drehscheibe.doors.staff.funding import start
 from drehscheibe.doors.staff.home import views as home
 
 app_name = "staff"
@@ -9,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("", include("drehscheibe.doors.staff.people.urls")),
     path("protokoll/", include("drehscheibe.doors.staff.audit.urls")),
+    path("foerderung/", start.funding_start, name="funding_start"),
     path("foerderung/", include("drehscheibe.doors.staff.funding.urls")),
     path("weiterleitung/", include("drehscheibe.doors.staff.forwarding.centre.urls")),
     path(

@@ -19,3 +19,9 @@ def test_a_case_stands_in_one_band_only(noon: datetime) -> None:
     text = factories.client_of(case.officer).get("/mitarbeit/").content.decode()
     waiting = text.split('id="wartet"')[1].split("</section>")[0]
     assert str(submitted) in waiting
+
+
+def test_the_address_of_the_area_leads_to_its_list() -> None:
+    browser = factories.client_of(story().specialist)
+    answer = browser.get("/mitarbeit/foerderung/")
+    assert (answer.status_code, answer["Location"]) == (302, "/mitarbeit/foerderung/antraege/")
