@@ -12,7 +12,9 @@ from tests.routes import Sample
 def samples_of_third_parties(*, at: datetime) -> dict[str, list[Sample]]:
     """A draft for B2 and D1 by link, and the call it answers."""
     centre = Centre.objects.get(key=WARENDORF)
-    call = samples.open_call(at=at, centre=centre, slug="mitmachen-buehne")
+    call = samples.open_call(
+        at=at, centre=centre, slug="mitmachen-buehne", version="komm_an_2-2020", year=2021
+    )
     case = samples.filled(call, at=at)
     secret = secret_of(case)
     paid = samples.paid(samples.filled(call, at=at, address="chor@verein.example"), at=at)

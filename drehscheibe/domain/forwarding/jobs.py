@@ -1,9 +1,10 @@
-"""What runs by itself: the notices of a grant, and those a crash left out."""
+"""What runs by itself: the notices of a grant, those a crash left out, drafts nobody opened."""
 
 from datetime import datetime
 
 from drehscheibe.domain.forwarding.models import Allocation
 from drehscheibe.domain.forwarding.notices import write_missing_notices
+from drehscheibe.domain.forwarding.third_party.beginning import remove_never_opened
 from drehscheibe.kernel.jobs.declarations import every, job
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 
@@ -22,3 +23,9 @@ def catch_up_notices(*, at: datetime) -> None:
         left = Allocation.objects.filter(decided_on__isnull=False, notice=None)
         for programme, year in set(left.values_list("programme", "fiscal_year")):
             write_missing_notices(programme, year, at=at)
+
+
+@every("50 2 * * *")
+def forget_never_opened(*, at: datetime) -> None:
+    """Drafts whose link nobody opened in 14 days; their addresses are kept no longer."""
+    remove_never_opened(at=at)

@@ -5,7 +5,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from drehscheibe.domain.centres.concept.selectors import published_concepts
 from drehscheibe.domain.centres.models.register import Centre, FieldOfAction
 from drehscheibe.domain.centres.selectors import all_centres, centre_page
+from drehscheibe.domain.forwarding.third_party.calls import open_calls
 from drehscheibe.doors.public.entries import centre_url, contact_of
 from drehscheibe.doors.public.founding import founding_entries
 from drehscheibe.doors.public.trails import trail_to, trail_to_centre
@@ -53,10 +54,13 @@ def centre_detail(request: HttpRequest, key: str, slug: str = "") -> HttpRespons
     centre = known_centre(key)
     if slug != centre.slug:
         return HttpResponsePermanentRedirect(centre_url(centre))
+    today = timezone.localdate()
     context = {
         "centre": centre,
         "contact": contact_of(centre),
         "concepts": [(concept, *CONCEPT[concept.status]) for concept in published_concepts(centre)],
+        "calls": open_calls(on=today, centre=centre),
+        "today": today,
         "founding": founding_entries(centre.founding_facts.all()),
         "trail": trail_to_centre(centre.area_name),
     }

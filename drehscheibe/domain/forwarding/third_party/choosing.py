@@ -96,7 +96,8 @@ def pays(item: Item) -> str:
         return "was es kostet"
     if item.amount.value is None:
         return "Betrag nach Vereinbarung mit dem Zentrum"
-    return f"{euro_short(item.amount.value)} je {item.unit}"
+    per = item.unit if item.unit == "einmal" else f"je {item.unit}"
+    return f"{euro_short(item.amount.value)} {per}"
 
 
 def limit_words(item: Item) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ class DraftPage:
     """Everything the form shows."""
 
     organisation: tuple[Input, ...]
+    people: tuple[Input, ...]
     measure: tuple[Input, ...]
     place: tuple[Input, ...]
     items: tuple[ItemForm, ...]
@@ -75,10 +76,20 @@ class DraftPage:
     conflicts: tuple[Conflict, ...]
 
     @property
+    def people_need_a_look(self) -> bool:
+        """Whether something in the folded part is to be put right."""
+        return any(each.error or each.other is not None for each in self.people)
+
+    @property
+    def place_needs_a_look(self) -> bool:
+        """Whether the other place is given, or to be put right."""
+        return any(each.text or each.error for each in self.place)
+
+    @property
     def inputs(self) -> tuple[Input, ...]:
         """Every input of the page."""
         of_items = tuple(each for item in self.items for each in (*item.inputs, *item.place))
-        return (*self.organisation, *self.measure, *self.place, *of_items)
+        return (*self.organisation, *self.people, *self.measure, *self.place, *of_items)
 
 
 def draft_page(
@@ -94,6 +105,7 @@ def draft_page(
     by_number = {each.number: each for each in amounts}
     return DraftPage(
         organisation=maker.section(words.ORGANISATION),
+        people=maker.section(words.PEOPLE),
         measure=maker.section(words.MEASURE),
         place=maker.section(words.PLACE),
         items=tuple(

@@ -14,10 +14,12 @@ ORGANISATION: tuple[tuple[str, Word, Word, str], ...] = (
     ("postal_code", _("Postleitzahl"), "", "postal-code"),
     ("town", _("Ort"), "", "address-level2"),
     ("contact_name", _("Wen können wir fragen?"), _("Vorname und Nachname"), "name"),
-    ("phone", _("Telefon"), _("Freiwillig"), "tel"),
-    ("volunteers", _("Wie viele Ehrenamtliche haben Sie?"), _("Freiwillig"), "off"),
-    ("full_time", _("Wie viele Hauptamtliche?"), _("Freiwillig"), "off"),
-    ("fee_staff", _("Wie viele Honorarkräfte?"), _("Freiwillig"), "off"),
+)
+PEOPLE: tuple[tuple[str, Word, Word, str], ...] = (
+    ("phone", _("Telefon"), "", "tel"),
+    ("volunteers", _("Wie viele Ehrenamtliche haben Sie?"), "", "off"),
+    ("full_time", _("Wie viele Hauptamtliche?"), "", "off"),
+    ("fee_staff", _("Wie viele Honorarkräfte?"), "", "off"),
 )
 MEASURE: tuple[tuple[str, Word, Word, str], ...] = (
     ("title", _("Wie heißt Ihr Vorhaben?"), _("Zum Beispiel: Sport verbindet"), "off"),

@@ -98,6 +98,11 @@ def typed(number: int, values: dict[str, str]) -> dict[str, str]:
     return {f"items-{number}-{name}": text for name, text in values.items()}
 
 
+def club_in(year: int) -> dict[str, str]:
+    """The club's measure in this year."""
+    return CLUB | {"starts_on": f"01.01.{year}", "ends_on": f"31.12.{year}"}
+
+
 def filled(call: ForwardingCall, *, at: datetime, address: str = ADDRESS) -> ForwardingCase:
     """A complete draft for B2 and D1: 5,000 and 1,600 euro."""
     case = begun(call, at=at, address=address)
@@ -106,7 +111,7 @@ def filled(call: ForwardingCall, *, at: datetime, address: str = ADDRESS) -> For
         drafting.add_item(case=case, code="D1", at=at)
         version = ForwardingCase.objects.get(pk=case.pk).version
         saved = drafting.save_application(
-            case=case, typed=CLUB | typed(1, GATHERING) | typed(2, TRAINING),
+            case=case, typed=club_in(call.fiscal_year) | typed(1, GATHERING) | typed(2, TRAINING),
             declared=DECLARED, version=version, at=at,
         )  # fmt: skip
         assert not saved.errors
@@ -152,8 +157,10 @@ def pay(case: ForwardingCase, *, at: datetime) -> ForwardingCase:
     moved.refresh_from_db()
     assert moved.promised
     day = date(moved.call.fiscal_year, 3, 1)
+    model = programme_by_key(moved.call.version).contract_on(day)
+    assert model
     ForwardingContract.objects.create(
-        case=moved, model_version="2023", amount=moved.promised, starts_on=day,
+        case=moved, model_version=model.version, amount=moved.promised, starts_on=day,
         ends_on=date(moved.call.fiscal_year, 12, 31), proof_due_on=moved.call.proof_due_on,
         centre_signed_on=day, applicant_signed_on=day, signed_by=head, created_at=at,
     )  # fmt: skip
