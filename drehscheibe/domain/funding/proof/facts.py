@@ -7,12 +7,11 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from drehscheibe.domain.funding.guideline_files import guideline_by_key
-from drehscheibe.domain.funding.models import ChangeNotice, ProofItem, ProofOfUse, ProofPost
+from drehscheibe.domain.funding.models import ProofItem, ProofOfUse, ProofPost
 from drehscheibe.domain.funding.proof.figures import Figures, PostUse
 from drehscheibe.domain.funding.proof.findings import blocking, findings
 from drehscheibe.domain.funding.proof.money import NO_MONEY, money_by_case
 from drehscheibe.domain.funding.proof.proof_facts import (
-    ChangeFacts,
     ItemUse,
     ProofFacts,
     ProofFinding,
@@ -54,12 +53,12 @@ def facts_of(proof: ProofOfUse) -> ProofFacts:
 
 
 def facts_by_proof(proofs: Sequence[Core]) -> dict[int, ProofFacts]:
-    """Many proofs as the checks see them: five queries in all."""
+    """Many proofs as the checks see them: four queries in all."""
     keys = [proof.pk for proof in proofs]
     cases = [proof.application for proof in proofs]
     posts, planned = _posts(keys)
     items = _items(keys)
-    vouchers, money, changes = voucher_facts(keys), money_by_case(cases), _changes(cases)
+    vouchers, money = voucher_facts(keys), money_by_case(cases)
     return {
         proof.pk: ProofFacts(
             guideline=guideline_by_key(proof.guideline),
@@ -78,7 +77,6 @@ def facts_by_proof(proofs: Sequence[Core]) -> dict[int, ProofFacts]:
             items=tuple(items[proof.pk]),
             vouchers=vouchers.get(proof.pk, NO_VOUCHERS),
             money=money.get(proof.application, NO_MONEY),
-            changes=tuple(changes[proof.application]),
             unreadable=proof.kept_input,
         )
         for proof in proofs
@@ -130,24 +128,3 @@ def _rows(rows: Any, *columns: str) -> Iterable[tuple[Any, ...]]:
         "proof", *columns
     )
     return found
-
-
-def _changes(cases: list[int]) -> dict[int, list[ChangeFacts]]:
-    """Reports that were not withdrawn, by case."""
-    changes: dict[int, list[ChangeFacts]] = defaultdict(list)
-    rows = ChangeNotice.objects.filter(application__in=cases).exclude(
-        status=ChangeNotice.Is.WITHDRAWN
-    )
-    for case, number, kind, effective_on, reported_on, post in rows.order_by("number").values_list(
-        "application", "number", "kind", "effective_on", "reported_on", "post__number"
-    ):
-        changes[case].append(
-            ChangeFacts(
-                number=number,
-                kind=kind,
-                effective_on=effective_on,
-                reported_on=reported_on,
-                post=post,
-            )
-        )
-    return changes

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -17,13 +18,25 @@ from drehscheibe.domain.funding.staffing_grant import ZERO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeFacts:
+    """A reported change: what, from when, and when it was reported (F22)."""
+
+    number: int
+    kind: str
+    effective_on: date
+    reported_on: date
+    post: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseMoney:
-    """Euro of one case: the grant in force by part, what was called for which days, and paid."""
+    """Euro of one case: the grant in force by part, called for which days, paid; its changes."""
 
     granted: Mapping[str, Decimal]
     called: Decimal = ZERO
     paid: Decimal = ZERO
     call_days: tuple[date, ...] = ()
+    changes: tuple[ChangeFacts, ...] = ()
 
     @property
     def total(self) -> Decimal:
@@ -52,14 +65,24 @@ WITH granted AS (
                SELECT funding_paid_calls(ARRAY(SELECT id FROM live)))) AS paid,
            array_agg(DISTINCT due_on ORDER BY due_on) AS days
       FROM live GROUP BY application_id
+), changes AS (
+    SELECT each.application_id AS case_id, array_agg(each.number ORDER BY each.number) AS numbers,
+           array_agg(kind::text ORDER BY each.number) AS kinds,
+           array_agg(effective_on ORDER BY each.number) AS starts,
+           array_agg(reported_on ORDER BY each.number) AS reports,
+           array_agg(post.number ORDER BY each.number) AS posts
+      FROM funding_changenotice AS each LEFT JOIN funding_fundedpost AS post ON post.id = post_id
+     WHERE each.application_id = ANY(%(cases)s) AND each.status <> 'withdrawn'
+     GROUP BY each.application_id
 )
-SELECT case_id, staff, material, komm_an, volunteering, called, paid, days
-  FROM granted LEFT JOIN calls USING (case_id)
+SELECT case_id, staff, material, komm_an, volunteering, called, paid, days,
+       numbers, kinds, starts, reports, posts
+  FROM granted LEFT JOIN calls USING (case_id) LEFT JOIN changes USING (case_id)
 """
 
 
 def money_by_case(cases: Iterable[int]) -> dict[int, CaseMoney]:
-    """The money of these applications by their key: one query, however many.
+    """The money of these applications by their key, one query for all.
 
     The grant in force is the last signed amended notice, else the signed decision; paid is what
     the bank has paid, told past the payments' wall by `funding_paid_calls`.
@@ -69,10 +92,20 @@ def money_by_case(cases: Iterable[int]) -> dict[int, CaseMoney]:
         rows = cursor.fetchall()
     return {
         case: CaseMoney(
-            granted=dict(zip(PARTS, parts, strict=True)),
-            called=called or ZERO,
-            paid=paid or ZERO,
-            call_days=tuple(days or ()),
+            granted=dict(zip(PARTS, row[:4], strict=True)),
+            called=row[4] or ZERO,
+            paid=row[5] or ZERO,
+            call_days=tuple(row[6] or ()),
+            changes=_changes(row[7:]),
         )
-        for case, *parts, called, paid, days in rows
+        for case, *row in rows
     }
+
+
+def _changes(columns: list[Any]) -> tuple[ChangeFacts, ...]:
+    if columns[0] is None:
+        return ()
+    names = ("number", "kind", "effective_on", "reported_on", "post")
+    return tuple(
+        ChangeFacts(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)
+    )

@@ -9,7 +9,7 @@ from functools import cached_property
 from drehscheibe.domain.funding.application_facts import Finding, Severity
 from drehscheibe.domain.funding.guideline import Guideline
 from drehscheibe.domain.funding.proof.figures import Figures, PostUse, figures, post_figure
-from drehscheibe.domain.funding.proof.money import CaseMoney
+from drehscheibe.domain.funding.proof.money import CaseMoney, ChangeFacts
 from drehscheibe.domain.funding.staffing_grant import ZERO
 
 
@@ -43,17 +43,6 @@ class VoucherFacts:
     unplanned: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeFacts:
-    """A reported change: what, from when, and whether it was reported too late (F22)."""
-
-    number: int
-    kind: str
-    effective_on: date
-    reported_on: date
-    post: int | None = None
-
-
 @dataclass(frozen=True, kw_only=True)
 class ProofFacts:
     """A snapshot of a proof with everything its checks rest on."""
@@ -74,7 +63,6 @@ class ProofFacts:
     items: tuple[ItemUse, ...]
     vouchers: VoucherFacts
     money: CaseMoney
-    changes: tuple[ChangeFacts, ...] = ()
     unreadable: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -88,6 +76,11 @@ class ProofFacts:
             paid=self.money.paid,
             income=self.income or ZERO,
         )
+
+    @property
+    def changes(self) -> tuple[ChangeFacts, ...]:
+        """Reported changes that were not withdrawn."""
+        return self.money.changes
 
     @property
     def spent(self) -> dict[str, Decimal]:

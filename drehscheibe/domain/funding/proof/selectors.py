@@ -87,7 +87,7 @@ HEAD = ("application__number", "application__centre__carrier__name", "status", "
 
 
 def queue(rows: QuerySet[ProofOfUse], *, on: date) -> list[QueueRow]:
-    """The proofs with their automatic findings: six queries, however many rows.
+    """The proofs with their automatic findings: five queries, however many rows.
 
     A draft is the carrier's own: only its deadline is looked at.
     """

@@ -10,7 +10,22 @@ from drehscheibe.domain.funding.proof.drafting import MOST_ROWS, count_up, edita
 from drehscheibe.domain.funding.proof.refusals import ProofRefused
 from drehscheibe.domain.funding.proof.sheet_reading import SheetPlan, plan_import
 from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.documents.selectors import document_bytes, versions
 from drehscheibe.kernel.people.models import Person
+
+
+def workbook_series(proof: ProofOfUse) -> str:
+    """Under which name the workbooks that were read in are kept."""
+    return f"funding.proof:{proof.pk}:sheet"
+
+
+def kept_workbook(proof: ProofOfUse, key: str) -> bytes:
+    """A workbook uploaded for this proof; raises `ProofRefused` for any other file."""
+    for document in versions(workbook_series(proof)):
+        if str(document.pk) == key:
+            return document_bytes(document)
+    raise ProofRefused("Bitte laden Sie die Datei noch einmal hoch.")
+
 
 MODELS: dict[str, Any] = {"posts": ProofPost, "items": ProofItem, "vouchers": Voucher}
 

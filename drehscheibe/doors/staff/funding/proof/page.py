@@ -56,6 +56,11 @@ class PostRow:
     filled: list[Input]
     figure: PostFigure
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the days it was filled need a look."""
+        return any(each.error or each.other_text is not None for each in self.filled)
+
 
 @dataclass(frozen=True)
 class ListRow:

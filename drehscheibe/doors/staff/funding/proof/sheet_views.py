@@ -10,7 +10,11 @@ from django.urls import reverse
 from drehscheibe.domain.funding.models import ProofOfUse
 from drehscheibe.domain.funding.proof import permissions as may
 from drehscheibe.domain.funding.proof.refusals import ProofRefused
-from drehscheibe.domain.funding.proof.sheet_import import import_workbook
+from drehscheibe.domain.funding.proof.sheet_import import (
+    import_workbook,
+    kept_workbook,
+    workbook_series,
+)
 from drehscheibe.domain.funding.proof.sheet_reading import SheetPlan, plan_import
 from drehscheibe.domain.funding.proof.sheets import proof_workbook
 from drehscheibe.doors.staff.funding.case import require_own
@@ -19,8 +23,6 @@ from drehscheibe.doors.staff.funding.proof.page import field_label, in_words
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.actions import UploadRefused, store_upload
-from drehscheibe.kernel.documents.models import Document
-from drehscheibe.kernel.documents.selectors import document_bytes, versions
 from drehscheibe.kernel.tables.reading import TableRefused
 from drehscheibe.kernel.tables.response import TYPES
 
@@ -57,19 +59,19 @@ def proof_import(request: StaffRequest, number: str) -> HttpResponse:
         document = store_upload(
             file=uploads["file"], owner=proof.application.centre.carrier,
             title="Ausgefüllte Tabelle", by=request.person, at=request.now,
-            series=_series(proof),
+            series=workbook_series(proof),
         )  # fmt: skip
-        plan = plan_import(proof, document_bytes(document))
+        plan = plan_import(proof, kept_workbook(proof, str(document.pk)))
     except (UploadRefused, TableRefused) as refusal:
         return _page(request, proof, refused=str(refusal))
-    return _page(request, proof, plan=plan, document=document)
+    return _page(request, proof, plan=plan, document=str(document.pk))
 
 
 def _take_in(request: StaffRequest, proof: ProofOfUse, chosen: str) -> HttpResponse:
-    known = {str(each.pk): each for each in versions(_series(proof))}
-    if chosen not in known:
-        return _page(request, proof, refused="Bitte laden Sie die Datei noch einmal hoch.")
-    content = document_bytes(known[chosen])
+    try:
+        content = kept_workbook(proof, chosen)
+    except ProofRefused as refusal:
+        return _page(request, proof, refused=str(refusal))
     try:
         plan = import_workbook(
             proof=proof, content=content, by=request.person, at=request.now,
@@ -77,7 +79,7 @@ def _take_in(request: StaffRequest, proof: ProofOfUse, chosen: str) -> HttpRespo
         )  # fmt: skip
     except (ProofRefused, TableRefused) as refusal:
         plan = plan_import(proof, content)
-        return _page(request, proof, plan=plan, document=known[chosen], refused=str(refusal))
+        return _page(request, proof, plan=plan, document=chosen, refused=str(refusal))
     count = len(plan.differences)
     said = f"{count} Angaben übernommen." if count else "Die Datei enthielt nichts Neues."
     messages.success(request, said)
@@ -89,7 +91,7 @@ def _page(
     proof: ProofOfUse,
     *,
     plan: SheetPlan | None = None,
-    document: Document | None = None,
+    document: str = "",
     refused: str = "",
 ) -> HttpResponse:
     differences = plan.differences[:MOST_DIFFERENCES] if plan else []
@@ -110,7 +112,3 @@ def _page(
     }  # fmt: skip
     status = 422 if refused or (plan and plan.errors) else 200
     return render_page(request, "staff/funding/proof/proof_import.html", context, status=status)
-
-
-def _series(proof: ProofOfUse) -> str:
-    return f"funding.proof:{proof.pk}:sheet"
