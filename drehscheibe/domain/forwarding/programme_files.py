@@ -31,9 +31,10 @@ class UnknownProgrammeYear(ValueError):
         versions = versions_of(programme)
         title, first = versions[0].title, versions[0].fiscal_years[0]
         last = versions[-1].fiscal_years[-1]
+        years = f"von {first} bis {last}" if first != last else f"nur {first}"
         super().__init__(
-            f"Das Programm {title} gibt es für {fiscal_year} nicht; es läuft von {first} bis {last}"
-            ". Wählen Sie ein anderes Jahr oder ein anderes Programm."
+            f"Das Programm {title} gibt es für {fiscal_year} nicht; es läuft {years}. "
+            "Wählen Sie ein anderes Jahr oder ein anderes Programm."
         )
 
 

@@ -46,7 +46,7 @@ class FilterForm(forms.Form):
 class PlanForm(forms.Form):
     """Programme, year, total and key; `plan` holds the distribution once all of it fits."""
 
-    programme = forms.ChoiceField(label="Programm", choices=[*programme_choices()])
+    programme = forms.ChoiceField(label="Programm", choices=[*programme_choices()][::-1])
     fiscal_year = forms.CharField(
         label="Haushaltsjahr",
         max_length=4,

@@ -150,7 +150,7 @@ def _filtered(request: StaffRequest) -> tuple[FilterForm, QuerySet[Allocation]]:
 def _row(allocation: Allocation, budget: selectors.Budget) -> dict[str, Any]:
     return {
         "allocation": allocation,
-        "programme": programme_by_key(allocation.version).short_title,
+        "title": selectors.title_of(allocation),
         "kind": KINDS[AllocationIs(allocation.status)],
         "budget": budget,
     }
