@@ -6,6 +6,7 @@ from drehscheibe.doors.staff.funding import (
     decision_views,
     draft_views,
     package_views,
+    sheet_views,
     views,
 )
 
@@ -17,6 +18,14 @@ urlpatterns = [
     path("antraege/<str:number>/", views.application_detail, name="application_detail"),
     path(
         "antraege/<str:number>/bearbeiten/", draft_views.application_edit, name="application_edit"
+    ),
+    path(
+        "antraege/<str:number>/tabelle.xlsx",
+        sheet_views.application_sheet,
+        name="application_sheet",
+    ),
+    path(
+        "antraege/<str:number>/einlesen/", sheet_views.application_import, name="application_import"
     ),
     path("antraege/<str:number>/zeile/", draft_views.application_row, name="application_row"),
     path(
