@@ -32,6 +32,7 @@ from tests.stage_payments import samples_of_payments
 from tests.stage_payout import samples_of_payout
 from tests.stage_proof import samples_of_proof
 from tests.stage_reclaim import claimed
+from tests.stage_third_parties import samples_of_the_centre
 
 FORMS = [Sample({"form": "csv"}), Sample({"form": "xlsx"})]
 
@@ -58,9 +59,10 @@ def set_up(*, at: datetime) -> Stage:
         **samples_of_forwarding(cast, at=at),
         **claimed(cast),
         **samples_of_payments(cast, at=at),
-        **samples_of_third_parties(at=at),
         **samples_of_payout(cast, at=at),
+        **samples_of_the_centre(cast),
         **samples_of_proof(cast, at=at),
+        **samples_of_third_parties(at=at),
         "staff:audit:form": FORMS,
     }
     return Stage(cast, samples)

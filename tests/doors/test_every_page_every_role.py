@@ -44,6 +44,8 @@ KEPT_BY_SIGNING_IN = {"access_session", "django_session"}
 SEES = {
     "application": of_funding.READING,
     "allocation": of_forwarding.ALLOCATION_READING,
+    "forwardingcase": of_forwarding.CASE_READING,
+    "forwardingcall": (of_forwarding.CALL_VIEW,),
     "proofofuse": of_proof.READING,
     "integrationconcept": (of_centres.CONCEPT_VIEW, of_centres.CONCEPT_READ),
     "founding": (of_centres.FOUNDING_VIEW, of_centres.FOUNDING_READ),
@@ -268,6 +270,8 @@ def test_the_public_site_is_sound_in_every_language(stage: Stage, language: str)
             if answer.status_code != 200:
                 if route.name != "public:concept_file":  # a decided concept may have no file
                     wrong.append(f"{address}: {answer.status_code}")
+                continue
+            if not answer["Content-Type"].startswith("text/html"):
                 continue
             try:
                 tree = assert_sound(answer)
