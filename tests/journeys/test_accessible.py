@@ -28,7 +28,7 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "run_step", "account_number", "account_step"}  # fmt: skip
 FILES = {"application_export", "order_export", "application_document", "member_export",
          "role_matrix_export",
-         "centre_export", "concept_export", "concept_document", "concept_file"}  # fmt: skip
+         "centre_export", "concept_export", "concept_document", "concept_file", "case_document"}  # fmt: skip
 LEAVES = {"account_logout", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}
 NO_PAGE = POST_ONLY | FILES | LEAVES
 

@@ -66,12 +66,17 @@ def facts_of(case: ForwardingCase, *, for_staff: bool = False) -> CaseFacts:
 
 def findings_of(case: ForwardingCase, *, for_staff: bool = False) -> tuple[Finding, ...]:
     """The rules' findings and the unreadable inputs of a case."""
+    return findings_from(case, facts_of(case, for_staff=for_staff))
+
+
+def findings_from(case: ForwardingCase, facts: CaseFacts) -> tuple[Finding, ...]:
+    """The same for a page that has gathered the facts already."""
     unread = tuple(
         block("M-EINGABE", name, "", "Diese Eingabe ist noch nicht lesbar. Bitte ändern Sie sie.")
         for name in case.kept_input
     )
     mine = tuple(applicant_findings(case))
-    return (*unread, *mine, *findings(facts_of(case, for_staff=for_staff)))
+    return (*unread, *mine, *findings(facts))
 
 
 def blocking_findings(case: ForwardingCase) -> tuple[Finding, ...]:

@@ -316,3 +316,24 @@ def photo(width: int = 60, height: int = 40) -> SimpleUploadedFile:
     out = BytesIO()
     Image.new("RGB", (width, height), "white").save(out, "JPEG")
     return SimpleUploadedFile("IMG_1.jpg", out.getvalue(), "image/jpeg")
+
+
+@pytest.mark.parametrize("items", [1, 12])
+def test_the_form_asks_the_database_as_often_for_twelve_items_as_for_one(
+    phone: Phone, items: int, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(items):
+        phone.post("foerdergegenstaende/", {"code": "D2"})
+    with django_assert_max_num_queries(26):
+        phone.get("schreiben/")
+    with django_assert_max_num_queries(55):
+        phone.post("schreiben/", {"title": "Sport"}, **{"hx-request": "true"})
+
+
+def test_lists_of_calls_need_few_queries(
+    call: ForwardingCall, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(3):
+        Client().get("/foerderung/")
+    with django_assert_max_num_queries(3):
+        Client().get(f"/foerderung/aufruf/{call.slug}/")

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from drehscheibe.domain.forwarding.case_facts import CaseFacts
-from drehscheibe.domain.forwarding.facts import facts_of, findings_of
+from drehscheibe.domain.forwarding.facts import facts_of, findings_from
 from drehscheibe.domain.forwarding.item_amounts import ItemAmount, case_amounts
 from drehscheibe.domain.forwarding.models import CaseItem, ForwardingCase
 from drehscheibe.domain.forwarding.models.case import ApplicantKind
@@ -99,7 +98,8 @@ def draft_page(
 
     `typed` replaces the stored texts when nothing could be saved, so that nobody types twice.
     """
-    found, facts = findings_of(case), facts_of(case)
+    facts = facts_of(case)
+    found = findings_from(case, facts)
     amounts = case_amounts(facts)
     maker = _Maker(case, found, saved, typed)
     by_number = {each.number: each for each in amounts}
@@ -113,13 +113,13 @@ def draft_page(
             for row in case.items.all()
             if (item := fields.item_of(programme, row.code))
         ),
-        findings=_without_doubles(found, facts),
+        findings=_without_doubles(found),
         amounts=amounts,
         conflicts=maker.conflicts(),
     )
 
 
-def _without_doubles(found: Iterable[Finding], facts: CaseFacts) -> tuple[Finding, ...]:
+def _without_doubles(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """One sentence for each input; several rules may miss the same one."""
     seen: dict[tuple[str, str], Finding] = {}
     for each in found:

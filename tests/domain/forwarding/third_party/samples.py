@@ -27,6 +27,7 @@ from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.models import Document
 from drehscheibe.kernel.documents.selectors import latest
 from drehscheibe.kernel.mail.models import OutboxMail
+from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.actions import perform
 from tests import factories
@@ -56,7 +57,8 @@ def open_call(
 ) -> ForwardingCall:  # fmt: skip
     """A granted allocation and a call on it that is open at this moment."""
     programme, own = programme_by_key(version), centre or factories.centre()
-    authority = factories.organisation("Bewilligungsbehörde Muster", "authority")
+    known = Organisation.objects.filter(kind="authority").first()
+    authority = known or factories.organisation("Bewilligungsbehörde Muster", "authority")
     officer = factories.person("authority_officer", of=authority)
     approver = factories.person("authority_approver", of=authority)
     head = factories.person("head", of=own.organisation)
