@@ -2,13 +2,14 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from drehscheibe.domain.funding.models import Application, ProofOfUse
-from drehscheibe.domain.funding.proof import actions
+from drehscheibe.domain.funding.proof import actions, drafting
 from tests import factories
 from tests.domain.funding.proof import samples
 from tests.domain.funding.stories import Story
@@ -192,3 +193,22 @@ def test_question_and_answer_on_pages(case: Story, browser: Client, noon: dateti
     proof.refresh_from_db()
     assert proof.status == "submitted"
     actions.ask(proof=proof, question="Noch etwas?", by=case.officer, at=samples.MARCH)
+
+
+def test_the_first_screen_says_what_is_due_and_what_waits(
+    case: Story, granted: Application, noon: datetime
+) -> None:
+    home = factories.client_of(case.carrier).get("/mitarbeit/").content.decode()
+    assert "Verwendungsnachweis fällig bis 31.03.2024" in home
+    assert "Nachweis prüfen" not in home
+    proof = ProofOfUse.objects.get()
+    typed = {f"posts-{n}-actual_cost": cost for n, cost in enumerate(samples.COSTS, start=1)}
+    typed |= {"income": "0", "survey_confirmed_on": "15.2.2024"}
+    who: dict[str, Any] = {"by": case.specialist, "at": samples.MARCH}
+    drafting.save_proof(proof=proof, typed=typed, version=1, **who)
+    drafting.set_choices(proof=proof, choices={"confirmed_necessary": True}, **who)
+    actions.submit(proof=proof, by=case.carrier, at=samples.MARCH)
+    waiting = factories.client_of(case.officer).get("/mitarbeit/").content.decode()
+    assert "Nachweis prüfen" in waiting
+    mine = factories.client_of(case.approver).get("/mitarbeit/").content.decode()
+    assert "Nachweis abschließen" not in mine
