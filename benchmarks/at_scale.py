@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from benchmarks import allocations, inside
+from benchmarks import allocations, inside, money_back
 from benchmarks.figures import Sheet
 from benchmarks.load import Wire, get
 from benchmarks.server import Server
@@ -47,6 +47,7 @@ def inside_django(sheet: Sheet, clients: dict[str, Any]) -> None:
     for page in PAGES:
         sheet.try_to(page.name, partial(_inside, sheet, page, clients))
     sheet.try_to("Verteilung auf 54 Zentren", partial(allocations.measure, sheet))
+    sheet.try_to("Fristen, Paket und Erstattung", partial(money_back.measure, sheet))
 
 
 def over_http(sheet: Sheet, server: Server, cookies: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from drehscheibe.domain.funding.models import AmendedNotice, ChangeNotice
 from drehscheibe.domain.funding.payout.parts import PART_LABELS, total
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.actions import freeze_letter
-from drehscheibe.kernel.documents.letters import Letter, Signature, letter_pdf, written
+from drehscheibe.kernel.documents.letters import Letter, Signature, letter_pdf
 from drehscheibe.kernel.documents.models import Document
 from drehscheibe.kernel.documents.selectors import latest
 from drehscheibe.kernel.documents.wording import wordings
@@ -54,30 +54,26 @@ def amendment_letter(
         recipient=carrier_party(case.centre, on),
         references=(("Bescheid vom", german_day(granted_on) if granted_on else "–"),),
         clerk=str(amendment.prepared_by),
-        content=written(
-            {
-                "year": str(case.fiscal_year),
-                "centre": str(case.centre),
-                "before": total(before),
-                "after": amendment.total,
-                "lines": [
-                    {"label": label, "before": before[part], "after": after[part]}
-                    for part, label in PART_LABELS.items()
-                    if before[part] or after[part]
-                ],
-                "reason": amendment.reason,
-                "change": _change(amendment.change),
-                "texts": {
-                    "scope": texts.on("amendment.scope", on).filled(
-                        day=german_day(granted_on) if granted_on else ""
-                    ),
-                    "remedy": texts.on("notice.remedy", on).filled(
-                        court=court_for(case.centre.key)
-                    ),
-                    "waiver": texts.on("notice.waiver", on).filled(),
-                },
-            }
-        ),
+        content={
+            "year": str(case.fiscal_year),
+            "centre": str(case.centre),
+            "before": total(before),
+            "after": amendment.total,
+            "lines": [
+                {"label": label, "before": before[part], "after": after[part]}
+                for part, label in PART_LABELS.items()
+                if before[part] or after[part]
+            ],
+            "reason": amendment.reason,
+            "change": _change(amendment.change),
+            "texts": {
+                "scope": texts.on("amendment.scope", on).filled(
+                    day=german_day(granted_on) if granted_on else ""
+                ),
+                "remedy": texts.on("notice.remedy", on).filled(court=court_for(case.centre.key)),
+                "waiver": texts.on("notice.waiver", on).filled(),
+            },
+        },
         signature=Signature(
             greeting=("Mit freundlichen Grüßen", "Im Auftrag"),
             lines=(f"gezeichnet {signed_by}",) if signed_by else (),

@@ -3,7 +3,7 @@
 Each is one transaction: claim, status, frozen letter and record stand or fall together.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -15,9 +15,8 @@ from drehscheibe.domain.funding.proof.workflow import PROOF
 from drehscheibe.domain.funding.reclaim import letters
 from drehscheibe.domain.funding.reclaim import permissions as may
 from drehscheibe.domain.funding.reclaim.refusals import ReclaimRefused
-from drehscheibe.domain.funding.reclaim.rules import reclaim_rules
+from drehscheibe.domain.funding.reclaim.terms import HearingTerms, NoticeTerms
 from drehscheibe.kernel.audit.actions import record
-from drehscheibe.kernel.calendar.deadlines import deadline
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.models import Document
 from drehscheibe.kernel.documents.wording import NoWording
@@ -31,59 +30,39 @@ from drehscheibe.kernel.workflow.actions import perform
 RELATED = ("application__centre__carrier", "application__authority")
 
 
-def proposed_hearing_until(today: date) -> date:
-    """The last day to answer when the hearing begins today, moved off weekends and holidays."""
-    return deadline(today + timedelta(days=reclaim_rules().hearing_days.value)).shifted
-
-
-def proposed_due_on(today: date) -> date:
-    """The day of payment in a notice of today, moved off weekends and holidays."""
-    return deadline(today + timedelta(days=reclaim_rules().payment_days.value)).shifted
-
-
 @transaction.atomic
-def begin_hearing(  # noqa: PLR0913 – the facts of a hearing, each named by the caller
-    *,
-    proof: ProofOfUse,
-    principal: Decimal,
-    reason: str,
-    known_on: date,
-    arises_on: date,
-    hearing_until: date,
-    by: Person,
-    at: datetime,
-) -> Reclaim:
+def begin_hearing(*, proof: ProofOfUse, terms: HearingTerms, by: Person, at: datetime) -> Reclaim:
     """The carrier is heard (§ 28 VwVfG NRW) on what is to be claimed; the letter is frozen.
 
-    `principal` is euro and at most paid − accepted (F20). Raises `ReclaimRefused` with its field.
+    At most paid − accepted may be claimed (F20). Raises `ReclaimRefused` with its field.
     """
     today = day_of(at)
     moved = _with_case(perform(PROOF, "hear", on=proof, by=by, at=at))
-    _refuse_wrong_amount(principal, claim_of(moved), "zu viel ausgezahlt")
-    _refuse_no_reason(reason)
-    if moved.submitted_on is None or not moved.submitted_on <= known_on <= today:
+    _refuse_wrong_amount(terms.principal, claim_of(moved), "zu viel ausgezahlt")
+    _refuse_no_reason(terms.reason)
+    if moved.submitted_on is None or not moved.submitted_on <= terms.known_on <= today:
         raise ReclaimRefused(
             "Kenntnis kann die Behörde zwischen dem Eingang des Nachweises und heute erlangt "
             "haben.",
             field="known_on",
         )
-    _refuse_wrong_start(moved, arises_on, today)
-    if hearing_until <= today:
+    _refuse_wrong_start(moved, terms.arises_on, today)
+    if terms.hearing_until <= today:
         raise ReclaimRefused("Die Frist der Anhörung endet nach heute.", field="hearing_until")
     claim = Reclaim.objects.create(
         proof=moved,
-        principal=principal,
-        heard=principal,
-        reason=reason.strip(),
-        known_on=known_on,
-        arises_on=arises_on,
-        hearing_until=hearing_until,
+        principal=terms.principal,
+        heard=terms.principal,
+        reason=terms.reason.strip(),
+        known_on=terms.known_on,
+        arises_on=terms.arises_on,
+        hearing_until=terms.hearing_until,
         prepared_by=by,
         prepared_at=at,
     )
     claim.hearing_letter = _frozen("hearing", claim, by=by, at=at)
     claim.save(update_fields=["hearing_letter"])
-    mails.tell_carrier(moved, news=f"Anhörung bis {german_day(hearing_until)}", at=at)
+    mails.tell_carrier(moved, news=f"Anhörung bis {german_day(terms.hearing_until)}", at=at)
     return claim
 
 
@@ -106,33 +85,24 @@ def answer_hearing(*, proof: ProofOfUse, text: str, by: Person, at: datetime) ->
 
 
 @transaction.atomic
-def prepare_notice(  # noqa: PLR0913 – the facts of a notice, each named by the caller
-    *,
-    proof: ProofOfUse,
-    principal: Decimal,
-    reason: str,
-    arises_on: date,
-    due_on: date,
-    by: Person,
-    at: datetime,
-) -> Reclaim:
+def prepare_notice(*, proof: ProofOfUse, terms: NoticeTerms, by: Person, at: datetime) -> Reclaim:
     """An officer prepares the reclaim notice; the claim may be smaller than in the hearing."""
     claim = _claim_in_hearing(proof, may.PREPARE, by=by, at=at)
     today = day_of(at)
-    _refuse_wrong_amount(principal, claim.heard, "Gegenstand der Anhörung")
-    _refuse_no_reason(reason)
-    _refuse_wrong_start(claim.proof, arises_on, today)
-    if due_on <= today:
+    _refuse_wrong_amount(terms.principal, claim.heard, "Gegenstand der Anhörung")
+    _refuse_no_reason(terms.reason)
+    _refuse_wrong_start(claim.proof, terms.arises_on, today)
+    if terms.due_on <= today:
         raise ReclaimRefused("Der Zahlungstag liegt nach heute.", field="due_on")
-    claim.principal, claim.reason = principal, reason.strip()
-    claim.arises_on, claim.due_on = arises_on, due_on
+    claim.principal, claim.reason = terms.principal, terms.reason.strip()
+    claim.arises_on, claim.due_on = terms.arises_on, terms.due_on
     claim.prepared_by, claim.prepared_at = by, at
     claim.save(
         update_fields=["principal", "reason", "arises_on", "due_on", "prepared_by", "prepared_at"]
     )
     record(
         "funding.reclaim.prepare", about=claim, by=by, at=at,
-        detail={"case": claim.proof.application.number, "principal": str(principal)},
+        detail={"case": claim.proof.application.number, "principal": str(terms.principal)},
     )  # fmt: skip
     mails.tell_approvers(claim.proof, news="Erstattungsbescheid vorbereitet", at=at)
     return claim

@@ -13,7 +13,7 @@ from drehscheibe.domain.funding.reclaim.interest_rules import interest_rules
 from drehscheibe.domain.funding.reclaim.statement import Statement, statement_of
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.actions import freeze_letter
-from drehscheibe.kernel.documents.letters import Letter, Signature, letter_pdf, written
+from drehscheibe.kernel.documents.letters import Letter, Signature, letter_pdf
 from drehscheibe.kernel.documents.models import Document
 from drehscheibe.kernel.documents.selectors import latest
 from drehscheibe.kernel.documents.wording import Filled, wordings
@@ -154,7 +154,7 @@ def _letter(
             ("Ihr Nachweis vom", german_day(proof.submitted_on) if proof.submitted_on else "–"),
         ),
         clerk=clerk,
-        content=written(content),
+        content=content,
         signature=Signature(
             greeting=("Mit freundlichen Grüßen", "Im Auftrag"),
             lines=(f"gezeichnet {signed}",) if signed else (),

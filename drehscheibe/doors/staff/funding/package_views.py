@@ -8,7 +8,8 @@ from django.http import FileResponse, HttpResponse
 
 from drehscheibe.domain.funding.models import Application
 from drehscheibe.domain.funding.package import permissions as may
-from drehscheibe.domain.funding.package.actions import build_package, contents_of, package_name
+from drehscheibe.domain.funding.package.actions import build_package
+from drehscheibe.domain.funding.package.contents import contents_of, package_name
 from drehscheibe.doors.staff.funding.case import case_or_404, trail
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page

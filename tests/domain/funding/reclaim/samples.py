@@ -1,5 +1,6 @@
 """Example 8 after the check: heard, answered, claimed, repaid – step by step."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 from drehscheibe.domain.funding.models import ProofOfUse, Reclaim
 from drehscheibe.domain.funding.proof import actions as proofs
 from drehscheibe.domain.funding.reclaim import actions
+from drehscheibe.domain.funding.reclaim.terms import HearingTerms, NoticeTerms
 from tests.domain.funding.proof import samples
 from tests.domain.funding.stories import Story
 
@@ -27,15 +29,18 @@ def checked(case: Story, *, paid_at: datetime) -> ProofOfUse:
     )  # fmt: skip
 
 
-def facts(**changes: object) -> dict[str, object]:
-    """The facts of a hearing of 8 April 2024."""
-    return {
-        "principal": CLAIM,
-        "reason": REASON,
-        "known_on": date(2024, 4, 8),
-        "arises_on": date(2024, 1, 1),
-        "hearing_until": date(2024, 5, 6),
-    } | changes
+TERMS = HearingTerms(
+    principal=CLAIM,
+    reason=REASON,
+    known_on=date(2024, 4, 8),
+    arises_on=date(2024, 1, 1),
+    hearing_until=date(2024, 5, 6),
+)
+"""The hearing of 8 April 2024."""
+NOTICE = NoticeTerms(
+    principal=CLAIM, reason=REASON, arises_on=date(2024, 1, 1), due_on=date(2024, 7, 3)
+)
+"""The notice of 3 June 2024."""
 
 
 def heard(case: Story, *, paid_at: datetime, **changes: object) -> ProofOfUse:
@@ -47,7 +52,8 @@ def heard(case: Story, *, paid_at: datetime, **changes: object) -> ProofOfUse:
 
 def hear(case: Story, proof: ProofOfUse, **changes: object) -> None:
     """The officer begins the hearing."""
-    actions.begin_hearing(proof=proof, by=case.officer, at=APRIL, **facts(**changes))  # type: ignore[arg-type]
+    terms = replace(TERMS, **changes)  # type: ignore[arg-type]
+    actions.begin_hearing(proof=proof, terms=terms, by=case.officer, at=APRIL)
     proof.refresh_from_db()
 
 
@@ -60,13 +66,8 @@ def prepared(case: Story, *, paid_at: datetime, **changes: object) -> ProofOfUse
 
 def prepare(case: Story, proof: ProofOfUse, *, at: datetime = JUNE, **changes: object) -> Reclaim:
     """An officer prepares the notice of 3 June 2024."""
-    given: dict[str, object] = {
-        "principal": CLAIM,
-        "reason": REASON,
-        "arises_on": date(2024, 1, 1),
-        "due_on": date(2024, 7, 3),
-    }
-    return actions.prepare_notice(proof=proof, by=case.officer, at=at, **given | changes)  # type: ignore[arg-type]
+    terms = replace(NOTICE, **changes)  # type: ignore[arg-type]
+    return actions.prepare_notice(proof=proof, terms=terms, by=case.officer, at=at)
 
 
 def claimed(case: Story, *, paid_at: datetime, **changes: object) -> ProofOfUse:

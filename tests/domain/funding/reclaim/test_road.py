@@ -196,10 +196,7 @@ def test_f24_four_eyes_and_only_the_authority(case: Story, noon: datetime) -> No
     both.memberships.create(
         organisation=authority, role="authority_officer", valid_from=date(2012, 1, 1)
     )
-    again = {"principal": CLAIM, "reason": "x", "arises_on": date(2024, 1, 1)}
-    actions.prepare_notice(
-        proof=proof, due_on=date(2024, 7, 3), by=both, at=JUNE, **again  # type: ignore[arg-type]
-    )  # fmt: skip
+    actions.prepare_notice(proof=proof, terms=samples.NOTICE, by=both, at=JUNE)
     with pytest.raises(TransitionRefused, match="Vier-Augen-Prinzip"):
         actions.sign_notice(proof=proof, by=both, at=JUNE)
     with pytest.raises(PermissionDenied):
@@ -233,8 +230,7 @@ def test_nothing_is_heard_before_the_check_or_where_nothing_is_overpaid(
     case: Story, noon: datetime
 ) -> None:
     proof = proofs.submitted_proof(case, at=samples.MARCH, paid_at=noon)
-    given = samples.facts()
     with pytest.raises(TransitionRefused, match="Eingereicht"):
-        actions.begin_hearing(proof=proof, by=case.officer, at=APRIL, **given)  # type: ignore[arg-type]
+        actions.begin_hearing(proof=proof, terms=samples.TERMS, by=case.officer, at=APRIL)
     with pytest.raises(TransitionRefused):
         perform(PROOF, "repay", on=proof, by=case.officer, at=APRIL)

@@ -15,6 +15,12 @@ from drehscheibe.domain.funding.reclaim import permissions as may
 from drehscheibe.domain.funding.reclaim.refusals import ReclaimRefused
 from drehscheibe.domain.funding.reclaim.selectors import last_paid_on
 from drehscheibe.domain.funding.reclaim.statement import proposed_arises_on, statement_of
+from drehscheibe.domain.funding.reclaim.terms import (
+    HearingTerms,
+    NoticeTerms,
+    proposed_due_on,
+    proposed_hearing_until,
+)
 from drehscheibe.doors.staff.funding.reclaim import case, forms
 from drehscheibe.doors.staff.funding.reclaim.views import reclaim_context
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
@@ -41,7 +47,7 @@ def hearing_begin(request: StaffRequest, number: str) -> HttpResponse:
             "principal": amount_input(overpaid(proof)),
             "known_on": known_on,
             "arises_on": arises_on,
-            "hearing_until": actions.proposed_hearing_until(request.today),
+            "hearing_until": proposed_hearing_until(request.today),
         },
     )
     return _page(
@@ -49,7 +55,7 @@ def hearing_begin(request: StaffRequest, number: str) -> HttpResponse:
         lead="Der Träger erfährt, was Sie zurückfordern wollen, und kann sich äußern "
         "(§ 28 VwVfG NRW). Das Schreiben wird eingefroren und bekannt gegeben.",
         act=lambda: actions.begin_hearing(
-            proof=proof, by=request.person, at=request.now, **form.cleaned_data
+            proof=proof, terms=HearingTerms(**form.cleaned_data), by=request.person, at=request.now
         ),
     )  # fmt: skip
 
@@ -84,14 +90,14 @@ def reclaim_prepare(request: StaffRequest, number: str) -> HttpResponse:
             "principal": amount_input(claim.principal),
             "reason": claim.reason,
             "arises_on": claim.arises_on,
-            "due_on": claim.due_on or actions.proposed_due_on(request.today),
+            "due_on": claim.due_on or proposed_due_on(request.today),
         },
     )
     return _page(
         request, proof, form, title="Erstattungsbescheid vorbereiten", button="Vorbereiten",
         lead="Eine zweite Person der Behörde zeichnet den Bescheid (Vier-Augen-Prinzip).",
         act=lambda: actions.prepare_notice(
-            proof=proof, by=request.person, at=request.now, **form.cleaned_data
+            proof=proof, terms=NoticeTerms(**form.cleaned_data), by=request.person, at=request.now
         ),
     )  # fmt: skip
 
