@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import cast
 
+from django.db.models import Sum
+
 from drehscheibe.domain.forwarding.case_facts import ItemFacts
 from drehscheibe.domain.forwarding.facts import allocation_facts, blocking_findings
 from drehscheibe.domain.forwarding.findings import (
@@ -20,6 +22,7 @@ from drehscheibe.domain.forwarding.models import (
 )
 from drehscheibe.domain.forwarding.programme_files import programme_by_key
 from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.language.amounts import euro
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.declarations import Attempt
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
@@ -174,10 +177,20 @@ def repayment_is_claimed(attempt: Attempt) -> None:
 
 
 def nothing_is_owed(attempt: Attempt) -> None:
-    """What was claimed back has come in."""
-    for claim in _case(attempt).repayments.all():
-        if claim.returned < claim.amount:
-            raise TransitionRefused("Die Rückforderung ist noch nicht ganz bezahlt.")
+    """What was paid beyond what is accepted was claimed back and has come in."""
+    case = _case(attempt)
+    claims = list(case.repayments.all())
+    if any(claim.returned < claim.amount for claim in claims):
+        raise TransitionRefused("Die Rückforderung ist noch nicht ganz bezahlt.")
+    proof = ForwardingProof.objects.filter(case_id=case.pk).first()
+    accepted = proof.eligible or Decimal(0) if proof else Decimal(0)
+    orders = case.payments.filter(order__status="paid")
+    paid = orders.aggregate(total=Sum("amount"))["total"] or Decimal(0)
+    left = paid - accepted - sum((claim.returned for claim in claims), Decimal(0))
+    if left > 0:
+        raise TransitionRefused(
+            f"Gezahlt sind {euro(left)} mehr als anerkannt. Fordern Sie den Betrag zuerst zurück."
+        )
 
 
 def _case(attempt: Attempt) -> ForwardingCase:

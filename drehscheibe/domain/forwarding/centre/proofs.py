@@ -152,10 +152,6 @@ def close_case(*, case: ForwardingCase, by: Person, at: datetime) -> ForwardingC
     """Close the case: nothing is owed, nothing is on its way; vouchers stay until their day."""
     row = case_for_step(case, "close", by=by, at=at)
     _refuse_while_paying(row)
-    if (left := owed(row)) > 0 and not row.repayments.exists():
-        raise StepRefused(
-            f"Gezahlt sind {euro(left)} mehr als anerkannt. Fordern Sie den Betrag zuerst zurück."
-        )
     return perform(CASE, "close", on=row, by=by, at=at)
 
 

@@ -113,6 +113,7 @@ def case_detail(request: StaffRequest, number: str) -> HttpResponse:
         ],
         "documents": documents_of(case),
         "proof": proof_of(case),
+        "lines": proof_lines(case),
         "today": request.today,
         "trail": case_trail(case),
     }
@@ -159,3 +160,11 @@ def proof_of(case: ForwardingCase) -> Any:
     """The third party's proof, None before it was begun."""
     proof = getattr(case, "proof", None)
     return proof if proof is not None and proof.submitted_on else None
+
+
+def proof_lines(case: ForwardingCase) -> list[tuple[Any, str]]:
+    """Each line of the proof with the item in words."""
+    labels = {item.code: item.label for item in programme_of(case).items}
+    proof = proof_of(case)
+    lines = proof.lines.all() if proof else []
+    return [(line, labels.get(line.item.code, line.item.code)) for line in lines]

@@ -17,7 +17,7 @@ from drehscheibe.doors.staff.forwarding.centre.case import (
     link_for,
     require,
 )
-from drehscheibe.doors.staff.forwarding.centre.case_views import proof_of
+from drehscheibe.doors.staff.forwarding.centre.case_views import proof_lines, proof_of
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.language.amounts import amount_input, euro
 from drehscheibe.kernel.permissions.reach import holds
@@ -124,11 +124,10 @@ def proof_check(request: StaffRequest, number: str) -> HttpResponse:
     case = case_or_404(request, number)
     require(request, case, may.CASE_CHECK)
     proof = proof_of(case)
-    labels = {item.code: item.label for item in programme_of(case).items}
-    lines = list(proof.lines.all()) if proof else []
+    lines = proof_lines(case)
     form = forms.ProofCheckForm(
         request.POST if request.method == "POST" else None,
-        lines=[(line, labels.get(line.item.code, line.item.code)) for line in lines],
+        lines=lines,
         initial={"note": proof.check_note if proof else ""},
     )
     return act(
@@ -149,6 +148,7 @@ def proof_check(request: StaffRequest, number: str) -> HttpResponse:
             template="staff/forwarding/centre/proof_check.html",
         ),
         proof=proof,
+        lines=lines,
         money=money_of(case),
     )  # fmt: skip
 
