@@ -1,7 +1,7 @@
 """Typing an application by keyboard: neither Tab nor Enter takes a row away."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from tests.journeys.conftest import Server, signed_in, visit
 
@@ -44,3 +44,33 @@ def test_enter_in_a_field_saves_and_removes_nothing(
     page.goto(EDIT)
     assert page.input_value("#head_share") == "0,9"
     expect(page.locator("#posts-1-share")).to_have_count(1)
+
+
+def test_a_press_on_save_waits_for_the_saving_on_its_way(
+    browser: Browser, server: Server, demonstrated: None
+) -> None:
+    """Else one's own saving would count as somebody else's change."""
+    page = draft(browser, server, script=True)
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        """The first saving is done, but its answer has not arrived."""
+        if route.request.headers.get("hx-request") and not held:
+            held.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    page.route("**/bearbeiten/", hold)
+    page.fill("#head_share", "0,7")
+    page.press("#head_share", "Tab")
+    while not held:
+        page.wait_for_timeout(20)
+    page.locator("#deputy_share").evaluate("field => { field.value = '0,6' }")
+    page.get_by_role("button", name="Speichern", exact=True).click(no_wait_after=True)
+    with page.expect_navigation():
+        route, answer = held[0]
+        route.fulfill(response=answer)
+    assert "Inzwischen gespeichert" not in page.content()
+    page.goto(EDIT)
+    assert page.input_value("#head_share") == "0,7"
+    assert page.input_value("#deputy_share") == "0,6"

@@ -41,6 +41,13 @@ unfold();
 addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
+  // A saving on its way is waited for: its answer brings the version that this press needs.
+  if (form.classList.contains("htmx-request")) {
+    event.preventDefault();
+    const again = () => setTimeout(() => form.requestSubmit(event.submitter), 50);
+    form.addEventListener("htmx:afterRequest", again, { once: true });
+    return;
+  }
   if (form.dataset.sent) {
     event.preventDefault();
     return;
