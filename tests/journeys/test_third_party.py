@@ -1,20 +1,28 @@
 """Journey 2 of the issue: a sports club applies on a telephone, with and without scripts.
 
-It applies for B2 and D1, is told about the 30 % rule, hands in; then contract, a photo of a
-voucher, and the proof.
+It applies for B2 and D1, is told about the 30 % rule, hands in, gives its account; the centre
+promises, concludes the contract and pays; the club sends a photo of a voucher and proves; the
+centre checks and closes.
 """
 
 import os
+from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
+from drehscheibe.domain.forwarding.centre import checking, proofs
 from drehscheibe.domain.forwarding.models import ForwardingCall, ForwardingCase, ForwardingVoucher
 from drehscheibe.domain.forwarding.third_party.links import secret_of
+from drehscheibe.domain.payments.accounts import take_account_step
+from tests.domain.forwarding.centre.desk import Desk, desk, fresh
+from tests.domain.forwarding.rows import AT
 from tests.domain.forwarding.samples import plain
 from tests.domain.forwarding.third_party import samples
+from tests.domain.payments.samples import iban
 from tests.doors.public.test_third_party import photo
 from tests.journeys.axe import findings
 from tests.journeys.conftest import Server, visit
@@ -38,8 +46,9 @@ def looked_at(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
 def test_a_sports_club_applies_on_a_telephone(
-    browser: Browser, server: Server, call: ForwardingCall, script: bool
+    browser: Browser, server: Server, transactional_db: None, script: bool
 ) -> None:
+    centre = centre_desk()
     page = visit(browser, server, script=script, width=PHONE)
     open_application(page, server)
     choose(page, "B2")
@@ -57,7 +66,51 @@ def test_a_sports_club_applies_on_a_telephone(
     assert page.context.cookies() == []
     case = ForwardingCase.objects.get()
     assert (case.status, plain(str(case.requested))) == ("submitted", "6600.00")
+    give_account(page)
+    centre_pays(centre, case)
     prove(page, case, script=script)
+    centre_closes(centre, case)
+    page.reload()
+    expect(page.locator("main")).to_contain_text("Alles ist geprüft")
+    looked_at(page, f"closed-{script}")
+
+
+def centre_desk() -> Desk:
+    """A centre whose call of 2024 is open today; 30 % of its allocation are 21,086.94 euro."""
+    centre = desk("70289.82")
+    until = timezone.localdate() + timedelta(days=20)
+    ForwardingCall.objects.filter(pk=centre.call.pk).update(closes_on=until)
+    return centre
+
+
+def give_account(page: Page) -> None:
+    """Afterwards the page shows the last four digits alone."""
+    page.click("a[href$='/konto/']")
+    page.fill("#iban", iban(77))
+    page.click("main form button")
+    expect(page.locator("main")).to_contain_text(f"… {iban(77)[-4:]}")
+    expect(page.locator("main")).not_to_contain_text(iban(77)[:12])
+
+
+def centre_pays(centre: Desk, case: ForwardingCase) -> None:
+    """Checked, promised in full, contract on the model of 2024, account confirmed, paid."""
+    checking.check_case(case=case, by=centre.specialist, at=AT)
+    centre.promise(fresh(case), {1: Decimal(5000), 2: Decimal(1600)})
+    centre.prepare(fresh(case))
+    signed = centre.sign(fresh(case))
+    assert signed.account
+    take_account_step(account=signed.account, step="confirm", by=centre.head, at=AT)
+    monday = timezone.now() + timedelta(days=7 - timezone.localdate().weekday())
+    centre.executed(centre.ordered(fresh(case), "6600", monday), at=monday)
+
+
+def centre_closes(centre: Desk, case: ForwardingCase) -> None:
+    """What was proved is accepted; less than was paid would be claimed back."""
+    now = timezone.now()
+    accepted = {1: Decimal(5000), 2: Decimal(1600)}
+    checked = proofs.CheckedProof(eligible=accepted, note="Belege vollständig.")
+    proofs.check_proof(case=fresh(case), checked=checked, by=centre.specialist, at=now)
+    proofs.close_case(case=fresh(case), by=centre.head, at=now)
 
 
 def write(page: Page, *, script: bool) -> None:
@@ -121,12 +174,15 @@ def fill(page: Page, name: str, text: str) -> None:
 
 def prove(page: Page, case: ForwardingCase, *, script: bool) -> None:
     """The centre has paid; a photo of a voucher, the numbers, hand in."""
-    samples.pay(case, at=timezone.now())
-    page.goto(page.url)
+    page.reload()
+    main = page.locator("main")
+    expect(main).to_contain_text("6.600,00")
+    expect(main).to_contain_text("ausgezahlt am")
+    expect(main).to_contain_text("vertrag")
     looked_at(page, f"paid-{script}")
     page.click("main .actions a.kern-btn--primary")
     fill(page, "text", "Jede Woche Sport.")
-    fill(page, "lines-1-months", "9")
+    fill(page, "lines-1-months", "10")
     page.click("button[name=vouchers]")
     page.wait_for_url("**/belege/")
     photograph(page)
