@@ -1,6 +1,7 @@
 """Hundreds of handed-in proofs at once, written past the triggers by the tables' owner."""
 
 from itertools import islice, product
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -77,7 +78,7 @@ def many_proofs(count: int, *, authority: Organisation, person: Person, other: P
     centres = list(Centre.objects.order_by("key").values_list("pk", flat=True))
     pairs = list(islice(product(YEARS, centres), count))
     assert len(pairs) == count
-    facts = {
+    facts: dict[str, Any] = {
         "authority": authority.pk,
         "person": person.pk,
         "other": other.pk,
