@@ -257,6 +257,17 @@ def test_no_form_without_its_token(stage: Stage) -> None:
     assert (Entry.objects.count(), Step.objects.count()) == before
 
 
+def _unsound(answer: Any, language: str) -> Iterator[str]:
+    """What is wrong with a page in this language."""
+    try:
+        tree = assert_sound(answer)
+    except AssertionError as fault:
+        yield str(fault)
+    else:
+        if (tree.get("lang"), tree.get("dir") == "rtl") != (language, language == "ar"):
+            yield f"lang {tree.get('lang')} dir {tree.get('dir')}"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_public_site_is_sound_in_every_language(stage: Stage, language: str) -> None:
     """Valid HTML, one h1, labels; no cookie for an anonymous reader."""
@@ -271,13 +282,6 @@ def test_the_public_site_is_sound_in_every_language(stage: Stage, language: str)
                 if route.name != "public:concept_file":  # a decided concept may have no file
                     wrong.append(f"{address}: {answer.status_code}")
                 continue
-            if not answer["Content-Type"].startswith("text/html"):
-                continue
-            try:
-                tree = assert_sound(answer)
-            except AssertionError as fault:
-                wrong.append(f"{address}: {fault}")
-            else:
-                if (tree.get("lang"), tree.get("dir") == "rtl") != (language, language == "ar"):
-                    wrong.append(f"{address}: lang {tree.get('lang')} dir {tree.get('dir')}")
+            if answer["Content-Type"].startswith("text/html"):
+                wrong += [f"{address}: {fault}" for fault in _unsound(answer, language)]
     assert not wrong, "\n".join(wrong)

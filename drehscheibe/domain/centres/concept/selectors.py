@@ -93,8 +93,12 @@ def history(concept: IntegrationConcept) -> list[HistoryLine]:
         if entry.act in ACTS
     ]
     corrected = [
-        HistoryLine(f"{CORRECTIONS[CorrectionStatus(step.target)]}: {one.reason}", step.entered_at, str(step.by),
-                    step.reason)
+        HistoryLine(
+            f"{CORRECTIONS[CorrectionStatus(step.target)]}: {one.reason}",
+            step.entered_at,
+            str(step.by),
+            step.reason,
+        )
         for one in concept.corrections.all()
         for step in steps_of(CORRECTION, one)
     ]  # fmt: skip

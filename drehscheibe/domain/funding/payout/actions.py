@@ -6,12 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
 
 from drehscheibe.domain.funding import mails
 from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.models import (
-    AmendedNotice,
     Application,
     ChangeNotice,
     FundedPost,
@@ -20,6 +18,7 @@ from drehscheibe.domain.funding.models import (
     ProofOfUse,
 )
 from drehscheibe.domain.funding.payout.call_checks import call_findings
+from drehscheibe.domain.funding.payout.locking import locked_case, next_number
 from drehscheibe.domain.funding.payout.selectors import call_facts, subject_of
 from drehscheibe.domain.funding.payout.workflow import CHANGE, PAYMENT_CALL
 from drehscheibe.domain.funding.proof.opening import refill
@@ -181,18 +180,6 @@ def end_change(
     ended = perform(CHANGE, step, on=change, by=by, at=at, reason=reason)
     refill(ended.application)
     return ended
-
-
-def locked_case(application: Application) -> Application:
-    """The case, locked: what is counted on it cannot change until the transaction ends."""
-    rows = Application.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("centre__carrier", "authority").get(pk=application.pk)
-
-
-def next_number(model: type[PaymentCall | ChangeNotice | AmendedNotice], case: Application) -> int:
-    """One more than the highest; the lock on the case makes the second wait."""
-    rows = model._default_manager.filter(application=case)
-    return (rows.aggregate(highest=Max("number"))["highest"] or 0) + 1
 
 
 def _refuse_wrong_change(case: Application, change: ReportedChange) -> None:

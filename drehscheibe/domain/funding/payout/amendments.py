@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from drehscheibe.domain.funding import mails
 from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.models import AmendedNotice, Application, ChangeNotice, Is
-from drehscheibe.domain.funding.payout.actions import locked_case, next_number
 from drehscheibe.domain.funding.payout.letters import freeze_amendment
+from drehscheibe.domain.funding.payout.locking import locked_case, next_number
 from drehscheibe.domain.funding.payout.parts import added, total
 from drehscheibe.domain.funding.payout.selectors import granted_of, live_calls
 from drehscheibe.domain.funding.payout.workflow import AMENDED_NOTICE, CHANGE
