@@ -16,6 +16,7 @@ from PIL import Image
 
 from drehscheibe.config.logs import JsonLines
 from drehscheibe.domain.forwarding.models import ForwardingCall, ForwardingCase
+from drehscheibe.domain.forwarding.third_party.beginning import remove_never_opened
 from drehscheibe.domain.forwarding.third_party.links import secret_of
 from drehscheibe.doors.public.forwarding.guarding import FIELD, case_token, open_token
 from drehscheibe.kernel.mail.models import OutboxMail
@@ -337,3 +338,32 @@ def test_lists_of_calls_need_few_queries(
         Client().get("/foerderung/")
     with django_assert_max_num_queries(3):
         Client().get(f"/foerderung/aufruf/{call.slug}/")
+
+
+def test_a_form_that_lay_open_too_long_comes_back_with_what_was_typed(
+    call: ForwardingCall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drehscheibe.doors.public.forwarding.guarding.FORM_LASTS", -1)
+    answer = ask_for_link(call, "a@verein.example")
+    assert answer.status_code == 422
+    assert "zu lange offen" in said(answer)
+    assert 'value="a@verein.example"' in said(answer)
+    assert not OutboxMail.objects.exists()
+
+
+def test_drafts_nobody_opened_are_forgotten(phone: Phone) -> None:
+    """A draft that was written stays, one never opened goes with its address."""
+    later = timezone.now() + timedelta(days=15)
+    other = Phone(samples.begun(phone.case.call, at=timezone.now(), address="x@verein.example"))
+    other.post("schreiben/", {"name": "Chor"})
+    assert remove_never_opened(at=later) == 1
+    assert [each.email for each in ForwardingCase.objects.all()] == ["x@verein.example"]
+
+
+def test_lost_links_come_again_and_strangers_get_nothing(phone: Phone) -> None:
+    client = Client(enforce_csrf_checks=True)
+    for address in (samples.ADDRESS, "fremd@verein.example"):
+        answer = client.post("/foerderung/link/", {FIELD: open_token(), "email": address})
+        assert (answer.status_code, answer["Location"]) == (302, "/foerderung/link/unterwegs/")
+    assert samples.secret_for() == phone.secret, "the same link again"
+    assert not OutboxMail.objects.filter(to="fremd@verein.example").exists()

@@ -11,6 +11,7 @@ from drehscheibe.domain.forwarding.models import (
     CaseIs,
     ForwardingCase,
     ForwardingContract,
+    ForwardingProof,
     ForwardingRepayment,
 )
 from drehscheibe.domain.forwarding.third_party.handing_in import ACCOUNT_OPEN, account_of
@@ -42,6 +43,7 @@ class Overview:
     account: BankAccount | None
     payments: tuple[PaidOut, ...]
     contract: ForwardingContract | None
+    eligible: Decimal | None
     repayments: tuple[ForwardingRepayment, ...]
     documents: tuple[Document, ...]
     steps: tuple[tuple[Step, str], ...]
@@ -63,6 +65,9 @@ def overview(case: ForwardingCase) -> Overview:
         account=account_of(case),
         payments=_payments(case),
         contract=case.contracts.filter(cancelled_on=None).first(),
+        eligible=ForwardingProof.objects.filter(case=case)
+        .values_list("eligible", flat=True)
+        .first(),
         repayments=tuple(case.repayments.all()),
         documents=tuple(documents_of(case).order_by("created_at")),
         steps=tuple((step, CASE.by_name[step.name].label) for step in steps_of(CASE, case)),
