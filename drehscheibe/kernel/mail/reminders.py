@@ -42,9 +42,9 @@ def send_reminders(reminders: Iterable[Reminder], *, at: datetime) -> int:
     for mail in _mails(wanted, holders, at):
         waiting.append(mail)
         if len(waiting) >= AT_ONCE:
-            sent += _keep(waiting)
+            sent += keep_new(waiting)
             waiting = []
-    return sent + _keep(waiting)
+    return sent + keep_new(waiting)
 
 
 def _mails(reminders: list[Reminder], holders: Holders, at: datetime) -> Iterator[OutboxMail]:
@@ -66,8 +66,8 @@ def _mails(reminders: list[Reminder], holders: Holders, at: datetime) -> Iterato
                 )
 
 
-def _keep(mails: list[OutboxMail]) -> int:
-    """Write those whose key is new; of two runs at once each key is written by one."""
+def keep_new(mails: list[OutboxMail]) -> int:
+    """Write those whose key is new, how many; of two runs at once each key is written by one."""
     keys = [mail.key for mail in mails]
     known = set(OutboxMail.objects.filter(key__in=keys).values_list("key", flat=True))
     new = [mail for mail in mails if mail.key not in known]
