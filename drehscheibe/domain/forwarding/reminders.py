@@ -53,13 +53,13 @@ def _open_proofs(today: date) -> Iterator[tuple[int, date, int, str, str, int, i
         cancelled_on=None,
         proof_due_on__lte=today - timedelta(days=min(days)),
     )
-    for due, *case in rows.order_by("pk").values_list(
+    for due, case, number, email, centre, carrier in rows.order_by("pk").values_list(
         "proof_due_on", "case_id", "case__number", "case__email",
         "case__centre__organisation_id", "case__centre__carrier_id",
     ).iterator():  # fmt: skip
         stage = stage_reached(due, today, days)
         if stage is not None:
-            yield (stage, due, *case)
+            yield stage, due, case, number, email, centre, carrier
 
 
 def _third_parties(today: date, at: datetime) -> Iterator[OutboxMail]:
