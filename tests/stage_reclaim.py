@@ -27,6 +27,7 @@ def claimed(cast: People) -> dict[str, list[Sample]]:
         officer=cast["sachbearbeitung@behoerde.example"],
         approver=cast["zeichnung@behoerde.example"],
     )
+    cast[story.carrier.email] = story.carrier
     proof = samples.claimed(story, paid_at=samples.MARCH.replace(year=2023, month=3))
     case: Application = proof.application
     notice = Reclaim.objects.get(proof=proof).notice

@@ -25,8 +25,10 @@ pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.django_db(trans
 NARROW, WIDE = 320, 1280
 POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "order_cancel", "order_take_out", "order_return", "run_start", "run_file", "run_day",
-             "run_step", "account_number", "account_step"}  # fmt: skip
-FILES = {"application_export", "order_export", "application_document", "member_export",
+             "run_step", "account_number", "account_step", "member_seat", "round_step"}  # fmt: skip
+FILES = {"application_sheet", "proof_export", "proof_document", "reclaim_document", "case_package",
+         "case_export", "own_proof_file", "allocation_export", "allocation_notice", "entry_export",
+         "application_export", "order_export", "application_document", "member_export",
          "role_matrix_export",
          "centre_export", "concept_export", "concept_document", "concept_file", "case_document"}  # fmt: skip
 LEAVES = {"account_logout", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}
@@ -169,9 +171,9 @@ def _short(route: Route) -> str:
 
 
 def _pages_by_person(stage: Stage) -> dict[str, list[str]]:
-    """For every page of the workspace the first of the cast who reaches it."""
+    """For every page of the workspace the first of the people who reaches it."""
     today = timezone.localdate()
-    standings = {each.email: standing_of(stage.people[each.email], on=today) for each in CAST}
+    standings = {email: standing_of(each, on=today) for email, each in stage.people.items()}
     workspace = [each for each in routes() if each.is_workspace and _short(each) not in NO_PAGE]
     chosen: dict[str, list[str]] = {}
     reached = set()

@@ -27,7 +27,7 @@ def ordered(serial: int, amount: str, code: str, at: datetime) -> PaymentOrder:
     assert receiver is not None
     return actions.order_payment(
         payer=Organisation.objects.get(code="bewilligungsbehoerde"), account=receiver,
-        amount=Decimal(amount), purpose=f"Mittelabruf {serial}", subject=f"funding.call:{serial}",
+        amount=Decimal(amount), purpose=f"Mittelabruf {serial}", subject=f"journey:{serial}",
         wanted_on=at.date(), by=Person.objects.get(email=OFFICER), at=at,
     )  # fmt: skip
 
@@ -67,7 +67,7 @@ def collected(officer: Page, day: date) -> str:
     expect(officer.locator(".case-head")).to_contain_text("25.500,50")
     pressed(officer, "Zur Freigabe vorlegen")
     expect(officer.locator(".case-head")).to_contain_text("Wartet auf Freigabe")
-    return PaymentRun.objects.get().number
+    return PaymentRun.objects.latest("pk").number
 
 
 def fetched(officer: Page) -> bytes:

@@ -57,6 +57,13 @@ class Visit:
         page.wait_for_url(f"**{BASE}/{number}/")
 
 
+def unfolded(page: Page) -> None:
+    """Every post is open to be typed into."""
+    closed = page.locator("#draft details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+
+
 def written(turn: Visit) -> str:
     """A complete draft for 2024, typed into the form; returns its number."""
     page = turn.of("fachkraft@warendorf.example", "neu/")
@@ -64,6 +71,7 @@ def written(turn: Visit) -> str:
     page.click("main form button")
     page.wait_for_url("**/bearbeiten/")
     number = page.url.split("/")[-3]
+    unfolded(page)
     for post in range(1, 7):
         page.select_option(f"#posts-{post}-qualification", "DEGREE")
     page.fill("#posts-1-filled_from", "01.04.2024")
@@ -108,6 +116,7 @@ def test_autosave_keeps_what_was_typed_and_shows_the_new_sum(
 ) -> None:
     page = signed_in(visit(browser, server), server, "fachkraft@warendorf.example")
     page.goto("/mitarbeit/foerderung/antraege/KI-2027-05570-1/bearbeiten/")
+    unfolded(page)
     page.fill("#posts-1-filled_from", "01.01.2027")
     page.locator("#posts-1-filled_from").blur()
     expect(page.locator("#amounts")).to_contain_text("364.500,00")
@@ -125,6 +134,7 @@ def test_journey_3_the_same_is_refused_where_rules_refuse(
     turn = Visit(browser, server, script=False)
     number = written(turn)
     page = turn.of("fachkraft@warendorf.example", f"{number}/bearbeiten/")
+    unfolded(page)
     page.fill("#posts-2-share", "0,7")
     page.uncheck("#declarations-c")
     page.click("button:has-text('Speichern')")

@@ -14,7 +14,7 @@ from django.test import override_settings
 from drehscheibe.domain.funding.letters import application_pdf, notice_pdf
 from drehscheibe.kernel.documents.letters import Party
 from tests.domain.funding import letter_samples as samples
-from tests.domain.funding.pdf_text import says, text_of
+from tests.domain.funding.pdf_text import faults, says, text_of
 
 ISSUED = datetime(2023, 5, 15, 10, 0, tzinfo=UTC)
 LETTERS = {
@@ -32,8 +32,7 @@ every_letter = pytest.mark.parametrize("pdf", LETTERS.values(), ids=LETTERS)
 def test_letters_keep_the_rules_of_accessibility_and_archive(
     pdf: bytes, profile: page.ValidationProfile
 ) -> None:
-    report = page.validate_pdf_bytes(pdf, profile=profile)
-    assert [failure.message for failure in report.failures] == []
+    assert faults(pdf, profile) == []
 
 
 @every_letter

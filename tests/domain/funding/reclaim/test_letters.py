@@ -11,7 +11,7 @@ from drehscheibe.domain.funding.payout.letters import amendment_letter
 from drehscheibe.domain.funding.payout.parts import nothing
 from drehscheibe.domain.funding.reclaim import letters
 from drehscheibe.kernel.documents.letters import letter_pdf
-from tests.domain.funding.pdf_text import text_of
+from tests.domain.funding.pdf_text import faults, text_of
 from tests.domain.funding.proof import samples as proofs
 from tests.domain.funding.reclaim import samples
 from tests.domain.funding.reclaim.samples import JUNE
@@ -44,8 +44,7 @@ def test_every_letter_keeps_the_rules_of_accessibility_and_archive(noon: datetim
         pdf = letter_pdf(letter, issued_at=JUNE)
         assert letter_pdf(letter, issued_at=JUNE) == pdf, name
         for profile in PROFILES:
-            report = page.validate_pdf_bytes(pdf, profile=profile)
-            assert [failure.message for failure in report.failures] == [], name
+            assert faults(pdf, profile) == [], name
         assert all("Seite" in words for words in text_of(pdf)), name
     hints = written["reclaim"].hints
     assert any("Widerruf und Erstattung" in hint for hint in hints)
