@@ -29,8 +29,8 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
 FILES = {"application_sheet", "proof_export", "proof_document", "reclaim_document", "case_package",
          "case_export", "own_proof_file", "allocation_export", "allocation_notice", "entry_export",
          "application_export", "order_export", "application_document", "member_export",
-         "role_matrix_export",
-         "centre_export", "concept_export", "concept_document", "concept_file", "case_document"}  # fmt: skip
+         "role_matrix_export", "centre_export", "concept_export",
+         "concept_document", "concept_file", "case_document"}  # fmt: skip
 LEAVES = {"account_logout", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}
 NO_PAGE = POST_ONLY | FILES | LEAVES
 

@@ -57,11 +57,12 @@ class Visit:
         page.wait_for_url(f"**{BASE}/{number}/")
 
 
-def unfolded(page: Page) -> None:
-    """Every post is open to be typed into."""
+def unfolded(page: Page) -> Page:
+    """The form with every post open to be typed into."""
     closed = page.locator("#draft details:not([open]) > summary")
     while closed.count():
         closed.first.click()
+    return page
 
 
 def written(turn: Visit) -> str:
@@ -133,8 +134,7 @@ def test_journey_3_the_same_is_refused_where_rules_refuse(
     """A share of 0.7, a missing declaration: named at the field, listed, and no step goes on."""
     turn = Visit(browser, server, script=False)
     number = written(turn)
-    page = turn.of("fachkraft@warendorf.example", f"{number}/bearbeiten/")
-    unfolded(page)
+    page = unfolded(turn.of("fachkraft@warendorf.example", f"{number}/bearbeiten/"))
     page.fill("#posts-2-share", "0,7")
     page.uncheck("#declarations-c")
     page.click("button:has-text('Speichern')")
