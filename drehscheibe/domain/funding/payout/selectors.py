@@ -1,7 +1,10 @@
 """Reading a case's money: grant in force, calls, payments, the forecast after changes."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+
+from django.db import connection
 
 from drehscheibe.domain.funding.facts import guideline_of, post_facts
 from drehscheibe.domain.funding.models import (
@@ -20,7 +23,7 @@ from drehscheibe.domain.funding.payout.expected import (
 )
 from drehscheibe.domain.funding.payout.money import Amounts, Money, MoneyRow, proposed_call
 from drehscheibe.domain.funding.payout.parts import added, nothing, total
-from drehscheibe.domain.payments.models import OrderIs, PaymentOrder
+from drehscheibe.domain.payments.models import PaymentOrder
 from drehscheibe.kernel.language.days import german_day
 
 LIVE_CALLS = (PaymentCall.Is.REQUESTED, PaymentCall.Is.CHECKED, PaymentCall.Is.RELEASED)
@@ -65,18 +68,30 @@ def orders_by_call(application: Application) -> dict[int, PaymentOrder]:
     return {calls[order.subject]: order for order in orders}
 
 
+def paid_calls(calls: Iterable[PaymentCall]) -> frozenset[int]:
+    """Which calls the bank has paid, told to a centre's people past the payments' wall, too."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT funding_paid_calls(%s)", [[call.pk for call in calls]])
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def _paid_on(order: PaymentOrder | None) -> date | None:
+    """The day, where the reader sees the order."""
+    return order.paid_on if order is not None else None
+
+
 def money_of(application: Application, *, orders: dict[int, PaymentOrder] | None = None) -> Money:
     """Granted, called, paid and expected, each with its rows; `orders` when already read."""
     calls = live_calls(application)
     if orders is None:
         orders = orders_by_call(application)
-    paid = {pk: each for pk, each in orders.items() if each.status == OrderIs.PAID}
+    paid = paid_calls(calls)
     posts = expected_posts(application)
     return Money(
         grants=grants_of(application),
         calls=tuple(_call_row(call) for call in calls),
         payments=tuple(
-            MoneyRow(f"Mittelabruf {call.number}", paid[call.pk].paid_on, call.by_part)
+            MoneyRow(f"Mittelabruf {call.number}", _paid_on(orders.get(call.pk)), call.by_part)
             for call in calls
             if call.pk in paid
         ),

@@ -39,7 +39,7 @@ def test_the_overview_shows_every_number_with_its_rows(
 ) -> None:  # fmt: skip
     money.called(city, case, "153750", money_day(5), at=noon)
     browser = factories.client_of(city.carrier)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         page = browser.get(at(case))
     pages.assert_sound(page)
     text = re.sub(r"<[^>]+>", "", page.content.decode())
@@ -133,3 +133,15 @@ def test_a_case_that_is_not_granted_has_no_money_page(city: Story, noon: datetim
     draft = city.draft(at=noon)
     browser: Client = factories.client_of(city.carrier)
     assert browser.get(at(draft)).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["specialist", "head", "carrier", "officer"])
+def test_everybody_of_the_case_reads_the_same_paid_sum(
+    city: Story, case: Application, noon: datetime, who: str
+) -> None:
+    """The payment itself is behind a wall; that it was made is not."""
+    money.open_accounts(city, at=noon)
+    money.paid(city, money.called(city, case, "153750", money_day(5), at=noon), at=noon)
+    page = factories.client_of(getattr(city, who)).get(at(case))
+    text = re.sub(r"<[^>]+>", "", page.content.decode())
+    assert "Ausgezahlt: 153.750,00" in text
