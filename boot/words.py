@@ -14,6 +14,9 @@ from boot.packages import ensure_packages
 from boot.stamps import one_at_a_time
 from boot.telling import PYTHON, ROOT, VENV, Missing, complain, say, surroundings
 
+# Each core has its worker, each worker its database; a file stays together (shared fixtures).
+IN_PARALLEL = ("--numprocesses=auto", "--dist=loadfile")
+
 HELP = """Drehscheibe – Wörter zum Arbeiten (make WORT oder python3.11 bootstrap.py WORT)
 
   setup    alles einrichten: Pakete, Gestaltung, Übersetzungen, statische Dateien
@@ -75,7 +78,7 @@ def test(arguments: Sequence[str]) -> int:
     good = checks.run_checks(for_tests("postgresql:///none"))
     if not good:
         say("Prüfungen sind gescheitert (siehe oben); die Tests laufen trotzdem")
-    failed = tested(browser, arguments, stops="starter")
+    failed = tested(browser, [*IN_PARALLEL, *arguments], stops="starter")
     return failed or int(not good)
 
 

@@ -22,6 +22,7 @@ from tests.browser import browser  # noqa: F401 (a fixture for every folder)
 def django_db_setup(
     request: pytest.FixtureRequest,
     django_test_environment: None,
+    django_db_modify_db_settings: None,
     django_db_blocker: DjangoDbBlocker,
     django_db_keepdb: bool,
 ) -> Iterator[None]:

@@ -5,7 +5,7 @@ from typing import cast
 
 from django.db.models import Count, Q, Sum
 
-from drehscheibe.domain.payments.models import AccountIs, BankAccount, PaymentRun
+from drehscheibe.domain.payments.models import AccountIs, BankAccount, PaymentRun, RunIs
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.amounts import euro
 from drehscheibe.kernel.language.days import german_day
@@ -29,6 +29,18 @@ def run_holds_orders(attempt: Attempt) -> None:
     """An empty run is none."""
     if not cast(PaymentRun, attempt.on).orders.exists():
         raise TransitionRefused("Der Lauf enthält noch keine Zahlung. Bitte wählen Sie welche aus.")
+
+
+def no_other_run_in_preparation(attempt: Attempt) -> None:
+    """A payer prepares one run at a time, so that no payment is looked for in two places."""
+    run = cast(PaymentRun, attempt.on)
+    rows = PaymentRun.objects.filter(payer=run.payer_id, status=RunIs.DRAFT).exclude(pk=run.pk)
+    if other := rows.first():
+        raise TransitionRefused(
+            f"In Vorbereitung ist schon der Lauf {other.number}. Bitte lassen Sie erst ihn "
+            "vorlegen oder verwerfen, oder verwerfen Sie diesen: Seine Zahlungen sind dann offen "
+            f"und kommen in den Lauf {other.number}."
+        )
 
 
 def accounts_may_be_paid(attempt: Attempt) -> None:

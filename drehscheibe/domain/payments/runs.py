@@ -49,8 +49,7 @@ def start_run(
     A payer has one run in preparation: pressed twice, or by two people at once, the one that
     exists comes back, with the orders put in. Raises `PaymentRefused`.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [PAYER_LOCK, payer.pk])
+    _hold_preparation_of(payer.pk)
     wanted = [each.pk for each in _locked_orders(orders, payer.pk)]  # before the record is locked
     run = PaymentRun.objects.filter(payer=payer, status=RunIs.DRAFT).first()
     if run is None:
@@ -168,6 +167,8 @@ def take_run_step(
     *, run: PaymentRun, step: str, reason: str = "", by: Person, at: datetime
 ) -> PaymentRun:
     """Any other step: send_back, hand_in, cancel (orders open again), reject (orders returned)."""
+    if step == "send_back":  # becomes the one run in preparation: waits for a start at this moment
+        _hold_preparation_of(run.payer_id)
     run = _locked(run)
     if step in RUN.by_name and run.status in RUN.by_name[step].sources:
         check(by, RUN.by_name[step].permission, run, on=day_of(at))
@@ -179,6 +180,12 @@ def take_run_step(
             run.orders.filter(status=OrderIs.COLLECTED).update(returned_on=day_of(at))
             perform_all(ORDER, "return", on=held, by=by, at=at, reason=reason)
     return perform(RUN, step, on=run, by=by, at=at, reason=reason)
+
+
+def _hold_preparation_of(payer: int) -> None:
+    """Nobody else starts or gives back a run of the payer until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [PAYER_LOCK, payer])
 
 
 def _new_run(payer: Organisation, *, execution_on: date, by: Person, at: datetime) -> PaymentRun:

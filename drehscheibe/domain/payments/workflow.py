@@ -86,7 +86,7 @@ RUN = Workflow(
         ),
         Transition(
             "send_back", "Zur Vorbereitung zurückgeben", (RunIs.PREPARED,), RunIs.DRAFT,
-            may.RUN_RELEASE,
+            may.RUN_RELEASE, (guards.no_other_run_in_preparation,),
             needs_reason=True,
             effect="Der Lauf kann wieder geändert werden.",
         ),

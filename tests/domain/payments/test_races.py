@@ -72,6 +72,22 @@ def test_released_by_two_at_once_there_is_one_file(desk: Desk, noon: datetime) -
     assert Document.objects.filter(series=run.file_series).count() == 1
 
 
+def test_given_back_while_another_starts_there_is_one_in_preparation(
+    desk: Desk, noon: datetime
+) -> None:
+    prepared = desk.run(desk.order(1, at=noon), at=noon)
+    runs.prepare(run=prepared, by=desk.preparer, at=noon)
+    order = desk.order(2, at=noon)
+    back = {"step": "send_back", "reason": "Neuer Tag", "by": desk.releaser, "at": noon}
+    outcomes = at_once(
+        lambda: desk.run(order, at=noon),
+        lambda: runs.take_run_step(run=prepared, **back),  # type: ignore[arg-type]
+    )
+    assert outcomes[0] == "done"  # a start always finds the one in preparation
+    assert outcomes[1] == "done" or "schon der Lauf" in outcomes[1]
+    assert PaymentRun.objects.filter(status="draft").count() == 1
+
+
 def test_confirmed_by_two_at_once_it_is_paid_once(desk: Desk, noon: datetime) -> None:
     run = desk.sent(desk.order(at=noon), at=noon)
     outcomes = at_once(

@@ -154,6 +154,21 @@ def test_an_order_is_in_one_run_only(desk: Desk, noon: datetime) -> None:
         PaymentOrder.objects.filter(pk=order.pk).update(run=second)
 
 
+def test_given_back_beside_another_run_in_preparation_it_is_refused(
+    desk: Desk, noon: datetime
+) -> None:
+    first = desk.run(desk.order(1, at=noon), at=noon)
+    runs.prepare(run=first, by=desk.preparer, at=noon)
+    second = desk.run(desk.order(2, at=noon), at=noon)
+    back: dict[str, Any] = {"step": "send_back", "reason": "Neuer Tag", "by": desk.releaser}
+    with pytest.raises(TransitionRefused, match=f"schon der Lauf {second.number}"):
+        runs.take_run_step(run=first, at=noon, **back)
+    first.refresh_from_db()
+    assert first.status == "prepared"
+    runs.prepare(run=second, by=desk.preparer, at=noon)
+    assert runs.take_run_step(run=first, at=noon, **back).status == "draft"
+
+
 def test_taken_out_it_is_open_again(desk: Desk, noon: datetime) -> None:
     order = desk.order(at=noon)
     desk.run(order, at=noon)
