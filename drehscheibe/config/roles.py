@@ -1,6 +1,7 @@
 """Who may do what: every role of the platform, read by every door."""
 
 from drehscheibe.domain.centres import permissions as centres
+from drehscheibe.domain.controlling import permissions as controlling
 from drehscheibe.domain.forwarding import permissions as forwarding
 from drehscheibe.domain.funding import permissions as funding
 from drehscheibe.domain.payments import permissions as payments
@@ -19,13 +20,18 @@ ROLES: tuple[Role, ...] = (
     Role(
         "specialist",
         "KI-Fachkraft",
-        EVERYBODY | forwarding.OWN_CHECKING | centres.OWN_EDITING | funding.OWN_EDITING,
+        EVERYBODY
+        | controlling.OWN_EDITING
+        | forwarding.OWN_CHECKING
+        | centres.OWN_EDITING
+        | funding.OWN_EDITING,
         at=CENTRE,
     ),
     Role(
         "head",
         "KI-Leitung",
         MANAGING
+        | controlling.OWN_SUBMITTING
         | forwarding.OWN_DECIDING
         | centres.OWN_DECIDING
         | funding.OWN_SIGNING
@@ -36,13 +42,19 @@ ROLES: tuple[Role, ...] = (
     Role(
         "centre_admin",
         "KI-Verwaltung",
-        EVERYBODY | forwarding.OWN_READING | centres.OWN_READING | funding.OWN_READING,
+        EVERYBODY
+        | controlling.OWN_READING
+        | {controlling.ACTIVITY_ENTER}
+        | forwarding.OWN_READING
+        | centres.OWN_READING
+        | funding.OWN_READING,
         at=CENTRE,
     ),
     Role(
         "carrier",
         "Träger",
         MANAGING
+        | controlling.OWN_READING
         | forwarding.OWN_DECIDING
         | centres.OWN_DECIDING
         | funding.OWN_SUBMITTING
@@ -54,6 +66,7 @@ ROLES: tuple[Role, ...] = (
         "coordination",
         "Koordinierungsstelle",
         EVERYBODY
+        | controlling.ADVISING
         | forwarding.NETWORK_READING
         | centres.NETWORK_READING
         | funding.NETWORK_READING
@@ -63,14 +76,22 @@ ROLES: tuple[Role, ...] = (
     Role(
         "ministry_integration",
         "Ministerium für Integration",
-        EVERYBODY | forwarding.NETWORK_READING | centres.NETWORK_READING | funding.NETWORK_READING,
+        EVERYBODY
+        | controlling.DECIDING_INTEGRATION
+        | forwarding.NETWORK_READING
+        | centres.NETWORK_READING
+        | funding.NETWORK_READING,
         second_factor=True,
         at=MINISTRY,
     ),
     Role(
         "ministry_school",
         "Ministerium für Schule",
-        EVERYBODY | forwarding.NETWORK_READING | centres.NETWORK_READING | funding.NETWORK_READING,
+        EVERYBODY
+        | controlling.DECIDING_SCHOOL
+        | forwarding.NETWORK_READING
+        | centres.NETWORK_READING
+        | funding.NETWORK_READING,
         second_factor=True,
         at=MINISTRY,
     ),
@@ -78,6 +99,7 @@ ROLES: tuple[Role, ...] = (
         "authority_officer",
         "Bewilligungsbehörde, Sachbearbeitung",
         EVERYBODY
+        | controlling.NETWORK_READING
         | forwarding.AUTHORITY_PREPARING
         | centres.NETWORK_READING
         | funding.AUTHORITY_PROCESSING
@@ -89,6 +111,7 @@ ROLES: tuple[Role, ...] = (
         "authority_approver",
         "Bewilligungsbehörde, Zeichnung",
         EVERYBODY
+        | controlling.NETWORK_READING
         | forwarding.AUTHORITY_GRANTING
         | centres.NETWORK_DECIDING
         | funding.AUTHORITY_DECIDING

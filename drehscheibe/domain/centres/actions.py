@@ -75,7 +75,12 @@ def _import_fields_of_action() -> None:
     for position, row in enumerate(rows):
         FieldOfAction.objects.update_or_create(
             key=row["key"],
-            defaults={"facet": row["facet"], "label": row["label_de"], "position": position},
+            defaults={
+                "facet": row["facet"],
+                "label": row["label_de"],
+                "position": position,
+                "aliases": [word.strip() for word in row["aliases"].split(";") if word.strip()],
+            },
         )
     for row in rows:
         if row["parent"]:

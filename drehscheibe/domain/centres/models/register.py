@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,13 +12,21 @@ from drehscheibe.kernel.territory.models import District, Municipality
 
 
 class FieldOfAction(models.Model):
-    """Handlungsfeld, topic or target group in the words of the source documents."""
+    """Handlungsfeld, topic or target group in the words of the source documents.
+
+    `aliases` are other words for it; an entry that ended stays at what was filed under it.
+    """
 
     key = models.CharField("Schlüssel", max_length=60, primary_key=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     facet = models.CharField("Facette", max_length=40)
     label = models.CharField("Bezeichnung", max_length=200)
     position = models.PositiveSmallIntegerField("Reihenfolge")
+    aliases = ArrayField(
+        models.CharField(max_length=200), verbose_name="Andere Wörter", default=list, blank=True
+    )
+    valid_from = models.DateField("gültig von", null=True, blank=True)
+    valid_to = models.DateField("gültig bis", null=True, blank=True)
 
     class Meta:
         verbose_name = "Handlungsfeld"

@@ -1,0 +1,1 @@
+"""Goals agreed by two ministries, activities entered once, figures with their rows."""

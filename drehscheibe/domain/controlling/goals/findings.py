@@ -1,0 +1,241 @@
+"""Was fehlt noch? – checks of a period and its goals (F13 and the parts of a goal).
+
+The page shows them and the submission runs them, so both always agree. Pure: `PeriodFacts` and
+`GoalFacts` are read once by `goals.facts`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from drehscheibe.domain.controlling.models.goal import MANDATORY_STRANDS, Strand
+from drehscheibe.domain.controlling.models.indicator import Direction, Kind
+from drehscheibe.kernel.language.amounts import german_number
+from drehscheibe.kernel.language.days import german_day
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something missing or doubtful, with the input it concerns; `blocks` stops the submission."""
+
+    rule: str
+    message: str
+    anchor: str
+    blocks: bool = True
+
+
+@dataclass(frozen=True)
+class IndicatorFacts:
+    """An indicator as a version words it; amounts in its unit, a share as (part, whole)."""
+
+    number: int
+    name: str
+    definition: str
+    unit: str
+    kind: str
+    direction: str
+    baseline: tuple[Decimal | None, Decimal | None]
+    targets: dict[int, tuple[Decimal, Decimal | None]]
+
+
+@dataclass(frozen=True)
+class GoalFacts:
+    """What one open version of a goal says."""
+
+    number: int
+    strand: str
+    title: str
+    starting_point: str
+    text: str
+    target_group: str
+    source_in_concept: str
+    has_field: bool
+    ended_fields: tuple[tuple[str, date], ...]
+    measures: int
+    indicators: tuple[IndicatorFacts, ...]
+
+
+@dataclass(frozen=True)
+class PeriodFacts:
+    """The frame of two years; `before` is the end of the period that came before, if any."""
+
+    starts_on: date
+    ends_on: date
+    is_two_calendar_years: bool
+    deviation: str
+    locally_agreed: bool
+    before: date | None
+    goals: tuple[GoalFacts, ...]
+
+    @property
+    def years(self) -> range:
+        """The calendar years it touches."""
+        return range(self.starts_on.year, self.ends_on.year + 1)
+
+
+def period_findings(facts: PeriodFacts) -> tuple[Finding, ...]:
+    """Everything about the frame and all goals, what blocks first."""
+    found = [
+        *_frame(facts),
+        *_strands(facts),
+        *(each for goal in facts.goals for each in goal_findings(goal, facts)),
+    ]
+    return tuple(sorted(found, key=lambda finding: not finding.blocks))
+
+
+def goal_findings(goal: GoalFacts, period: PeriodFacts) -> tuple[Finding, ...]:
+    """Everything about one goal."""
+    return (
+        *_wording(goal),
+        *_fields(goal, period),
+        *_means(goal),
+        *(each for one in goal.indicators for each in _indicator(goal, one, period)),
+    )
+
+
+def blocking(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Only what hinders the submission."""
+    return tuple(finding for finding in found if finding.blocks)
+
+
+def _frame(facts: PeriodFacts) -> Iterator[Finding]:
+    if not facts.goals:
+        yield Finding("", "Es ist noch kein Ziel angelegt.", "goals")
+    if not facts.is_two_calendar_years:
+        years = f"{german_day(facts.starts_on)} bis {german_day(facts.ends_on)}"
+        message = f"Die Periode ({years}) umfasst nicht genau zwei Kalenderjahre."
+        if facts.deviation.strip():
+            yield Finding("F13", f"{message} Ihre Begründung liegt bei.", "deviation", blocks=False)
+        else:
+            yield Finding("F13", f"{message} Bitte begründen Sie das.", "deviation")
+    if facts.before and facts.starts_on != facts.before + timedelta(days=1):
+        yield Finding(
+            "F13",
+            f"Die vorige Periode endet am {german_day(facts.before)}; diese schließt nicht "
+            "lückenlos an.",
+            "starts_on",
+            blocks=False,
+        )
+    if not facts.locally_agreed:
+        yield Finding(
+            "", "Die örtliche Abstimmung (Gremium und Datum) ist noch nicht eingetragen.", "body"
+        )
+
+
+def _strands(facts: PeriodFacts) -> Iterator[Finding]:
+    held = {goal.strand for goal in facts.goals}
+    for strand in MANDATORY_STRANDS:
+        if facts.goals and strand not in held:
+            yield Finding(
+                "F13",
+                f"Im Strang „{Strand(strand).label}“ gibt es noch kein Ziel.",
+                "goals",
+                blocks=False,
+            )
+
+
+def _wording(goal: GoalFacts) -> Iterator[Finding]:
+    texts = {
+        "starting_point": (goal.starting_point, "die Ausgangslage"),
+        "text": (goal.text, "der Wortlaut des Ziels"),
+        "target_group": (goal.target_group, "die Zielgruppe"),
+    }
+    for name, (text, label) in texts.items():
+        if not text.strip():
+            yield _about(goal, name, f"Es fehlt {label}.")
+    if not goal.source_in_concept.strip():
+        yield _about(goal, "source_in_concept", "Die Fundstelle im Konzept fehlt.", blocks=False)
+
+
+def _fields(goal: GoalFacts, period: PeriodFacts) -> Iterator[Finding]:
+    if not goal.has_field:
+        yield _about(goal, "fields", "Bitte wählen Sie mindestens ein Handlungsfeld.")
+    for label, ends_on in goal.ended_fields:
+        when = "vor" if ends_on < period.starts_on else "während"
+        yield _about(
+            goal, "fields",
+            f"Das Handlungsfeld „{label}“ endet am {german_day(ends_on)}, {when} der Periode. "
+            "Es bleibt am Ziel; bitte prüfen Sie, ob ein anderes besser passt.",
+            blocks=False,
+        )  # fmt: skip
+
+
+def _means(goal: GoalFacts) -> Iterator[Finding]:
+    if not goal.measures:
+        yield _about(goal, "measures", "Es fehlt eine Maßnahme: Was wird dafür getan?")
+    if not goal.indicators:
+        yield _about(goal, "indicators", "Es fehlt ein Indikator: Woran wird es gemessen?")
+
+
+def _indicator(goal: GoalFacts, one: IndicatorFacts, period: PeriodFacts) -> Iterator[Finding]:
+    anchor = f"indicators-{one.number}"
+    name = f"Indikator „{one.name or one.number}“"
+    if not one.name.strip():
+        yield _about(goal, f"{anchor}-name", f"Indikator {one.number} hat noch keinen Namen.")
+    if not one.unit.strip() and one.kind == Kind.COUNT:
+        yield _about(goal, f"{anchor}-unit", f"{name}: Die Einheit fehlt (z. B. Personen).")
+    if not one.definition.strip():
+        message = f"{name}: Was genau gezählt wird, ist noch nicht beschrieben."
+        yield _about(goal, f"{anchor}-definition", message, blocks=False)
+    for year in period.years:
+        yield from _target(goal, one, year)
+    if one.kind == Kind.SHARE and (one.baseline[0] is None) != (one.baseline[1] is None):
+        yield _about(
+            goal, f"{anchor}-baseline",
+            f"{name}: Ein Anteil braucht beide Teile, z. B. 12 von 40.",
+        )  # fmt: skip
+
+
+def _target(goal: GoalFacts, one: IndicatorFacts, year: int) -> Iterator[Finding]:
+    anchor = f"indicators-{one.number}-target_{year}"
+    name = f"Indikator „{one.name or one.number}“"
+    if year not in one.targets:
+        if one.direction != Direction.NEUTRAL:
+            yield _about(goal, anchor, f"{name}: Der Zielwert für {year} fehlt.")
+        return
+    amount, whole = one.targets[year]
+    if one.kind == Kind.SHARE and whole is None:
+        yield _about(goal, anchor, f"{name}: Ein Anteil braucht beide Teile, z. B. 12 von 40.")
+        return
+    if amount == 0 and one.direction == Direction.MORE:
+        yield _about(
+            goal, anchor,
+            f"{name}: Der Zielwert für {year} ist 0, obwohl mehr besser ist. Bitte prüfen.",
+            blocks=False,
+        )  # fmt: skip
+    yield from _against_baseline(goal, one, year, anchor)
+
+
+def _against_baseline(
+    goal: GoalFacts, one: IndicatorFacts, year: int, anchor: str
+) -> Iterator[Finding]:
+    start, aim = _ratio(*one.baseline), _ratio(*one.targets[year])
+    worse = (
+        start is not None
+        and aim is not None
+        and (
+            (one.direction == Direction.MORE and aim < start)
+            or (one.direction == Direction.LESS and aim > start)
+        )
+    )
+    if worse:
+        shown, side = german_number(one.targets[year][0]), "unter"
+        if one.direction == Direction.LESS:
+            side = "über"
+        yield _about(
+            goal, anchor,
+            f"Indikator „{one.name}“: Der Zielwert für {year} ({shown}) liegt {side} dem "
+            "Ausgangswert. Ist das gewollt, begründen Sie es in der Ausgangslage.",
+            blocks=False,
+        )  # fmt: skip
+
+
+def _ratio(amount: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    if amount is None:
+        return None
+    return amount / whole if whole else amount
+
+
+def _about(goal: GoalFacts, name: str, message: str, *, blocks: bool = True) -> Finding:
+    return Finding("", f"Ziel {goal.number}: {message}", f"goal-{goal.number}-{name}", blocks)

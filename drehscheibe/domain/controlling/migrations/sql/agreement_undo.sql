@@ -1,0 +1,14 @@
+DROP TRIGGER controlling_value_has_its_parts ON controlling_value;
+DROP FUNCTION controlling_value_has_its_parts();
+DROP TRIGGER controlling_decision_kept ON controlling_goaldecision;
+DROP FUNCTION controlling_decision_kept();
+DROP TRIGGER controlling_version_local_fields_frozen ON controlling_goalversion_local_fields;
+DROP TRIGGER controlling_version_fields_frozen ON controlling_goalversion_fields;
+DROP TRIGGER controlling_target_frozen ON controlling_target;
+DROP TRIGGER controlling_terms_frozen ON controlling_indicatorterms;
+DROP TRIGGER controlling_measure_frozen ON controlling_measure;
+DROP FUNCTION controlling_part_frozen();
+DROP TRIGGER controlling_version_frozen ON controlling_goalversion;
+DROP FUNCTION controlling_version_frozen();
+DROP TRIGGER controlling_goal_needs_both ON controlling_goal;
+DROP FUNCTION controlling_goal_needs_both();
