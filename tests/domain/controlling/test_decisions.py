@@ -1,5 +1,6 @@
 """Two ministries agree the same goals in parallel: every order of their words, and the refusals."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -33,6 +34,16 @@ def states(period: GoalPeriod) -> list[str]:
     return list(period.goals.values_list("status", flat=True))
 
 
+def call_agreed(goal: Goal, people: Story, at: datetime) -> None:
+    """Past the workflow, with a forged step, until the end of the transaction."""
+    Step.objects.create(
+        workflow="controlling.goal", object_id=goal.pk, name="agree", source="submitted",
+        target="agreed", by=people.school, decided_on=at, effective_on=at, entered_at=at,
+    )  # fmt: skip
+    Goal.objects.filter(pk=goal.pk).update(status="agreed")
+    connection.check_constraints()
+
+
 def test_f14_both_say_yes_and_the_goal_is_agreed(people: Story, noon: datetime) -> None:
     period = people.submitted(at=noon, goals=1)
     goal = first(period)
@@ -56,13 +67,8 @@ def test_f14_the_database_refuses_an_agreed_goal_without_both(
 ) -> None:
     goal = first(people.submitted(at=noon, goals=1))
     people.say(goal, "school", at=noon)
-    Step.objects.create(
-        workflow="controlling.goal", object_id=goal.pk, name="agree", source="submitted",
-        target="agreed", by=people.school, decided_on=noon, effective_on=noon, entered_at=noon,
-    )  # fmt: skip
-    Goal.objects.filter(pk=goal.pk).update(status="agreed")
     with pytest.raises(DatabaseError, match="not agreed by both"), transaction.atomic():
-        connection.check_constraints()  # type: ignore[no-untyped-call]
+        call_agreed(goal, people, noon)
 
 
 def test_f14_one_ministry_alone_agrees_nothing(people: Story, noon: datetime) -> None:
@@ -206,7 +212,7 @@ def test_a_change_given_up_leaves_the_agreed_version(people: Story, noon: dateti
 def test_what_was_put_forward_never_changes(table: str, people: Story, noon: datetime) -> None:
     goal = first(people.submitted(at=noon, goals=1))
     version = goal.versions.get()
-    rows = {
+    rows: dict[str, Callable[[], object]] = {
         "version": lambda: GoalVersion.objects.filter(pk=version.pk).update(title="Anders"),
         "measure": lambda: version.measures.all().delete(),
         "target": lambda: version.indicators.get().targets.update(amount=1),

@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     """Aliases and validity."""
+
     dependencies = [
         ("centres", "0013_concept_correction"),
     ]

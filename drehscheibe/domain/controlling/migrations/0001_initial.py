@@ -289,6 +289,16 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.TextField(blank=True, verbose_name="Grund der neuen Fassung")),
                 ("edits", models.PositiveIntegerField(default=1, verbose_name="Speicherungen")),
+                (
+                    "field_versions",
+                    models.JSONField(
+                        blank=True, default=dict, verbose_name="Speicherung je Angabe"
+                    ),
+                ),
+                (
+                    "kept_input",
+                    models.JSONField(blank=True, default=dict, verbose_name="Noch nicht lesbar"),
+                ),
                 ("changed_at", models.DateTimeField(verbose_name="geändert am")),
                 (
                     "submitted_at",

@@ -63,7 +63,7 @@ class GoalVersion(models.Model):
     """What a goal says: one row per version; frozen with `submitted_at`, in force with `agreed_at`.
 
     The ministries decide on a version and see submitted ones only. `reason` says why there is
-    another version after the first. `edits` counts saves, so that the second of two is told.
+    another version after the first. `edits`, `field_versions`, `kept_input`: see `kernel.drafts`.
     """
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="versions")
@@ -82,6 +82,8 @@ class GoalVersion(models.Model):
     )
     reason = models.TextField("Grund der neuen Fassung", blank=True)
     edits = models.PositiveIntegerField("Speicherungen", default=1)
+    field_versions = models.JSONField("Speicherung je Angabe", default=dict, blank=True)
+    kept_input = models.JSONField("Noch nicht lesbar", default=dict, blank=True)
     changed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField("geändert am")
     submitted_at = models.DateTimeField("vorgelegt am", null=True, blank=True)

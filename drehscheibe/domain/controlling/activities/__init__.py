@@ -1,0 +1,1 @@
+"""Activities: entered once, on a phone, even with a weak connection."""

@@ -1,0 +1,1 @@
+"""Named figures that other rooms offer, counted from their rows."""

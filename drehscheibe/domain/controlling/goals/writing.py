@@ -1,0 +1,185 @@
+"""Writing a goal: typed text, chosen fields of action, rows of measures and indicators."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from drehscheibe.domain.centres.models import FieldOfAction
+from drehscheibe.domain.controlling import permissions as may
+from drehscheibe.domain.controlling.goals.facts import WITH_PARTS
+from drehscheibe.domain.controlling.goals.inputs import slots_of
+from drehscheibe.domain.controlling.models import (
+    CatalogueEntry,
+    Goal,
+    GoalVersion,
+    Indicator,
+    IndicatorTerms,
+    Kind,
+    LocalField,
+    Measure,
+    OverPlaces,
+    OverTime,
+    Target,
+)
+from drehscheibe.domain.controlling.refusals import ControllingRefused
+from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.drafts.keeping import Kept, count_up, forget_row, keep
+from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.permissions.reach import locked_for
+
+MOST_ROWS = 40
+DRAFT_COLUMNS = {"edits", "field_versions", "kept_input", "changed_by", "changed_at"}
+
+
+@dataclass(frozen=True)
+class Counting:
+    """How a new indicator counts; it stays so for good."""
+
+    kind: str = Kind.COUNT
+    over_time: str = OverTime.SUM
+    over_places: str = OverPlaces.SUM
+
+
+@transaction.atomic
+def save_goal(
+    *,
+    goal: Goal,
+    typed: Mapping[str, str],
+    seen: int,
+    by: Person,
+    at: datetime,
+    overwrite: bool = False,
+) -> Kept:
+    """Keep what was typed into the open version; see `kernel.drafts.keeping.keep`."""
+    version = writable(goal, by=by, at=at)
+    kept = keep(version, slots_of(version), typed, seen=seen, overwrite=overwrite)
+    if kept.changed:
+        own = kept.rows.pop(version, set())
+        for row, columns in kept.rows.items():
+            _store(row, columns)
+        _touch(version, own, by=by, at=at)
+        detail = {"version": version.number, "n": len(kept.changed)}
+        record("controlling.goal.edit", about=goal, by=by, at=at, detail=detail)
+    return kept
+
+
+@transaction.atomic
+def choose_fields(
+    *, goal: Goal, keys: Collection[str], local: Collection[int], by: Person, at: datetime
+) -> None:
+    """The fields of action of the network and of the centre's own list; unknown ones fall away."""
+    version = writable(goal, by=by, at=at)
+    version.fields.set(FieldOfAction.objects.filter(key__in=keys))
+    own = LocalField.objects.filter(pk__in=local, centre=goal.centre_id)
+    version.local_fields.set(own)
+    count_up(version, ["fields"])
+    _touch(version, set(), by=by, at=at)
+    record("controlling.goal.choose_fields", about=goal, by=by, at=at)
+
+
+@transaction.atomic
+def add_measure(*, goal: Goal, by: Person, at: datetime) -> int:
+    """Another measure; its number is never given twice within the goal."""
+    version = writable(goal, by=by, at=at)
+    rows = Measure.objects.filter(version__goal=goal)
+    number = _next(version, "measures", rows.aggregate(last=Max("number"))["last"])
+    Measure.objects.create(version=version, number=number)
+    _touch(version, set(), by=by, at=at)
+    record("controlling.goal.add_measure", about=goal, by=by, at=at, detail={"row": number})
+    return number
+
+
+@transaction.atomic
+def add_indicator(*, goal: Goal, counting: Counting = Counting(), by: Person, at: datetime) -> int:
+    """Another indicator with its way of counting."""
+    version = writable(goal, by=by, at=at)
+    last = goal.indicators.aggregate(last=Max("number"))["last"]
+    number = _next(version, "indicators", last)
+    indicator = Indicator.objects.create(
+        goal=goal, centre_id=goal.centre_id, number=number, kind=Kind(counting.kind),
+        over_time=OverTime(counting.over_time), over_places=OverPlaces(counting.over_places),
+    )  # fmt: skip
+    IndicatorTerms.objects.create(version=version, indicator=indicator)
+    _touch(version, set(), by=by, at=at)
+    record("controlling.goal.add_indicator", about=goal, by=by, at=at, detail={"row": number})
+    return number
+
+
+@transaction.atomic
+def link_indicator(
+    *, indicator: Indicator, entry: CatalogueEntry | None, by: Person, at: datetime
+) -> Indicator:
+    """Link an indicator to the network's catalogue, or unlink it; both must count the same way."""
+    goal = locked_for(by, may.EDIT, indicator.goal, on=day_of(at))
+    if entry is not None and entry.kind != indicator.kind:
+        raise ControllingRefused(
+            f"Der Indikator ist „{indicator.get_kind_display()}“, der des Katalogs "
+            f"„{entry.get_kind_display()}“. Beide müssen gleich gezählt werden.",
+            "entry",
+        )
+    Indicator.objects.filter(pk=indicator.pk).update(entry=entry)
+    detail = {"indicator": indicator.number, "entry": entry.code if entry else ""}
+    record("controlling.goal.link_indicator", about=goal, by=by, at=at, detail=detail)
+    indicator.refresh_from_db()
+    return indicator
+
+
+@transaction.atomic
+def remove_row(*, goal: Goal, table: str, number: int, by: Person, at: datetime) -> None:
+    """Remove a measure or an indicator from the open version; earlier versions keep it."""
+    version = writable(goal, by=by, at=at)
+    if table == "measures":
+        version.measures.filter(number=number).delete()
+    else:
+        version.indicators.filter(indicator__number=number).delete()
+    forget_row(version, f"{table}-{number}")
+    _touch(version, set(), by=by, at=at)
+    record(f"controlling.goal.remove_{table}", about=goal, by=by, at=at, detail={"row": number})
+
+
+def writable(goal: Goal, *, by: Person, at: datetime) -> GoalVersion:
+    """The open version with its rows, locked, or a refusal that says why it cannot be written."""
+    locked = locked_for(by, may.EDIT, goal, on=day_of(at))
+    versions = GoalVersion.objects.filter(goal=locked, submitted_at__isnull=True)
+    version = versions.select_for_update(of=("self",), no_key=True).first()
+    if version is None:
+        raise ControllingRefused(
+            f"Dieses Ziel ist „{locked.get_status_display()}“ und lässt sich so nicht ändern. "
+            "Ihre Eingaben stehen noch auf dieser Seite; beginnen Sie eine Änderung."
+        )
+    found: Any = GoalVersion.objects.filter(pk=version.pk).prefetch_related(*WITH_PARTS).get()
+    found.goal = locked
+    return found  # type: ignore[no-any-return]
+
+
+def _store(row: Any, columns: set[str]) -> None:
+    """A row that exists with these columns; a target begins, and ends, with its amount."""
+    if isinstance(row, Target):
+        _store_target(row)
+    else:
+        row.save(update_fields=columns)
+
+
+def _store_target(target: Any) -> None:
+    if target.amount is None and target.pk:
+        target.delete()
+    elif target.amount is not None:
+        target.save()
+
+
+def _next(version: GoalVersion, table: str, last: int | None) -> int:
+    if (last or 0) >= MOST_ROWS:
+        raise ControllingRefused(f"Mehr als {MOST_ROWS} Zeilen sind nicht möglich.")
+    number = (last or 0) + 1
+    count_up(version, [f"{table}-{number}"])
+    return number
+
+
+def _touch(version: GoalVersion, columns: set[str], *, by: Person, at: datetime) -> None:
+    version.changed_by, version.changed_at = by, at
+    version.save(update_fields=DRAFT_COLUMNS | columns)
