@@ -62,14 +62,23 @@ class Kept:
 
     `edits` is what the page is based on from now on: with a conflict open its old number, so that
     nothing is overwritten unseen. `errors` by input id; `conflicts` as (stored text, typed text).
-    `changed` are the ids that were written, `rows` the touched rows with their columns.
+    `changed` are the ids that were written, `rows` the touched rows with their columns; a row may
+    be new, so it is known by its identity.
     """
 
     edits: int
     errors: dict[str, str] = field(default_factory=dict)
     conflicts: dict[str, tuple[str, str]] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
-    rows: dict[Any, set[str]] = field(default_factory=dict)
+    rows: dict[int, tuple[Any, set[str]]] = field(default_factory=dict)
+
+    def columns_of(self, row: Any) -> set[str]:
+        """The columns of this row that were written."""
+        return self.rows.get(id(row), (row, set()))[1]
+
+    def other_rows(self, row: Any) -> list[tuple[Any, set[str]]]:
+        """All touched rows but this one, with their columns."""
+        return [each for key, each in self.rows.items() if key != id(row)]
 
 
 def shown_texts(draft: Draft, slots: Mapping[str, Slot]) -> dict[str, str]:
@@ -159,4 +168,4 @@ def _put(draft: Draft, slot: Slot, name: str, text: str, kept: Kept) -> None:
             draft.kept_input[name] = text[:LONGEST_INPUT]
             kept.errors[name] = str(refused)
     setattr(slot.row, slot.input.column, value)
-    kept.rows.setdefault(slot.row, set()).add(slot.input.column)
+    kept.rows.setdefault(id(slot.row), (slot.row, set()))[1].add(slot.input.column)

@@ -59,10 +59,9 @@ def save_goal(
     version = writable(goal, by=by, at=at)
     kept = keep(version, slots_of(version), typed, seen=seen, overwrite=overwrite)
     if kept.changed:
-        own = kept.rows.pop(version, set())
-        for row, columns in kept.rows.items():
+        for row, columns in kept.other_rows(version):
             _store(row, columns)
-        _touch(version, own, by=by, at=at)
+        _touch(version, kept.columns_of(version), by=by, at=at)
         detail = {"version": version.number, "n": len(kept.changed)}
         record("controlling.goal.edit", about=goal, by=by, at=at, detail=detail)
     return kept
