@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "weiterleitung/zuteilungen/", include("drehscheibe.doors.staff.forwarding.allocations.urls")
     ),
+    path("", include("drehscheibe.doors.staff.controlling.urls")),
     path("zahlungen/", include("drehscheibe.doors.staff.payments.urls")),
     path("zentren/", include("drehscheibe.doors.staff.centres.urls")),
 ]

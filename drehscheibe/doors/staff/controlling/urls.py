@@ -1,0 +1,20 @@
+"""Addresses of activities."""
+
+from django.urls import path
+
+from drehscheibe.doors.staff.controlling import activity_views
+
+app_name = "controlling"
+urlpatterns = [
+    path("aktivitaeten/", activity_views.activity_list, name="activity_list"),
+    path("aktivitaeten/neu/", activity_views.activity_enter, name="activity_enter"),
+    path("aktivitaeten/<uuid:key>/", activity_views.activity_detail, name="activity_detail"),
+    path(
+        "aktivitaeten/<uuid:key>/berichtigen/", activity_views.activity_correct,
+        name="activity_correct",
+    ),
+    path(
+        "aktivitaeten/<uuid:key>/zuruecknehmen/", activity_views.activity_withdraw,
+        name="activity_withdraw",
+    ),
+]  # fmt: skip

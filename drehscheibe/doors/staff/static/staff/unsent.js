@@ -1,0 +1,99 @@
+// A lost connection loses nothing: what cannot be sent waits on this device and is sent later.
+// Each entry carries its own key, so that the server takes a second sending for the same activity.
+"use strict";
+
+const form = document.querySelector("form[data-unsent]");
+const panel = document.getElementById("unsent");
+const STORE = `drehscheibe-unsent-${form.dataset.unsent}`;
+const TYPED = `drehscheibe-typed-${form.dataset.unsent}`;
+const SKIPPED = ["csrfmiddlewaretoken"];
+
+const waiting = () => JSON.parse(localStorage.getItem(STORE) || "[]");
+const store = (entries) => {
+  if (entries.length) localStorage.setItem(STORE, JSON.stringify(entries));
+  else localStorage.removeItem(STORE);
+  show(entries);
+};
+const values = () =>
+  Object.fromEntries([...new FormData(form)].filter(([name]) => !SKIPPED.includes(name)));
+
+function show(entries) {
+  panel.hidden = entries.length === 0;
+  const many = entries.length === 1 ? "Eine Aktivität liegt" : `${entries.length} Aktivitäten liegen`;
+  panel.querySelector("[data-unsent-text]").textContent =
+    `${many} noch auf diesem Gerät. Gesendet wird, sobald die Verbindung wieder da ist.`;
+  panel.querySelector("[data-unsent-list]").replaceChildren(
+    ...entries.map((entry) => {
+      const item = document.createElement("li");
+      item.textContent = entry.refused ? `${entry.title} – bitte prüfen: ${entry.refused}` : entry.title;
+      return item;
+    }),
+  );
+}
+
+// The server has it when it leads on to the page that names the key; anything else is no receipt.
+async function send(entry) {
+  const body = new URLSearchParams(entry);
+  body.delete("refused");
+  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });
+  if (new URL(answer.url).searchParams.get("erfasst") === entry.key) return "sent";
+  return answer.status === 422 ? "refused" : "later";
+}
+
+let sending = false;
+async function sendAll() {
+  if (sending) return;
+  sending = true;
+  const left = [];
+  for (const entry of waiting()) {
+    let outcome = "later";
+    try {
+      outcome = await send(entry);
+    } catch {
+      outcome = "later";
+    }
+    if (outcome === "refused") left.push({ ...entry, refused: "eine Angabe ist nicht möglich" });
+    if (outcome === "later") left.push(entry);
+  }
+  sending = false;
+  store(left);
+}
+
+// An entry is sent here, not by the browser, so that a broken connection shows no empty page.
+form.addEventListener("submit", async (event) => {
+  if (!form.elements.title.value.trim()) return; // the server says what is missing
+  event.preventDefault();
+  const entry = values();
+  try {
+    if ((await send(entry)) === "sent") {
+      localStorage.removeItem(TYPED);
+      location.assign(`${location.pathname}?erfasst=${entry.key}`);
+      return;
+    }
+    form.submit(); // let the browser show what the server says
+  } catch {
+    store([...waiting().filter((each) => each.key !== entry.key), entry]);
+    localStorage.removeItem(TYPED);
+    form.reset();
+    form.elements.key.value = crypto.randomUUID();
+    document.getElementById("status").textContent =
+      "Keine Verbindung. Die Aktivität liegt auf diesem Gerät und wird später gesendet.";
+  }
+});
+
+// What is being typed survives a reload or an empty battery, until it is sent.
+form.addEventListener("input", () => localStorage.setItem(TYPED, JSON.stringify(values())));
+const typed = JSON.parse(localStorage.getItem(TYPED) || "null");
+const fresh = new URLSearchParams(location.search).get("erfasst");
+if (typed && typed.key === fresh) localStorage.removeItem(TYPED);
+else if (typed && !document.querySelector(".error-summary")) {
+  for (const [name, value] of Object.entries(typed)) {
+    if (form.elements[name]) form.elements[name].value = value;
+  }
+}
+
+panel.querySelector("[data-unsent-send]").addEventListener("click", sendAll);
+addEventListener("online", sendAll);
+show(waiting());
+if (navigator.onLine && waiting().length) sendAll();

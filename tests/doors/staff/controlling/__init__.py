@@ -1,0 +1,1 @@
+"""Pages of goals, activities and controlling."""
