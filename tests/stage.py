@@ -26,6 +26,7 @@ from drehscheibe.kernel.access.models import Admission, IdentityProvider
 from drehscheibe.kernel.documents.selectors import versions
 from drehscheibe.kernel.people.models import Invitation, Membership, Person
 from tests.routes import Sample
+from tests.stage_controlling import samples_of_controlling
 from tests.stage_forwarding import samples_of_forwarding
 from tests.stage_forwarding_public import samples_of_third_parties
 from tests.stage_payments import samples_of_payments
@@ -58,6 +59,7 @@ def set_up(*, at: datetime) -> Stage:
         **_of_the_public(),
         **samples_of_forwarding(cast, at=at),
         **claimed(cast),
+        **samples_of_controlling(cast, at=at),
         **samples_of_payments(cast, at=at),
         **samples_of_payout(cast, at=at),
         **samples_of_the_centre(cast),
