@@ -7,7 +7,7 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from drehscheibe.domain.payments.sepa_file import (
@@ -88,7 +88,6 @@ def test_a_too_long_id_stops_the_release() -> None:
 
 
 @given(st.text(max_size=200))
-@settings(deadline=None)
 def test_any_text_becomes_one_that_banks_take(text: str) -> None:
     written = sepa_text(text)
     assert not OTHER.search(written)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from drehscheibe.domain.forwarding.centre import proofs
@@ -17,6 +17,7 @@ from drehscheibe.domain.forwarding.models import ForwardingCase, ForwardingPayme
 from drehscheibe.domain.payments.refusals import PaymentRefused
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests.domain.forwarding.centre.desk import LATER, Desk, desk, fresh, link
+from tests.searching import costly
 
 pytestmark = pytest.mark.django_db
 REFUSALS = (StepRefused, TransitionRefused, PaymentRefused)
@@ -86,7 +87,7 @@ ROAD: tuple[Act, ...] = (
 AMOUNT = some.sampled_from([Decimal(each) for each in ("0.01", "99.99", "300", "700", "900")])
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@costly(6)
 @given(data=some.data())
 def test_no_sequence_makes_paid_exceed_promised_or_a_remainder_negative(
     data: some.DataObject,
