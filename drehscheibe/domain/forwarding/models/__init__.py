@@ -17,6 +17,7 @@ from drehscheibe.domain.forwarding.models.case import (
 from drehscheibe.domain.forwarding.models.contract import (
     ForwardingContract,
     ForwardingPayment,
+    ForwardingReceipt,
     ForwardingRepayment,
 )
 from drehscheibe.domain.forwarding.models.jury import (
@@ -27,6 +28,7 @@ from drehscheibe.domain.forwarding.models.jury import (
 )
 from drehscheibe.domain.forwarding.models.own_proof import AllocationProof
 from drehscheibe.domain.forwarding.models.proof import (
+    ForwardingHold,
     ForwardingProof,
     ForwardingProofLine,
     ForwardingVoucher,
@@ -44,9 +46,11 @@ __all__ = [
     "ForwardingCall",
     "ForwardingCase",
     "ForwardingContract",
+    "ForwardingHold",
     "ForwardingPayment",
     "ForwardingProof",
     "ForwardingProofLine",
+    "ForwardingReceipt",
     "ForwardingRepayment",
     "ForwardingVoucher",
     "JuryConflict",
