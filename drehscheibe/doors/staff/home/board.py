@@ -25,6 +25,7 @@ WAITING: tuple[Contribution, ...] = (
     forwarding.cases_to_move,
     payout.money_to_move,
     proof.proofs_to_move,
+    reclaim.waivers_to_decide,
     reclaim.files_to_archive,
     allocations.rounds_to_move,
     payments.runs_to_move,

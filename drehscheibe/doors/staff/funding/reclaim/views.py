@@ -66,6 +66,11 @@ def reclaim_context(request: StaffRequest, proof: ProofOfUse) -> dict[str, Any]:
         "owed": statement_of(claim, on=request.today) if claim is not None and shown else None,
         "interest": interest_rules(),
         "rules": reclaim_rules(),
+        "waivers": [
+            each
+            for each in (claim.waivers.all() if claim is not None and shown else ())
+            if inside or each.decided_on is not None
+        ],
         "notice_until": until,
         "notice_is_near": until is not None and days_left(until, request.today) <= WARN_DAYS,
         "today": request.today,
