@@ -117,6 +117,7 @@ def test_a_final_case_from_before_gets_its_proof(case: Story, noon: datetime) ->
     assert opening.open_missing_proofs(at=noon) == 0
 
 
+@pytest.mark.rule("F24", "refuses")
 def test_f24_whoever_entered_or_handed_in_does_not_check_and_the_checker_does_not_close(
     case: Story, noon: datetime
 ) -> None:
