@@ -26,6 +26,7 @@ from drehscheibe.domain.forwarding.models.jury import (
     JuryMember,
     JuryVote,
 )
+from drehscheibe.domain.forwarding.models.measure import CentreMeasure, Line, MeasurePlace
 from drehscheibe.domain.forwarding.models.own_proof import AllocationProof
 from drehscheibe.domain.forwarding.models.proof import (
     ForwardingHold,
@@ -43,6 +44,7 @@ __all__ = [
     "CaseIs",
     "CaseItem",
     "CaseQuery",
+    "CentreMeasure",
     "ForwardingCall",
     "ForwardingCase",
     "ForwardingContract",
@@ -57,5 +59,7 @@ __all__ = [
     "JuryMeeting",
     "JuryMember",
     "JuryVote",
+    "Line",
+    "MeasurePlace",
     "MunicipalShare",
 ]
