@@ -42,6 +42,14 @@ def findings(facts: ProofFacts, *, on: date) -> tuple[ProofFinding, ...]:
     return tuple(sorted(found, key=lambda finding: (not finding.blocks, finding.rule)))
 
 
+def has_findings(facts: ProofFacts, *, on: date) -> bool:
+    """Whether the checks find anything at all; far cheaper than `findings`.
+
+    Stops at the first. From the end of the form, where the checks are that add nothing up.
+    """
+    return any(True for check in reversed(CHECKS) for _ in check(facts, on))
+
+
 def blocking(found: Iterable[ProofFinding]) -> tuple[ProofFinding, ...]:
     """Only what hinders handing in."""
     return tuple(finding for finding in found if finding.blocks)
