@@ -117,6 +117,6 @@ def _stretch(
     base = rules.rate_on(first_on)
     percent = base.percent + rules.points_above_base
     owed = owed_on(principal, first_on, received)
-    days = (until - first_on).days
+    days = rules.day_count.days(first_on, until)
     earned = simple_interest(owed, percent=percent, days=days, day_count=rules.day_count)
     return Stretch(first_on, until, owed, percent, days, earned, base.confirmed)

@@ -19,12 +19,28 @@ class DayCount(StrEnum):
     ACT_365 = "ACT_365"
     """The days as they are, the year with 365."""
     THIRTY_360 = "THIRTY_360"
-    """The days as they are, the year with 360 (commercial year)."""
+    """Every month with 30 days, the year with 360 (commercial year; a 31st counts as a 30th)."""
 
     @property
     def days_of_year(self) -> int:
         """By what the days are divided."""
         return 365 if self is DayCount.ACT_365 else 360
+
+    def days(self, first: date, until: date) -> int:
+        """Days of interest from the first day up to, not with, the last.
+
+        >>> DayCount.THIRTY_360.days(date(2024, 1, 31), date(2025, 1, 31))
+        360
+        >>> DayCount.ACT_365.days(date(2024, 1, 31), date(2025, 1, 31))
+        366
+        """
+        if self is DayCount.ACT_365:
+            return (until - first).days
+        return _commercial(until) - _commercial(first)
+
+
+def _commercial(day: date) -> int:
+    return day.year * 360 + day.month * 30 + min(day.day, 30)
 
 
 @dataclass(frozen=True, slots=True)
