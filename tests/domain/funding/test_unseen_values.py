@@ -11,8 +11,8 @@ from drehscheibe.domain.funding.guideline import (
     Confidence,
     PostCategory,
     PostRate,
-    Value,
     VacancyMethod,
+    Value,
 )
 from drehscheibe.domain.funding.guideline_files import guideline_for
 from drehscheibe.domain.funding.models import Application
