@@ -31,6 +31,8 @@ class Whole:
     paid: Decimal
     accepted: Decimal
     returned: Decimal
+    beyond: Decimal = ZERO
+    """Paid back by third parties though the bank had returned the payment: theirs, no part."""
 
     @property
     def unbound(self) -> Decimal:
@@ -66,12 +68,15 @@ class Whole:
 def whole_of(allocation: Allocation) -> Whole:
     """The allocation as it stands now; of a case only what was paid counts as accepted."""
     sums = AllocationSums.objects.get(pk=allocation.pk)
+    accepted = _accepted_and_paid(allocation)
+    returned = min(sums.returned, max(ZERO, sums.paid - accepted))
     return Whole(
         granted=allocation.amount,
         contracted=sums.contracted,
         paid=sums.paid,
-        accepted=_accepted_and_paid(allocation),
-        returned=sums.returned,
+        accepted=accepted,
+        returned=returned,
+        beyond=sums.returned - returned,
     )
 
 
@@ -85,6 +90,11 @@ def figures_of(allocation: Allocation) -> dict[str, Any]:
                 ("Bewilligt", whole.granted),
                 *((f"davon {label}", amount) for label, amount in whole.parts()),
                 ("An die Bewilligungsbehörde zu erstatten", whole.to_return),
+                *(
+                    (("Von Dritten zu viel zurückgezahlt, an sie auszuzahlen", whole.beyond),)
+                    if whole.beyond
+                    else ()
+                ),
             )
         ],
         "items": items,

@@ -1,19 +1,21 @@
 """The centre's own proof: from the cases, to the cent, asked and closed by the authority."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from drehscheibe.domain.forwarding.centre import own_proof
+from drehscheibe.domain.forwarding.centre import own_proof, proofs
 from drehscheibe.domain.forwarding.centre.figures import figures_of, whole_of
 from drehscheibe.domain.forwarding.centre.refusals import StepRefused
 from drehscheibe.domain.forwarding.models import Allocation, AllocationProof
+from drehscheibe.domain.payments import runs
 from drehscheibe.kernel.documents.selectors import versions
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests.domain.forwarding import rows
-from tests.domain.forwarding.centre.desk import LATER, Desk, desk
+from tests.domain.forwarding.centre.desk import LATER, Desk, desk, fresh, link
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +94,27 @@ def test_after_the_proof_nothing_more_is_promised(own: Desk) -> None:
     submit(own)
     with pytest.raises(TransitionRefused, match="schon eingereicht"):
         own.promise(own.checked("10", name="Chor"), {1: Decimal(10)})
+
+
+def test_a_payment_the_bank_returns_at_the_end_leaves_nothing_negative(own: Desk) -> None:
+    case = own.proved("1000", claimed="900")
+    own.accept(case, "900", "Ein Beleg fehlt.")
+    claim = proofs.claim_back(
+        case=fresh(case), reason="Ein Beleg fehlt.", due_on=date(2025, 3, 31), link=link,
+        by=own.head, at=LATER,
+    )  # fmt: skip
+    proofs.note_money_back(
+        claim=claim, amount=Decimal(100), received_on=LATER.date(), by=own.head, at=LATER
+    )
+    before = whole_of(own.allocation)
+    assert (before.returned, before.open, before.beyond) == (100, 0, 0)
+    order = case.payments.get().order
+    assert order is not None
+    runs.note_return(order=order, reason="Konto erloschen", by=own.carrier, at=LATER)
+    whole = whole_of(own.allocation)
+    assert (whole.paid, whole.accepted, whole.returned, whole.open) == (0, 0, 0, 0)
+    assert sum(amount for _, amount in whole.parts()) == whole.granted
+    assert min(amount for _, amount in whole.parts()) >= 0
+    assert whole.beyond == 100
+    labels = [row["label"] for row in figures_of(own.allocation)["sums"]]
+    assert "Von Dritten zu viel zurückgezahlt, an sie auszuzahlen" in labels

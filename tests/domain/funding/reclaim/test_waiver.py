@@ -25,6 +25,7 @@ from tests.domain.funding.stories import Story
 
 pytestmark = pytest.mark.django_db
 Ground = InterestWaiver.Ground
+ZERO = Decimal(0)
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_all_interest_is_waived_and_the_case_ends_without_it(
     assert signed.amount == before.interest
     after = owed(proof)
     assert after.rows == before.rows
-    assert (after.waived, after.claimed_interest, after.remaining) == (before.interest, 0, 0)
+    assert (after.waived, after.claimed_interest, after.remaining) == (before.interest, ZERO, ZERO)
     assert signed.letter is not None
     assert document_bytes(signed.letter).startswith(b"%PDF")
     assert OutboxMail.objects.filter(subject__contains="Verzicht auf").exists()
@@ -217,7 +218,7 @@ def test_a_late_entry_of_an_early_receipt_never_waives_more_than_there_is(
     receive(case, proof, CLAIM, date(2024, 6, 10))
     after = owed(proof)
     assert after.interest < interest
-    assert (after.waived, after.claimed_interest, after.remaining) == (after.interest, 0, 0)
+    assert (after.waived, after.claimed_interest, after.remaining) == (after.interest, ZERO, ZERO)
 
 
 def test_the_database_keeps_a_signed_waiver(case: Story, proof: ProofOfUse) -> None:
