@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from drehscheibe.domain.forwarding import permissions as may
-from drehscheibe.domain.forwarding.centre import jury, own_proof, proofs
+from drehscheibe.domain.forwarding.centre import jury, measures, own_proof, proofs
 from drehscheibe.domain.forwarding.centre.selectors import documents_of
 from drehscheibe.domain.forwarding.models import Allocation, ForwardingCase
 from drehscheibe.domain.forwarding.workflow import CALL, CASE
@@ -45,6 +45,7 @@ def samples_of_the_centre(cast: dict[str, Person]) -> dict[str, list[Sample]]:
             Sample({"number": claimed.number, "claim": claimed.repayments.get().pk}, claimed)
         ],
         **_of_calls(own, voted),
+        **_of_own_measures(own),
         **_of_own_proofs(own, cast),
     }
 
@@ -98,6 +99,20 @@ def _of_calls(own: Desk, voted: ForwardingCase) -> dict[str, list[Sample]]:
             f"staff:forwarding:{page}": [Sample(whole, meeting)]
             for page in ("member_bias", "member_votes")
         },
+    }
+
+
+def _of_own_measures(own: Desk) -> dict[str, list[Sample]]:
+    details = measures.MeasureDetails(
+        paid_by="material", title="Nähcafé Ost", street="Marktstraße 5", postal_code="48231",
+        town="Warendorf", starts_on=date(2024, 1, 1), ends_on=date(2024, 12, 31),
+    )  # fmt: skip
+    row = measures.note_measure(
+        centre=own.call.centre, fiscal_year=2024, details=details, by=own.specialist, at=AT
+    )
+    return {
+        "staff:forwarding:year": [Sample({"year": 2024})],
+        "staff:forwarding:measure": [Sample({"measure": row.pk}, row)],
     }
 
 

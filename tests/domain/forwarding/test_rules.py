@@ -311,8 +311,8 @@ def test_k12_the_same_measure_in_another_programme_is_a_hint() -> None:
             "title",
             (
                 "Eine ähnliche Maßnahme am selben Ort und zur selben Zeit ist schon bei „Ehrenamt "
-                "im Kontext Prävention“ (P-2024-3) beantragt oder gefördert. Erklären Sie in der "
-                "Beschreibung, was hier anders ist."
+                "im Kontext Prävention“ beantragt oder gefördert: „Sport verbindet uns“ "
+                "(P-2024-3). Erklären Sie in der Beschreibung, was hier anders ist."
             ),
         )
     ]

@@ -16,6 +16,7 @@ from drehscheibe.domain.forwarding.centre.selectors import (
 from drehscheibe.domain.forwarding.facts import amounts_of, findings_of, programme_of
 from drehscheibe.domain.forwarding.item_values import known_values, shown_value
 from drehscheibe.domain.forwarding.models import CaseIs, ForwardingCase
+from drehscheibe.domain.forwarding.near_measures import doubles_of_cases, with_item_places
 from drehscheibe.domain.forwarding.workflow import CASE
 from drehscheibe.doors.staff.forwarding.centre.case import (
     STATUS_KINDS,
@@ -59,16 +60,25 @@ def _filtered(request: StaffRequest) -> tuple[FilterForm, Any]:
 def case_list(request: StaffRequest) -> HttpResponse:
     """Anträge Dritter within reach, filtered; htmx asks for the results alone."""
     form, cases = _filtered(request)
-    page = Paginator(cases, PER_PAGE).get_page(request.GET.get("seite"))
+    page = Paginator(with_item_places(cases), PER_PAGE).get_page(request.GET.get("seite"))
     context = {
         "filters": form,
         "page": page,
-        "rows": [(each, STATUS_KINDS[CaseIs(each.status)]) for each in page],
+        "rows": _rows(list(page)),
         "may_call": holds(request.standing, [may.CALL_MANAGE]),
         "query_string": request.GET.urlencode(),
         "trail": trail(),
     }
     return render_page(request, "staff/forwarding/centre/case_list.html", context, part="results")
+
+
+def _rows(cases: list[ForwardingCase]) -> list[dict[str, Any]]:
+    """Each case with its state and what looks like it elsewhere (K12)."""
+    doubles = doubles_of_cases(cases)
+    return [
+        {"case": each, "kind": STATUS_KINDS[CaseIs(each.status)], "doubles": doubles[each.pk]}
+        for each in cases
+    ]
 
 
 @staff_page(may.CASE_VIEW)

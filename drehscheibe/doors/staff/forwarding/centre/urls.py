@@ -7,6 +7,7 @@ from drehscheibe.doors.staff.forwarding.centre import (
     case_views,
     decision_views,
     jury_views,
+    measure_views,
     money_views,
     own_proof_views,
 )
@@ -34,6 +35,14 @@ urlpatterns = [
     path(f"{CASE}nachweis/", money_views.proof_check, name="proof_check"),
     path(f"{CASE}rueckforderung/", money_views.case_claim, name="case_claim"),
     path(f"{CASE}rueckforderung/<int:claim>/eingang/", money_views.money_back, name="money_back"),
+    path("massnahmen/", measure_views.measure_list, name="measure_list"),
+    path("massnahmen/neu/<int:year>/", measure_views.measure_write, name="measure_write"),
+    path("massnahmen/<int:measure>/", measure_views.measure_edit, name="measure_edit"),
+    path(
+        "massnahmen/<int:measure>/herausnehmen/",
+        measure_views.measure_withdraw,
+        name="measure_withdraw",
+    ),
     path("aufrufe/", call_views.call_list, name="call_list"),
     path("aufrufe/neu/<str:number>/", call_views.call_write, name="call_write"),
     path("aufrufe/<int:call>/", call_views.call_detail, name="call_detail"),
