@@ -12,8 +12,8 @@ from drehscheibe.domain.funding.models import ProofOfUse
 from drehscheibe.domain.funding.proof import actions, drafting, opening
 from drehscheibe.domain.funding.proof.facts import facts_of, figures_of
 from drehscheibe.domain.funding.proof.prefill import prefill_of
-from drehscheibe.domain.funding.proof.refusals import ProofRefused
 from drehscheibe.domain.funding.proof.queue import open_proofs, queue
+from drehscheibe.domain.funding.proof.refusals import ProofRefused
 from drehscheibe.kernel.documents.selectors import document_bytes, latest
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.people.models import Membership
