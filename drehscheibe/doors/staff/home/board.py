@@ -14,6 +14,7 @@ from drehscheibe.doors.staff.people import tasks as people
 DUE: tuple[Contribution, ...] = (
     funding.deadlines,
     forwarding.own_proofs,
+    forwarding.votes_to_cast,
     payout.payout_days,
     proof.proofs_due,
     reclaim.claims_due,

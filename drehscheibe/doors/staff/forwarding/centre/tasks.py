@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
+from drehscheibe.domain.forwarding.centre.jury_reading import seats_to_vote
 from drehscheibe.domain.forwarding.centre.selectors import (
     handed_in_since,
     proofs_at_the_authority,
@@ -12,6 +13,7 @@ from drehscheibe.domain.forwarding.centre.selectors import (
 )
 from drehscheibe.domain.forwarding.models import Allocation, CaseIs, ForwardingCase
 from drehscheibe.doors.staff.home.bands import Task
+from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.permissions.reach import Standing
 
 MOST = 20
@@ -31,6 +33,20 @@ def cases_to_move(standing: Standing, now: datetime) -> list[Task]:
     return [
         _task(each, WORDS[CaseIs(each.status)], since=each.changed_at)
         for each in to_move(standing, most=MOST)
+    ]
+
+
+def votes_to_cast(standing: Standing, now: datetime) -> list[Task]:
+    """Open meetings of a jury in which this person still votes."""
+    return [
+        Task(
+            what=f"Jurysitzung vom {german_day(seat.meeting.held_on)}: abstimmen",
+            who=seat.meeting.call.title,
+            url=reverse("staff:forwarding:seat_votes", args=[seat.meeting_id]),
+            button="Abstimmen",
+            due=seat.meeting.held_on,
+        )
+        for seat in seats_to_vote(standing)
     ]
 
 

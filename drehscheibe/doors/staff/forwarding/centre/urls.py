@@ -10,6 +10,7 @@ from drehscheibe.doors.staff.forwarding.centre import (
     measure_views,
     money_views,
     own_proof_views,
+    seat_views,
 )
 
 app_name = "forwarding"
@@ -51,6 +52,8 @@ urlpatterns = [
     path("aufrufe/<int:call>/jury/", jury_views.jury_call, name="jury_call"),
     path("jury/<int:meeting>/", jury_views.meeting_detail, name="meeting_detail"),
     path("jury/<int:meeting>/mitglied/", jury_views.member_seat, name="member_seat"),
+    path("jury/<int:meeting>/meine-stimmen/", seat_views.seat_votes, name="seat_votes"),
+    path("jury/<int:meeting>/meine-befangenheit/", seat_views.seat_bias, name="seat_bias"),
     path(f"{MEMBER}befangen/", jury_views.member_bias, name="member_bias"),
     path(f"{MEMBER}stimmen/", jury_views.member_votes, name="member_votes"),
     path("jury/<int:meeting>/schliessen/", jury_views.meeting_close, name="meeting_close"),
