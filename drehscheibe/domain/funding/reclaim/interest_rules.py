@@ -10,6 +10,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from drehscheibe.kernel.calendar.deadlines import months_after
+
+HALF_YEAR = 6
 FILE = Path(__file__).parent.parent / "data" / "interest.toml"
 
 
@@ -61,6 +64,16 @@ class InterestRules:
     day_count: DayCount
     day_count_confirmed: bool
     source: str
+
+    @property
+    def known_until(self) -> date:
+        """The first day whose base rate is not known: a new one holds every half-year (§ 247 BGB).
+
+        >>> known = BaseRate(date(2025, 7, 1), Decimal("1.27"), confirmed=False)
+        >>> InterestRules((known,), Decimal(5), DayCount.ACT_365, False, "").known_until
+        datetime.date(2026, 1, 1)
+        """
+        return months_after(self.rates[-1].valid_from, HALF_YEAR)
 
     def rate_on(self, day: date) -> BaseRate:
         """The base rate of a day; the oldest known one before that."""

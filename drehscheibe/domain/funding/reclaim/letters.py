@@ -87,6 +87,7 @@ def notice(claim: Reclaim, *, on: date) -> Letter:
     points = german_number(rules.points_above_base)
     content = _sums(claim.proof) | {
         "principal": claim.principal,
+        "unclaimed": _unclaimed(claim) or None,
         "reason": claim.reason,
         "due_on": claim.due_on,
         "on": on,
@@ -217,6 +218,11 @@ def _sums(proof: ProofOfUse) -> dict[str, object]:
         "eligible": proof.eligible or ZERO,
         "accepted": proof.accepted if proof.accepted is not None else ZERO,
     }
+
+
+def _unclaimed(claim: Reclaim) -> Decimal:
+    """What was overpaid and is not claimed back, in euro."""
+    return (claim.proof.paid or ZERO) - (claim.proof.accepted or ZERO) - claim.principal
 
 
 def _lines(owed: Statement) -> list[InterestLine]:

@@ -68,6 +68,11 @@ class Statement:
         return max(ZERO, self.principal - self.received)
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether some base rates in the rows are confirmed and some are not."""
+        return len({row.confirmed for row in self.rows}) > 1
+
+    @property
     def is_confirmed(self) -> bool:
         """Whether every base rate in the rows is."""
         return all(row.confirmed for row in self.rows)

@@ -89,8 +89,9 @@ def steps_for(request: StaffRequest, proof: ProofOfUse) -> list[dict[str, Any]]:
     found += _waiver_steps(request, proof, claim)
     if at_authority(request, proof, may.HOLD):
         label = "Löschsperre aufheben" if proof.legal_hold else "Löschsperre setzen"
-        found.append(_page("retention_hold", label, number,
-                           "Eine Löschsperre hält die Belege über die Frist hinaus."))  # fmt: skip
+        hold = _page("retention_hold", label, number,
+                     "Eine Löschsperre hält die Belege über die Frist hinaus.")  # fmt: skip
+        found.append(hold | {"aside": True})
     return found
 
 

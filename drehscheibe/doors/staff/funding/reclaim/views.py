@@ -90,6 +90,7 @@ def reclaim_context(request: StaffRequest, proof: ProofOfUse) -> dict[str, Any]:
             for each in (claim.waivers.all() if claim is not None and shown else ())
             if inside or each.decided_on is not None
         ],
+        "unclaimed": max(Decimal(0), overpaid(proof) - claim.principal) if claim else None,
         "notice_until": until,
         "notice_is_near": until is not None and days_left(until, request.today) <= WARN_DAYS,
         "today": request.today,
