@@ -8,6 +8,7 @@ from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.forwarding.models.allocation import ForwardingCall
 from drehscheibe.domain.forwarding.models.case import ForwardingCase
 from drehscheibe.kernel.documents.models import Document
+from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.people.models import Person
 
 
@@ -31,7 +32,7 @@ class JuryMeeting(models.Model):
 
     def __str__(self) -> str:
         """The day."""
-        return f"Jurysitzung {self.held_on}"
+        return f"Jurysitzung vom {german_day(self.held_on)}"
 
 
 class JuryMember(models.Model):
