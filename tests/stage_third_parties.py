@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from drehscheibe.domain.forwarding import permissions as may
-from drehscheibe.domain.forwarding.centre import jury, measures, own_proof, proofs
+from drehscheibe.domain.forwarding.centre import claims, jury, measures, own_proof
 from drehscheibe.domain.forwarding.centre.selectors import documents_of
 from drehscheibe.domain.forwarding.models import Allocation, ForwardingCase
 from drehscheibe.domain.forwarding.workflow import CALL, CASE
@@ -33,6 +33,10 @@ def samples_of_the_centre(cast: dict[str, Person]) -> dict[str, list[Sample]]:
         "staff:forwarding:number": [Sample({"number": each.number}, each) for each in cases],
         "staff:forwarding:document,number": [
             Sample({"number": closed.number, "document": letter.pk}, closed)
+        ],
+        "staff:forwarding:proof_hold": [Sample({"number": closed.number}, closed)],
+        "staff:forwarding:number,voucher": [
+            Sample({"number": closed.number, "voucher": 1}, closed)
         ],
         "staff:forwarding:number,step": [
             Sample({"number": waiting.number, "step": name}, waiting, (CASE_STEPS[name],))
@@ -71,7 +75,7 @@ def _desk(cast: dict[str, Person]) -> Desk:
 def _claimed(own: Desk) -> ForwardingCase:
     case = own.proved("1000", claimed="900", serial=401, name="Sportverein Musterau")
     own.accept(case, "900", "Ein Beleg fehlt.")
-    proofs.claim_back(
+    claims.claim_back(
         case=fresh(case), reason="Ein Beleg fehlt.", due_on=date(2025, 3, 31), link=link,
         by=own.head, at=LATER,
     )  # fmt: skip
@@ -131,4 +135,5 @@ def _of_own_proofs(own: Desk, cast: dict[str, Person]) -> dict[str, list[Sample]
     return {
         **{f"staff:forwarding:{page}": whole for page in (*pages, "own_proof_close")},
         "staff:forwarding:own_proof_file": whole[1:],
+        "staff:forwarding:own_proof_package": whole[1:],
     }

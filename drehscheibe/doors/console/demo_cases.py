@@ -96,6 +96,7 @@ def to_pay(case: ForwardingCase, *, by: Person, at: datetime) -> ForwardingPayme
 
 def proved(case: ForwardingCase, club: Club, *, at: datetime) -> ForwardingCase:
     """What happened, in numbers and with the photo of a receipt, handed in."""
+    bought_on = min(case.ends_on or day_of(at), day_of(at))
     photo = SimpleUploadedFile("beleg.jpg", _receipt(club, day_of(at)), "image/jpeg")
     with acting_for_case(case.pk):
         number = vouchers.add_voucher(case=case, file=photo, item_number=1, at=at)
@@ -103,7 +104,8 @@ def proved(case: ForwardingCase, club: Club, *, at: datetime) -> ForwardingCase:
             "text": f"{club.title}: Es kamen mehr Menschen als gedacht, und alle blieben lange.",
             "participants": "48",
             **{f"lines-1-{name}": club.values[name] for name in ("measures", "cost")},
-            f"vouchers-{number}-dated_on": german_day(case.ends_on or day_of(at)),
+            f"vouchers-{number}-dated_on": german_day(bought_on),
+            f"vouchers-{number}-paid_on": german_day(bought_on),
             f"vouchers-{number}-amount": amount_input(club.amount),
             f"vouchers-{number}-payee": "Markthalle",
             f"vouchers-{number}-purpose": "Material und Lebensmittel",

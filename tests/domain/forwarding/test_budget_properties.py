@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from drehscheibe.domain.centres.models import Centre, ServedArea
 from drehscheibe.domain.forwarding.actions import plan_allocations, share_among_municipalities
-from drehscheibe.domain.forwarding.centre import checking, deciding, proofs
+from drehscheibe.domain.forwarding.centre import checking, claims, deciding, proofs
 from drehscheibe.domain.forwarding.centre.refusals import StepRefused
 from drehscheibe.domain.forwarding.distribution import WeightsRefused, shares
 from drehscheibe.domain.forwarding.models import (
@@ -73,11 +73,11 @@ def prove(own: Desk, case: ForwardingCase, amount: Decimal) -> object:
 
 def claim(own: Desk, case: ForwardingCase, amount: Decimal) -> object:
     """The rest is claimed, and some of it comes in."""
-    proofs.claim_back(
+    claims.claim_back(
         case=case, reason="Rest", due_on=date(2026, 1, 31), link=link, by=own.head, at=LATER
     )
     row = case.repayments.first()
-    return row and proofs.note_money_back(
+    return row and claims.note_money_back(
         claim=row, amount=amount, received_on=LATER.date(), by=own.head, at=LATER
     )
 

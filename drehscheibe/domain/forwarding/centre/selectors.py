@@ -66,7 +66,7 @@ def whole_case(standing: Standing, number: str) -> ForwardingCase:
     rows = within_reach(ForwardingCase.objects.all(), may.CASE_VIEW, standing=standing)
     rows = rows.exclude(status=CaseIs.DRAFT).select_related(
         "call", "allocation", "centre__organisation", "centre__carrier", "account", "checked_by",
-        "decided_by", "proof__checked_by",
+        "decided_by", "proof__checked_by", "proof__document",
     )  # fmt: skip
     return (
         rows.defer(*LARGE[:2])
@@ -76,7 +76,8 @@ def whole_case(standing: Standing, number: str) -> ForwardingCase:
             "contracts__document",
             "contracts__signed_copy",
             "payments__order",
-            "repayments__document",
+            "repayments__receipts",
+            "proof__holds__by",
             "proof__lines__item",
             "proof__vouchers__document",
             "proof__vouchers__item",

@@ -24,6 +24,7 @@ DUE: tuple[Contribution, ...] = (
 WAITING: tuple[Contribution, ...] = (
     funding.cases_to_move,
     forwarding.cases_to_move,
+    forwarding.vouchers_to_delete,
     payout.money_to_move,
     proof.proofs_to_move,
     reclaim.waivers_to_decide,

@@ -1,11 +1,13 @@
 """Reading third parties' cases: the list, its export, one case, its documents."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 
 from drehscheibe.domain.forwarding import permissions as may
+from drehscheibe.domain.forwarding.centre.claims import Owing, owing_of
 from drehscheibe.domain.forwarding.centre.selectors import (
     CaseFilters,
     calls_of,
@@ -15,7 +17,7 @@ from drehscheibe.domain.forwarding.centre.selectors import (
 )
 from drehscheibe.domain.forwarding.facts import amounts_of, findings_of, programme_of
 from drehscheibe.domain.forwarding.item_values import known_values, shown_value
-from drehscheibe.domain.forwarding.models import CaseIs, ForwardingCase
+from drehscheibe.domain.forwarding.models import CaseIs, ForwardingCase, ForwardingRepayment
 from drehscheibe.domain.forwarding.near_measures import doubles_of_cases, with_item_places
 from drehscheibe.domain.forwarding.workflow import CASE
 from drehscheibe.doors.staff.forwarding.centre.case import (
@@ -122,6 +124,7 @@ def case_detail(request: StaffRequest, number: str) -> HttpResponse:
             (step, CASE.by_name[step.name].label) for step in steps_of(CASE, case).order_by("-id")
         ],
         "documents": documents_of(case),
+        "claims": claims_of(case, request.today),
         "proof": proof_of(case),
         "lines": proof_lines(case),
         "today": request.today,
@@ -164,6 +167,16 @@ def item_rows(case: ForwardingCase) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def claims_of(case: ForwardingCase, today: date) -> list[tuple[ForwardingRepayment, Owing]]:
+    """Each claim with what is open; once the principal is back, interest stands still."""
+    found = []
+    for claim in case.repayments.all():
+        claim.case = case
+        back = claim.returned_on if claim.returned == claim.amount else None
+        found.append((claim, owing_of(claim, on=back or today)))
+    return found
 
 
 def proof_of(case: ForwardingCase) -> Any:

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
+from drehscheibe.domain.forwarding import permissions as may
 from drehscheibe.domain.forwarding.centre.jury_reading import seats_to_vote
+from drehscheibe.domain.forwarding.centre.retention import to_delete
 from drehscheibe.domain.forwarding.centre.selectors import (
     handed_in_since,
     proofs_at_the_authority,
@@ -58,6 +60,16 @@ def own_proofs(standing: Standing, now: datetime) -> list[Task]:
             _proof(each, "Nachweis der Weiterleitung prüfen", "Prüfen")
             for each in proofs_at_the_authority(standing)[:MOST]
         ),
+    ]
+
+
+def vouchers_to_delete(standing: Standing, now: datetime) -> list[Task]:
+    """Cases whose vouchers have been kept long enough (F23)."""
+    if not standing.organisations_with(may.CASE_DECIDE):
+        return []
+    return [
+        _task(each, "Belege dürfen gelöscht werden", since=each.changed_at)
+        for each in to_delete(standing).order_by("pk")[:MOST]
     ]
 
 

@@ -10,11 +10,13 @@ from drehscheibe.doors.staff.forwarding.centre import (
     measure_views,
     money_views,
     own_proof_views,
+    proof_views,
     seat_views,
 )
 
 app_name = "forwarding"
 CASE = "antraege/<str:number>/"
+CLAIM = f"{CASE}rueckforderung/<int:claim>/"
 MEMBER = "jury/<int:meeting>/mitglied/<int:member>/"
 PROOF = "nachweis/<str:number>/"
 urlpatterns = [
@@ -33,9 +35,14 @@ urlpatterns = [
         money_views.payment_cancel,
         name="payment_cancel",
     ),
-    path(f"{CASE}nachweis/", money_views.proof_check, name="proof_check"),
-    path(f"{CASE}rueckforderung/", money_views.case_claim, name="case_claim"),
-    path(f"{CASE}rueckforderung/<int:claim>/eingang/", money_views.money_back, name="money_back"),
+    path(f"{CASE}nachweis/", proof_views.proof_check, name="proof_check"),
+    path(f"{CASE}rueckforderung/", proof_views.case_claim, name="case_claim"),
+    path(f"{CASE}nachweis/loeschsperre/", proof_views.proof_hold, name="proof_hold"),
+    path(
+        f"{CASE}belege/<int:voucher>/loeschen/", proof_views.voucher_delete, name="voucher_delete"
+    ),
+    path(f"{CLAIM}eingang/", proof_views.money_back, name="money_back"),
+    path(f"{CLAIM}zinsen/", proof_views.interest_waive, name="interest_waive"),
     path("massnahmen/", measure_views.measure_list, name="measure_list"),
     path("massnahmen/neu/<int:year>/", measure_views.measure_write, name="measure_write"),
     path("massnahmen/<int:measure>/", measure_views.measure_edit, name="measure_edit"),
@@ -59,6 +66,7 @@ urlpatterns = [
     path("jury/<int:meeting>/schliessen/", jury_views.meeting_close, name="meeting_close"),
     path(PROOF, own_proof_views.own_proof_detail, name="own_proof_detail"),
     path(f"{PROOF}datei/", own_proof_views.own_proof_file, name="own_proof_file"),
+    path(f"{PROOF}paket/", own_proof_views.own_proof_package, name="own_proof_package"),
     path(f"{PROOF}schreiben/", own_proof_views.own_proof_write, name="own_proof_write"),
     path(f"{PROOF}frage/", own_proof_views.own_proof_ask, name="own_proof_ask"),
     path(f"{PROOF}abschliessen/", own_proof_views.own_proof_close, name="own_proof_close"),
