@@ -121,6 +121,7 @@ def closing(proof: ProofOfUse, *, signed_by: Person, on: date) -> Letter:
     owed = statement_of(claim, on=on) if claim is not None else None
     content = _sums(proof) | {
         "principal": claim.principal if claim is not None else ZERO,
+        "unclaimed": (_unclaimed(claim) or None) if claim is not None else None,
         "interest_sum": owed.interest if owed is not None else ZERO,
         "waived": owed.waived if owed is not None and owed.waived else None,
         "received": owed.received if owed is not None else ZERO,
@@ -152,7 +153,7 @@ def waiver(decision: InterestWaiver, *, on: date, signed_by: str = "") -> Letter
         "interest": _lines(owed),
         "interest_sum": owed.interest,
         "waived_before": earlier if earlier > 0 else None,
-        "left": owed.interest - earlier - decision.amount,
+        "left": owed.open_interest if signed else owed.open_interest - decision.amount,
         "confirmed": interest_rules().day_count_confirmed and owed.is_confirmed,
         "texts": {
             "basis": _text(f"waiver.{decision.ground}", on),

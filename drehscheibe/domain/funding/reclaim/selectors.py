@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from drehscheibe.domain.funding.models import InterestWaiver, LegalHold, ProofIs, ProofOfUse
 from drehscheibe.domain.funding.payout.selectors import orders_by_call
@@ -27,8 +27,9 @@ def reclaim_case(standing: Standing, number: str) -> ProofOfUse:
         "reclaim__prepared_by",
         "reclaim__decided_by",
     )
+    waivers = InterestWaiver.objects.select_related("prepared_by", "letter")
     found = related.prefetch_related(
-        "reclaim__repayments", "reclaim__waivers__prepared_by", "reclaim__waivers__letter"
+        "reclaim__repayments", Prefetch("reclaim__waivers", waivers)
     ).defer(*OUTLINES)
     return found.get(application__number=number)
 

@@ -124,6 +124,7 @@ def _without_fault(facts: ProofFacts) -> ProofFacts:
         submitted_on=_on_time(facts),
         vouchers=VoucherFacts(),
         money=replace(facts.money, granted=granted, paid=spent, called=spent, call_days=()),
+        paid_as_proved=spent,
     )
 
 
