@@ -22,13 +22,14 @@ class Page:
     role: str = "authority_officer"
     milliseconds: float = 80
     queries: int = 12
+    asked: str = ""
 
     @property
     def path(self) -> str:
         """Where it is; LookupError while it does not exist."""
         urls = importlib.import_module("django.urls")
         try:
-            return str(urls.reverse(f"staff:{self.route}"))
+            return str(urls.reverse(f"staff:{self.route}")) + self.asked
         except urls.NoReverseMatch as missing:
             raise LookupError(f"keine Seite {self.route}") from missing
 
@@ -38,8 +39,12 @@ PAGES = (
     Page("Nachweise mit Befunden, 648 offen", "funding:proof_queue", milliseconds=300),
     Page("Zahlungen bei 1.300", "payments:order_list"),
     Page("Zuteilungen mit Mittelstand, 54 Zentren × 9 Jahre", "allocations:allocation_list"),
-    Page("Anträge Dritter bei 20.000", "forwarding:case_list", role="specialist"),
-)
+    Page("Anträge Dritter mit Hinweis K12 bei 20.000", "forwarding:case_list", role="specialist"),
+    Page(
+        "Mögliche Doppelförderung eines Jahres, 2.200 Anträge", "allocations:double_list",
+        milliseconds=300, asked="?jahr=2023",
+    ),
+)  # fmt: skip
 
 
 def inside_django(sheet: Sheet, clients: dict[str, Any]) -> None:

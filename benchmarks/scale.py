@@ -13,6 +13,7 @@ TABLES = (
     "funding_proofofuse", "funding_proofpost", "funding_voucher", "payments_bankaccount",
     "payments_paymentrun", "payments_paymentorder", "documents_document", "forwarding_allocation",
     "forwarding_forwardingcall", "forwarding_forwardingcase", "forwarding_caseitem",
+    "forwarding_centremeasure",
 )  # fmt: skip
 """Filled with their own triggers at rest; foreign keys and checks stay on."""
 

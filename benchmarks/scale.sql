@@ -113,7 +113,7 @@ SELECT 'MD-' || n, k.id, k.allocation_id, k.centre_id,
     'Verein ' || n % 3000, 'association', 'Musterweg ' || n % 90, '48231', 'Musterstadt', 'Ada Beispiel',
     'verein' || n || '@verein.example', '', 'verein ' || n % 3000, 'Treffpunkt ' || n % 500, '',
     make_date(k.fiscal_year, 1, 1), make_date(k.fiscal_year, 12, 31), 'Musterweg ' || n % 90, '48231', 'Musterstadt',
-    'musterweg ' || n % 90 || ' 48231', '{}', '{}', 1, '{}', 5000,
+    k.centre_id || '|musterweg' || n % 20, '{}', '{}', 1, '{}', 5000,
     CASE WHEN n % 10 BETWEEN 2 AND 7 OR n % 10 = 9 THEN 4000 END, '', who.officer, who.approver,
     make_date(k.fiscal_year, 2, 1), now(), now()
 FROM generate_series(1, 20000) AS n
@@ -125,3 +125,11 @@ INSERT INTO forwarding_caseitem (case_id, number, code, values, starts_on, ends_
 SELECT c.id, n, (ARRAY['A2','B1','B2','C1','D1'])[n], '{}', c.starts_on, c.ends_on, '', '', '', '', 1000,
     CASE WHEN c.promised IS NOT NULL THEN 800 END
 FROM forwarding_forwardingcase c, generate_series(1, 5) AS n WHERE c.number LIKE 'MD-%';
+
+-- five measures of its own a centre and year, two of them where third parties have theirs (K12)
+INSERT INTO forwarding_centremeasure (centre_id, fiscal_year, line, programme, title, street, postal_code, town, place_key,
+    starts_on, ends_on, entered_by_id, changed_at)
+SELECT c.id, y, (ARRAY['material','other','forwarded','other','material'])[n],
+    (ARRAY['','Stiftung','komm_an_2','Stiftung',''])[n], 'Treffpunkt ' || n, 'Musterweg ' || n, '48231', 'Musterstadt',
+    c.id || '|musterweg' || CASE WHEN n < 3 THEN n ELSE 100 + n END, make_date(y, 1, 1), make_date(y, 12, 31), who.officer, now()
+FROM centres_centre c, generate_series(2016, 2024) AS y, generate_series(1, 5) AS n, who;

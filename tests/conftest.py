@@ -9,13 +9,16 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import override_settings
+from hypothesis import settings as settings_of_hypothesis
 from pytest_django.plugin import DjangoDbBlocker
 
 from drehscheibe.domain.centres.actions import import_register
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
-from tests import factories
+from tests import factories, searching
 from tests.browser import browser  # noqa: F401 (a fixture for every folder)
+
+settings_of_hypothesis.load_profile(searching.LANDING)  # --hypothesis-profile is heard later
 
 
 @pytest.fixture(scope="session")

@@ -45,6 +45,7 @@ def samples_of_payout(cast: dict[str, Person], *, at: datetime) -> dict[str, lis
         "staff:funding:call_request": [Sample({**number, "group": "G1"}, call)],
         "staff:funding:change_report": [Sample(number, change)],
         "staff:funding:amendment_prepare": [Sample(number, amendment)],
+        "staff:funding:call_reorder": [Sample({**number, "call": call.pk}, call)],
         **{
             f"staff:funding:{kind}_step": [
                 Sample({**number, kind: row.pk, "step": step.name}, row, (step.permission,))

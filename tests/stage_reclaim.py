@@ -1,8 +1,12 @@
 """A claim for the crawl: Düsseldorf 2023, example 8, claimed back."""
 
+from decimal import Decimal
+
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.funding.models import Application, Reclaim
 from drehscheibe.domain.funding.proof.workflow import PROOF
+from drehscheibe.domain.funding.reclaim.waiver import WaiverTerms, prepare_waiver
+from drehscheibe.domain.funding.reclaim.workflow import WAIVER
 from drehscheibe.doors.console.demonstration import People
 from drehscheibe.doors.staff.funding.reclaim.case import STEPS
 from tests import factories
@@ -32,6 +36,12 @@ def claimed(cast: People) -> dict[str, list[Sample]]:
     case: Application = proof.application
     notice = Reclaim.objects.get(proof=proof).notice
     assert notice is not None
+    waiver = prepare_waiver(
+        proof=proof,
+        terms=WaiverTerms(ground="other", amount=Decimal(100), reason="Stelle 5 war frei."),
+        by=story.officer,
+        at=samples.JUNE,
+    )
     number = {"number": case.number}
     return {
         **{f"staff:funding:{page}": [Sample(number, proof)] for page in PAGES},
@@ -39,6 +49,11 @@ def claimed(cast: People) -> dict[str, list[Sample]]:
         "staff:funding:reclaim_step": [
             Sample(number | {"step": step}, proof, (PROOF.by_name[step].permission,))
             for step in sorted(STEPS)
+        ],
+        "staff:funding:waiver_prepare": [Sample(number, waiver)],
+        "staff:funding:waiver_step": [
+            Sample(number | {"waiver": waiver.pk, "step": step.name}, waiver, (step.permission,))
+            for step in WAIVER.transitions
         ],
         "staff:funding:case_package": [Sample(number, case)],
     }

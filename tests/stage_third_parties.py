@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from drehscheibe.domain.forwarding import permissions as may
-from drehscheibe.domain.forwarding.centre import jury, own_proof, proofs
+from drehscheibe.domain.forwarding.centre import claims, jury, measures, own_proof
 from drehscheibe.domain.forwarding.centre.selectors import documents_of
 from drehscheibe.domain.forwarding.models import Allocation, ForwardingCase
 from drehscheibe.domain.forwarding.workflow import CALL, CASE
@@ -34,6 +34,10 @@ def samples_of_the_centre(cast: dict[str, Person]) -> dict[str, list[Sample]]:
         "staff:forwarding:document,number": [
             Sample({"number": closed.number, "document": letter.pk}, closed)
         ],
+        "staff:forwarding:proof_hold": [Sample({"number": closed.number}, closed)],
+        "staff:forwarding:number,voucher": [
+            Sample({"number": closed.number, "voucher": 1}, closed)
+        ],
         "staff:forwarding:number,step": [
             Sample({"number": waiting.number, "step": name}, waiting, (CASE_STEPS[name],))
             for name in STEP_PERMISSIONS
@@ -45,6 +49,7 @@ def samples_of_the_centre(cast: dict[str, Person]) -> dict[str, list[Sample]]:
             Sample({"number": claimed.number, "claim": claimed.repayments.get().pk}, claimed)
         ],
         **_of_calls(own, voted),
+        **_of_own_measures(own),
         **_of_own_proofs(own, cast),
     }
 
@@ -70,7 +75,7 @@ def _desk(cast: dict[str, Person]) -> Desk:
 def _claimed(own: Desk) -> ForwardingCase:
     case = own.proved("1000", claimed="900", serial=401, name="Sportverein Musterau")
     own.accept(case, "900", "Ein Beleg fehlt.")
-    proofs.claim_back(
+    claims.claim_back(
         case=fresh(case), reason="Ein Beleg fehlt.", due_on=date(2025, 3, 31), link=link,
         by=own.head, at=LATER,
     )  # fmt: skip
@@ -84,6 +89,9 @@ def _of_calls(own: Desk, voted: ForwardingCase) -> dict[str, list[Sample]]:
     )
     member = jury.seat_member(
         meeting=meeting, guest=jury.Guest("Ada Muster", "Musikschule"), by=own.specialist, at=AT
+    )
+    jury.seat_member(
+        meeting=meeting, guest=jury.Guest("", person=own.carrier), by=own.specialist, at=AT
     )
     jury.cast_vote(member=member, case=voted, points=8, by=own.specialist, at=AT)
     whole = {"meeting": meeting.pk, "member": member.pk}
@@ -101,6 +109,20 @@ def _of_calls(own: Desk, voted: ForwardingCase) -> dict[str, list[Sample]]:
     }
 
 
+def _of_own_measures(own: Desk) -> dict[str, list[Sample]]:
+    details = measures.MeasureDetails(
+        paid_by="material", title="Nähcafé Ost", street="Marktstraße 5", postal_code="48231",
+        town="Warendorf", starts_on=date(2024, 1, 1), ends_on=date(2024, 12, 31),
+    )  # fmt: skip
+    row = measures.note_measure(
+        centre=own.call.centre, fiscal_year=2024, details=details, by=own.specialist, at=AT
+    )
+    return {
+        "staff:forwarding:year": [Sample({"year": 2024})],
+        "staff:forwarding:measure": [Sample({"measure": row.pk}, row)],
+    }
+
+
 def _of_own_proofs(own: Desk, cast: dict[str, Person]) -> dict[str, list[Sample]]:
     other = Allocation.objects.get(
         centre__key=COLOGNE, fiscal_year=2024, programme="komm_an_2", number__startswith="KOMM"
@@ -113,4 +135,5 @@ def _of_own_proofs(own: Desk, cast: dict[str, Person]) -> dict[str, list[Sample]
     return {
         **{f"staff:forwarding:{page}": whole for page in (*pages, "own_proof_close")},
         "staff:forwarding:own_proof_file": whole[1:],
+        "staff:forwarding:own_proof_package": whole[1:],
     }

@@ -245,6 +245,8 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DREHSCHEIBE_UPLOAD_LIMIT = env.number("DREHSCHEIBE_UPLOAD_LIMIT", 20 * 1024 * 1024)
+UPLOADS_TOGETHER = ((r"^/(?:[a-z]{2}/)?foerderung/antrag/[^/]+/nachweis/belege/$", 6),)
+"""Addresses that take several files in one request, and as many times the limit of one."""
 DREHSCHEIBE_FONT_DIR = VAR_DIR / "fonts"
 
 EMAIL_HOST = env.text("DREHSCHEIBE_MAIL_HOST", "localhost")

@@ -189,7 +189,7 @@ def prove(page: Page, case: ForwardingCase, *, script: bool) -> None:
     looked_at(page, f"vouchers-{script}")
     if script:
         assert findings(page) == []
-    page.click("main a.kern-btn--secondary")
+    page.click("button[name=finish]")
     page.wait_for_url("**/nachweis/einreichen/")
     page.check("#confirmed")
     looked_at(page, f"proof-{script}")
@@ -208,6 +208,13 @@ def photograph(page: Page) -> None:
     page.click("button[name=upload]")
     expect(page.locator("#vouchers-1")).to_be_visible()
     fill(page, "vouchers-1-amount", "80,00")
+    page.click("button[name=finish]")
+    expect(page.locator("#error-vouchers-1-paid_on")).to_contain_text("Wann haben Sie bezahlt?")
+    expect(page.locator("#vouchers-1-amount")).to_have_value("80,00")
+    looked_at(page, "voucher-gaps")
+    details = {"dated_on": "01.06.2024", "paid_on": "03.06.2024", "payee": "Copyshop"}
+    for name, text in (details | {"purpose": "Einladungen"}).items():
+        fill(page, f"vouchers-1-{name}", text)
     page.click("button[name=save]")
 
 

@@ -11,13 +11,19 @@ from drehscheibe.domain.forwarding import permissions as may
 from drehscheibe.domain.forwarding.allocation_keys import Plan, Share
 from drehscheibe.domain.forwarding.distribution import shares
 from drehscheibe.domain.forwarding.item_amounts import training_limit
-from drehscheibe.domain.forwarding.models import Allocation, AllocationIs, MunicipalShare
+from drehscheibe.domain.forwarding.models import (
+    Allocation,
+    AllocationIs,
+    AllocationSums,
+    MunicipalShare,
+)
 from drehscheibe.domain.forwarding.programme import Programme
 from drehscheibe.domain.forwarding.refusals import ForwardingRefused
 from drehscheibe.domain.forwarding.workflow import ALLOCATION
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.deadlines import Deadline, deadline, months_after
 from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.language.amounts import euro
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check, standing_for
 from drehscheibe.kernel.workflow.actions import perform_all
@@ -181,12 +187,18 @@ def _proof_deadline(programme: Programme, fiscal_year: int) -> Deadline | None:
 def _refuse_changes_of_settled(known: dict[int, Allocation], fresh: list[Allocation]) -> None:
     wanted = {row.centre_id: row.amount for row in fresh}
     for centre_id, row in known.items():
-        settled = row.status != AllocationIs.PLANNED
-        if settled and wanted.get(centre_id) != row.amount:
+        if row.status == AllocationIs.PLANNED or wanted.get(centre_id) == row.amount:
+            continue
+        stands = f"Die Zuteilung {row.number} ist schon „{row.get_status_display()}“"
+        if row.status == AllocationIs.PREPARED:
             raise ForwardingRefused(
-                f"Die Zuteilung {row.number} ist schon „{row.get_status_display()}“. "
-                "Lassen Sie sie zuerst zurückgeben, oder bleiben Sie bei den Beträgen."
+                f"{stands}. Lassen Sie sie zuerst zurückgeben, oder bleiben Sie bei den Beträgen."
             )
+        promised = AllocationSums.objects.get(pk=row.pk).promised
+        raise ForwardingRefused(
+            f"{stands} und steht mit {euro(row.amount)} fest; zugesagt sind davon "
+            f"{euro(promised)}. Bleiben Sie bei den Beträgen."
+        )
 
 
 def _taken_over(row: Allocation, fresh: Allocation) -> Allocation | None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from drehscheibe.domain.forwarding.case_facts import CaseFacts, ItemFacts, OtherItem
-from drehscheibe.domain.forwarding.comparing import alike, name_key, overlap
+from drehscheibe.domain.forwarding.comparing import name_key, overlap
+from drehscheibe.domain.forwarding.double_funding import looks_double, thresholds
 from drehscheibe.domain.forwarding.item_amounts import case_amounts, room_key, total
 from drehscheibe.domain.funding.application_facts import Finding, block, warn
 from drehscheibe.kernel.language.amounts import euro_short
@@ -107,19 +108,18 @@ def once_means_once(case: CaseFacts) -> Iterator[Finding]:
 
 def nobody_else_pays(case: CaseFacts) -> Iterator[Finding]:
     """K12: the same measure in another application, line or programme (double funding)."""
-    if not case.place_key or case.starts_on is None or case.ends_on is None:
-        return
-    for other in case.other_measures:
-        if other.place_key != case.place_key or not alike(other.title, case.title):
-            continue
-        if overlap(case.starts_on, case.ends_on, other.starts_on, other.ends_on):
-            named = f" ({other.reference})" if other.reference else ""
+    told = set()
+    for spot in case.spots():
+        for other in case.other_measures:
+            if not looks_double(spot, other) or (other.measure and other.measure in told):
+                continue
+            told.add(other.measure)
             message = (
-                f"Eine ähnliche Maßnahme am selben Ort und zur selben Zeit ist schon bei "
-                f"„{other.line}“{named} beantragt oder gefördert. Erklären Sie in der "
+                "Eine ähnliche Maßnahme am selben Ort und zur selben Zeit ist schon bei "
+                f"„{other.line}“ beantragt oder gefördert: {other.named}. Erklären Sie in der "
                 "Beschreibung, was hier anders ist."
             )
-            yield warn("K12", "title", case.programme.basis, message)
+            yield warn("K12", "title", thresholds().basis, message)
 
 
 def items_fit_together(case: CaseFacts) -> Iterator[Finding]:

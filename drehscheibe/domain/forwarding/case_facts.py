@@ -63,14 +63,29 @@ class OtherItem:
 
 @dataclass(frozen=True, kw_only=True)
 class OtherMeasure:
-    """A measure of another application, line or programme, for K12."""
+    """A measure of another application, line or programme at one address, for K12.
+
+    `line` is its programme in words, `place` the address as it was written. `measure` tells apart
+    rows of the same measure at several addresses; `own` says that the centre carries it out itself.
+    `reference` is its file number where the reader may know it. Nothing in it names a person.
+    """
 
     line: str
     title: str
     place_key: str
     starts_on: date
     ends_on: date
+    place: str = ""
     reference: str = ""
+    measure: str = ""
+    centre_id: int = 0
+    own: bool = False
+
+    @property
+    def named(self) -> str:
+        """Title, place and file number in one line."""
+        text = ", ".join(filter(None, (f"„{self.title}“", self.place)))
+        return f"{text} ({self.reference})" if self.reference else text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +105,28 @@ class CaseFacts:
     applicant_cap: Decimal | None = None
     cap_taken: Decimal = field(default=Decimal(0))
     """What other applications of the same applicant in this call ask for, in euro."""
+    measure: str = ""
+    centre_id: int = 0
+
+    def spots(self) -> tuple[OtherMeasure, ...]:
+        """This measure at each of its addresses, as K12 compares it; none while days are missing.
+
+        An item at another address than the measure is compared there with its own days.
+        """
+        rows = [(self.place_key, self.starts_on, self.ends_on)]
+        rows += [
+            (item.place_key, item.starts_on or self.starts_on, item.ends_on or self.ends_on)
+            for item in self.items
+            if item.place_key != self.place_key
+        ]
+        return tuple(
+            OtherMeasure(
+                line=self.programme.title, title=self.title, place_key=key, starts_on=start,
+                ends_on=end, measure=self.measure, centre_id=self.centre_id,
+            )
+            for key, start, end in rows
+            if key and start is not None and end is not None
+        )  # fmt: skip
 
     def known_items(self) -> tuple[tuple[ItemFacts, Item], ...]:
         """The items the programme knows, each with its declaration."""

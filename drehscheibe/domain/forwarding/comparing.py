@@ -1,11 +1,10 @@
 """Comparing what people write differently: addresses, names, titles, periods."""
 
 import re
+import unicodedata
 from datetime import date
 from difflib import SequenceMatcher
 
-ALIKE = 0.75
-"""From this likeness on two titles are taken for the same measure (assumption, a hint only)."""
 LEGAL_FORMS = re.compile(r"\b(e\.?\s?v|gemeinnuetzige|ggmbh|gug|gmbh|ug|stiftung)\b\.?")
 STREET = re.compile(r"(strasse|straße|str\.)(?=\W|\d|$)")
 FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -38,18 +37,38 @@ def name_key(name: str) -> str:
     return _letters(without) or _letters(folded)
 
 
-def alike(one: str, other: str) -> bool:
+def alike(one: str, other: str, *, likeness: float = 0.75, contained: int = 8) -> bool:
     """Whether two titles may mean the same measure.
+
+    From this share of like letters on, or when one of so many letters is part of the other; both
+    are parameters (`data/double_funding.toml`). Umlauts and accents may be written either way.
 
     >>> alike("Begegnungscafé am Markt", "Begegnungs-Café Markt"), alike("Café", "Fußballgruppe")
     (True, False)
+    >>> alike("Nähcafé Ost", "Naehcafe  Ost")
+    True
     """
-    first, second = name_key(one), name_key(other)
+    first, second = title_key(one), title_key(other)
     if not first or not second:
         return False
-    if min(len(first), len(second)) >= 8 and (first in second or second in first):
+    if first == second:
         return True
-    return SequenceMatcher(None, first, second).ratio() >= ALIKE
+    if min(len(first), len(second)) >= contained and (first in second or second in first):
+        return True
+    compared = SequenceMatcher(None, first, second, autojunk=False)
+    quick = compared.real_quick_ratio() >= likeness and compared.quick_ratio() >= likeness
+    return quick and compared.ratio() >= likeness
+
+
+def title_key(title: str) -> str:
+    """A title as `name_key` writes it, without accents.
+
+    >>> title_key("Nähcafé Ost") == title_key("NAEHCAFE OST")
+    True
+    """
+    composed = unicodedata.normalize("NFC", title).casefold().translate(FOLDED)
+    letters = unicodedata.normalize("NFKD", composed)
+    return name_key("".join(each for each in letters if not unicodedata.combining(each)))
 
 
 def overlap(

@@ -4,6 +4,7 @@ Others' applications are read as the system, because a third party's link reache
 alone; what comes back are keys and days. File numbers are added only for staff (`for_staff`).
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,6 @@ from drehscheibe.domain.forwarding.case_facts import (
     CaseFacts,
     ItemFacts,
     OtherItem,
-    OtherMeasure,
 )
 from drehscheibe.domain.forwarding.comparing import name_key
 from drehscheibe.domain.forwarding.findings import blocking, findings
@@ -27,6 +27,7 @@ from drehscheibe.domain.forwarding.models import (
     CaseItem,
     ForwardingCase,
 )
+from drehscheibe.domain.forwarding.near_measures import doubles_beside
 from drehscheibe.domain.forwarding.programme import Programme
 from drehscheibe.domain.forwarding.programme_files import programme_by_key
 from drehscheibe.domain.funding.application_facts import Finding, block
@@ -46,9 +47,8 @@ def facts_of(case: ForwardingCase, *, for_staff: bool = False) -> CaseFacts:
     programme = programme_of(case)
     with acting_as_system():
         other_items = _other_items(case, for_staff=for_staff)
-        measures = _other_measures(case, for_staff=for_staff)
         taken = _cap_taken(case)
-    return CaseFacts(
+    facts = CaseFacts(
         programme=programme,
         fiscal_year=case.call.fiscal_year,
         applicant_key=case.applicant_key,
@@ -58,10 +58,13 @@ def facts_of(case: ForwardingCase, *, for_staff: bool = False) -> CaseFacts:
         ends_on=case.ends_on,
         items=tuple(_item(row, programme) for row in case.items.all()),
         other_items=other_items,
-        other_measures=measures,
         applicant_cap=case.call.applicant_cap,
         cap_taken=taken,
+        measure=f"case-{case.pk}",
+        centre_id=case.centre_id,
     )
+    beside = doubles_beside(facts.spots(), within=case.centre_id if for_staff else None)
+    return replace(facts, other_measures=beside.get(facts.measure, ()))
 
 
 def findings_of(case: ForwardingCase, *, for_staff: bool = False) -> tuple[Finding, ...]:
@@ -135,32 +138,6 @@ def _other_items(case: ForwardingCase, *, for_staff: bool) -> tuple[OtherItem, .
             reference=row.case.number if for_staff else "",
         )
         for row in rows
-    )
-
-
-def _other_measures(case: ForwardingCase, *, for_staff: bool) -> tuple[OtherMeasure, ...]:
-    if not case.place_key or case.starts_on is None or case.ends_on is None:
-        return ()
-    rows = (
-        ForwardingCase.objects.filter(
-            place_key=case.place_key, starts_on__lte=case.ends_on, ends_on__gte=case.starts_on
-        )
-        .exclude(pk=case.pk)
-        .exclude(status__in=["draft", "refused", "withdrawn"])
-        .select_related("call")
-        .order_by("number")
-    )
-    return tuple(
-        OtherMeasure(
-            line=programme_by_key(row.call.version).title,
-            title=row.title,
-            place_key=row.place_key,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            reference=row.number if for_staff else "",
-        )
-        for row in rows
-        if row.starts_on and row.ends_on
     )
 
 

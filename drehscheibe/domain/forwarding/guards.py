@@ -5,12 +5,10 @@ from typing import cast
 
 from django.db.models import Sum
 
-from drehscheibe.domain.forwarding.case_facts import ItemFacts
 from drehscheibe.domain.forwarding.facts import allocation_facts, blocking_findings
 from drehscheibe.domain.forwarding.findings import (
     allocation_findings,
     contract_findings,
-    proof_findings,
 )
 from drehscheibe.domain.forwarding.models import (
     Allocation,
@@ -20,7 +18,7 @@ from drehscheibe.domain.forwarding.models import (
     ForwardingProof,
     JuryVote,
 )
-from drehscheibe.domain.forwarding.programme_files import programme_by_key
+from drehscheibe.domain.forwarding.proof_checks import proof_gaps
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.amounts import euro
 from drehscheibe.kernel.people.models import Person
@@ -142,25 +140,12 @@ def payment_is_ordered(attempt: Attempt) -> None:
 
 
 def proof_is_complete(attempt: Attempt) -> None:
-    """K08: the proof says what happened, every promised item has its line, invoices are there."""
+    """Nothing is missing: text, every promised item, invoices (K08), every voucher's details."""
     case = _case(attempt)
     proof = ForwardingProof.objects.filter(case=case).first()
-    if proof is None or not proof.text.strip() or not proof.confirmed:
-        raise TransitionRefused(
-            "Beschreiben Sie, was geschehen ist, und bestätigen Sie die Richtigkeit."
-        )
-    promised = [item for item in case.items.all() if item.promised]
-    told = set(proof.lines.exclude(claimed=None).values_list("item_id", flat=True))
-    for item in promised:
-        if item.pk not in told:
-            raise TransitionRefused(f"Zu Punkt {item.number} fehlt noch, was daraus wurde.")
-    vouchers = proof.vouchers.exclude(document=None)
-    numbers = set(vouchers.exclude(item=None).values_list("item__number", flat=True))
-    items = [ItemFacts(number=each.number, code=each.code, values={}) for each in promised]
-    programme = programme_by_key(case.call.version)
-    found = proof_findings(programme, items, with_voucher=numbers)
-    if found:
-        raise TransitionRefused(found[0].message)
+    left = proof_gaps(case, proof, on=day_of(attempt.at))
+    if left:
+        raise TransitionRefused(f"Es fehlt noch etwas ({len(left)}): {left[0].message}")
 
 
 def proof_is_checked(attempt: Attempt) -> None:
@@ -182,6 +167,12 @@ def nothing_is_owed(attempt: Attempt) -> None:
     claims = list(case.repayments.all())
     if any(claim.returned < claim.amount for claim in claims):
         raise TransitionRefused("Die Rückforderung ist noch nicht ganz bezahlt.")
+    owed = (each.interest - each.interest_returned for each in claims if not each.waived_reason)
+    if (interest := sum(owed, Decimal(0))) > 0:
+        raise TransitionRefused(
+            f"Von den Zinsen fehlen noch {euro(interest)}. Tragen Sie den Eingang ein, oder "
+            "verzichten Sie mit Begründung darauf."
+        )
     proof = ForwardingProof.objects.filter(case_id=case.pk).first()
     accepted = proof.eligible or Decimal(0) if proof else Decimal(0)
     orders = case.payments.filter(order__status="paid")

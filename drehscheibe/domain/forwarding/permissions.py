@@ -49,6 +49,15 @@ CASE_DECIDE = Permission(
     "forwarding.case.decide", "Über Anträge Dritter entscheiden", through=CENTRE
 )
 JURY_KEEP = Permission("forwarding.jury.keep", "Jurysitzungen führen", through=CENTRE)
+JURY_VOTE = Permission(
+    "forwarding.jury.vote", "Als Jurymitglied angemeldet abstimmen", through=CENTRE
+)
+MEASURE_VIEW = Permission(
+    "forwarding.measure.view", "Eigene Maßnahmen des Zentrums einsehen", through=CENTRE
+)
+MEASURE_KEEP = Permission(
+    "forwarding.measure.keep", "Eigene Maßnahmen des Zentrums eintragen", through=CENTRE
+)
 
 ALLOCATION_READING = (
     ALLOCATION_VIEW,
@@ -59,8 +68,15 @@ ALLOCATION_READING = (
 """Any of these lets one see an allocation."""
 CASE_READING = (CASE_VIEW,)
 
-OWN_READING = frozenset({ALLOCATION_VIEW, CALL_VIEW, CASE_VIEW})
-OWN_CHECKING = OWN_READING | {ALLOCATION_SHARE, CALL_MANAGE, CASE_EDIT, CASE_CHECK, JURY_KEEP}
+OWN_READING = frozenset({ALLOCATION_VIEW, CALL_VIEW, CASE_VIEW, JURY_VOTE, MEASURE_VIEW})
+OWN_CHECKING = OWN_READING | {
+    ALLOCATION_SHARE,
+    CALL_MANAGE,
+    CASE_EDIT,
+    CASE_CHECK,
+    JURY_KEEP,
+    MEASURE_KEEP,
+}
 """Specialists of a centre: everything but the decision."""
 OWN_DECIDING = OWN_CHECKING | {CASE_DECIDE, ALLOCATION_PROVE}
 """Head and carrier decide, conclude contracts and prove to the authority."""

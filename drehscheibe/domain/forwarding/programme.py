@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from drehscheibe.domain.funding.guideline import Value
+from drehscheibe.domain.funding.reclaim.rules import Arises
 
 
 class FieldKind(StrEnum):
@@ -120,6 +121,9 @@ class Programme:
     training_share: Value[Decimal | None]
     training_items: tuple[str, ...]
     applicant_cap: Value[Decimal | None]
+    interest_points: Value[Decimal]
+    """Percentage points above the base rate on what third parties pay back."""
+    interest_from: Value[Arises]
     contracts: tuple[ContractModel, ...]
     modules: tuple[Module, ...]
     items: tuple[Item, ...]

@@ -17,9 +17,11 @@ from drehscheibe.domain.funding.guideline_reading import (
     Section,
     as_day,
     as_flag,
+    as_number,
     as_text,
     open_file,
 )
+from drehscheibe.domain.funding.reclaim.rules import Arises
 
 FOLDER = Path(__file__).parent / "programmes"
 
@@ -122,6 +124,8 @@ def load_programme(path: Path) -> Programme:
         training_share=top.value("training_share", as_number_if_known),
         training_items=tuple(as_text(code) for code in top.take("training_items")),
         applicant_cap=top.value("applicant_cap", as_number_if_known),
+        interest_points=top.value("interest_points", as_number),
+        interest_from=top.value("interest_from", Arises),
         contracts=tuple(_contract(each) for each in top.sections("contracts")),
         modules=tuple(_module(each) for each in top.sections("modules")),
         items=tuple(read_item(each) for each in top.sections("items")),

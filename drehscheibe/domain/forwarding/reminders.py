@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from drehscheibe.domain.forwarding import permissions as may
+from drehscheibe.domain.forwarding.centre.retention import over_on
 from drehscheibe.domain.forwarding.models import (
     Allocation,
     AllocationIs,
@@ -42,7 +43,9 @@ def remind(*, at: datetime) -> int:
     """Remind of every deadline that has reached a stage; how many mails went out."""
     today = day_of(at)
     told = keep_new(list(_third_parties(today, at)))
-    return told + send_reminders([*_missing_proofs(today), *_own_proofs(today)], at=at)
+    return told + send_reminders(
+        [*_missing_proofs(today), *_own_proofs(today), *_over(today)], at=at
+    )
 
 
 def _open_proofs(today: date) -> Iterator[tuple[int, date, int, str, str, int, int]]:
@@ -93,6 +96,28 @@ def _missing_proofs(today: date) -> Iterator[Reminder]:
                 subject=f"Antrag {number}: {what}",
                 text=f"Guten Tag,\n\nzum Antrag {number}: {what}. {SIGN_IN}",
             )
+
+
+def _over(today: date) -> Iterator[Reminder]:
+    """F23: vouchers whose time is over and that nothing holds; a person deletes them."""
+    rows = over_on(today).order_by("pk").values_list(
+        "case_id", "case__number", "kept_until",
+        "case__centre__organisation_id", "case__centre__carrier_id",
+    )  # fmt: skip
+    for case, number, until, centre, carrier in rows:
+        if until is None:
+            continue
+        what = f"Belege waren bis {german_day(until)} aufzubewahren"
+        yield Reminder(
+            key=f"forwarding.reminder:retention_over:{case}:{until.isoformat()}",
+            places=(centre, carrier),
+            permission=may.CASE_DECIDE,
+            subject=f"Antrag {number}: {what}",
+            text=(
+                f"Guten Tag,\n\nzum Antrag {number}: {what}. Sie können sie jetzt löschen. "
+                f"{SIGN_IN}"
+            ),
+        )
 
 
 def _own_proofs(today: date) -> Iterator[Reminder]:

@@ -15,6 +15,7 @@ from drehscheibe.domain.forwarding.models import (
     ForwardingCase,
 )
 from drehscheibe.domain.forwarding.programme_files import programme_by_key
+from drehscheibe.domain.funding.models import Application
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
 
 OUTLINES = ("centre__outline", "centre__path")
@@ -157,3 +158,14 @@ def case_for(standing: Standing, number: str) -> ForwardingCase:
     return rows.prefetch_related("items", "queries", "contracts", "payments__order").get(
         number=number
     )
+
+
+def centres_paid_by(standing: Standing) -> set[int]:
+    """The centres whose money the reader's authority decides on: allocations and applications."""
+    places = {
+        *standing.organisations_with(may.ALLOCATION_PREPARE),
+        *standing.organisations_with(may.ALLOCATION_GRANT),
+    }
+    allocated = Allocation.objects.filter(authority__in=places).values_list("centre_id", flat=True)
+    applying = Application.objects.filter(authority__in=places).values_list("centre_id", flat=True)
+    return {*allocated.order_by().distinct(), *applying.order_by().distinct()}

@@ -14,19 +14,21 @@ ACCOUNTS = {
     AUTHORITY: ("Kasse der Behörde", "DE93999999990000000001"),
     "traeger-05570": ("Kreis Warendorf", "DE66999999990000000002"),
     "traeger-05315": ("Stadt Köln", "DE39999999990000000003"),
+    "traeger-05111": ("Stadt Düsseldorf", "DE12999999990000000004"),
 }
 KEEPERS = {
     "traeger-05570": "traeger@warendorf.example",
     "traeger-05315": "traeger@koeln.example",
+    "traeger-05111": "traeger@duesseldorf.example",
 }
 
 
 def accounts(cast: dict[str, Person], *, at: datetime) -> None:
     """The authority pays from its own account to those of the carriers; each confirmed by two."""
-    if BankAccount.objects.exists():
-        return
     for code, (holder, number) in ACCOUNTS.items():
         owner = Organisation.objects.get(code=code)
+        if BankAccount.objects.filter(owner=owner).exists():
+            continue
         own = code == AUTHORITY
         account = enter_account(
             details=AccountDetails(holder, number, valid_from=SINCE),

@@ -1,11 +1,12 @@
-"""The demonstration year: invented people at real places, cases in every state.
+"""The demonstration: invented people at real places, cases in every state.
 
 Everything goes through the same actions as in daily work; only the clock is set back.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+
+from django.db import transaction
 
 from drehscheibe.domain.centres.concept import actions as concepts
 from drehscheibe.domain.centres.concept.actors import actors_on
@@ -15,98 +16,46 @@ from drehscheibe.domain.funding import actions, decisions, drafting
 from drehscheibe.domain.funding.models import Application
 from drehscheibe.doors.console import demo_money
 from drehscheibe.doors.console.demo_accounts import accounts
-from drehscheibe.kernel.access.demonstration import give_second_factor
-from drehscheibe.kernel.calendar.moments import BERLIN
-from drehscheibe.kernel.organisations.models import Organisation
-from drehscheibe.kernel.people.models import Account, Membership, Person
+from drehscheibe.doors.console.demo_days import Days, moment
+from drehscheibe.doors.console.demo_people import (
+    CAST,
+    COLOGNE,
+    DUESSELDORF,
+    EVERYBODY,
+    PASSWORD,
+    WARENDORF,
+    People,
+    people,
+)
+from drehscheibe.kernel.people.models import Person
 
-PASSWORD = "Drehscheibe-Demo-2026"  # noqa: S105 – known to all, for invented people only
-SINCE = date(2012, 2, 24)
-WARENDORF, COLOGNE = "05570", "05315"
-
-
-@dataclass(frozen=True)
-class Cast:
-    """One invented person with a role; `place` is an organisation's code."""
-
-    email: str
-    given_name: str
-    family_name: str
-    role: str
-    place: str
+__all__ = ["CAST", "COLOGNE", "DUESSELDORF", "EVERYBODY", "PASSWORD", "WARENDORF", "People",
+           "cases", "concept", "granted_year", "people"]  # fmt: skip
+AUTUMN = Days(date(2026, 11, 22))
+OFFICER, APPROVER = "sachbearbeitung@behoerde.example", "zeichnung@behoerde.example"
 
 
-CAST = (
-    Cast("fachkraft@warendorf.example", "Samira", "Talweg", "specialist", f"ki-{WARENDORF}"),
-    Cast("leitung@warendorf.example", "Jannis", "Birkhorst", "head", f"ki-{WARENDORF}"),
-    Cast("traeger@warendorf.example", "Wiebke", "Lohmar", "carrier", f"traeger-{WARENDORF}"),
-    Cast("verwaltung@warendorf.example", "Onur", "Feldkamp", "centre_admin", f"ki-{WARENDORF}"),
-    Cast("fachkraft@koeln.example", "Milena", "Stadler", "specialist", f"ki-{COLOGNE}"),
-    Cast("leitung@koeln.example", "Tarik", "Rheinfeld", "head", f"ki-{COLOGNE}"),
-    Cast("traeger@koeln.example", "Ulla", "Domgasse", "carrier", f"traeger-{COLOGNE}"),
-    Cast("sachbearbeitung@behoerde.example", "Henrike", "Ruhrmann", "authority_officer",
-         "bewilligungsbehoerde"),
-    Cast("zeichnung@behoerde.example", "Bastian", "Kahlberg", "authority_approver",
-         "bewilligungsbehoerde"),
-    Cast("beratung@koordinierung.example", "Leyla", "Ostwald", "coordination",
-         "koordinierungsstelle"),
-    Cast("integration@ministerium.example", "Vera", "Haldern", "ministry_integration",
-         "ministerium-integration"),
-    Cast("schule@ministerium.example", "Piet", "Wandrath", "ministry_school",
-         "ministerium-schule"),
-    Cast("betrieb@plattform.example", "Kim", "Serverin", "operator", "betrieb"),
-)  # fmt: skip
+@transaction.atomic
+def cases(cast: People, days: Days = AUTUMN) -> None:
+    """A paid year for Warendorf, a query for next year there; Cologne's running and next year.
 
-People = dict[str, Person]
-
-
-def people(*, at: datetime) -> People:
-    """Everybody of the cast by address, with account, second factor and membership."""
-    return {each.email: _person(each, at=at) for each in CAST}
-
-
-def _person(cast: Cast, *, at: datetime) -> Person:
-    account = Account.objects.select_related("person").filter(email=cast.email).first()
-    if account is not None:
-        return account.person
-    person = Person.objects.create(
-        given_name=cast.given_name, family_name=cast.family_name, email=cast.email
-    )
-    account = Account(person=person, email=cast.email, invited_at=at)
-    account.set_password(PASSWORD)
-    account.save()
-    Membership.objects.create(
-        person=person,
-        organisation=Organisation.objects.get(code=cast.place),
-        role=cast.role,
-        valid_from=SINCE,
-    )
-    give_second_factor(account)
-    return person
-
-
-def cases(cast: People) -> None:
-    """A paid year for Warendorf, a query for next year there; Cologne's running and next year."""
+    All of it or nothing; what is there stays.
+    """
     if Application.objects.exists():
         return
     for key, side in ((WARENDORF, "warendorf"), (COLOGNE, "koeln")):
-        _concept(Centre.objects.get(key=key), cast[f"leitung@{side}.example"])
-    accounts(cast, at=_moment(2022, 9, 1))
+        concept(Centre.objects.get(key=key), cast[f"leitung@{side}.example"])
+    accounts(cast, at=moment(2022, 9, 1))
     demo_money.paid_year(cast, _finished_year(cast), carrier="traeger@warendorf.example")
-    running = granted_year(cast, COLOGNE, "koeln", 2026)
-    demo_money.running_year(
-        cast, running, carrier="traeger@koeln.example", head="leitung@koeln.example"
-    )
-    _query(cast)
-    _prepared(cast)
+    running = granted_year(cast, COLOGNE, "koeln", days.running)
+    demo_money.running_year(cast, running, side="koeln", days=days)
+    _query(cast, days)
+    _prepared(cast, days)
 
 
-def _moment(year: int, month: int, day: int, hour: int = 10) -> datetime:
-    return datetime(year, month, day, hour, tzinfo=BERLIN)
-
-
-def _concept(centre: Centre, head: Person) -> None:
-    at = _moment(2021, 9, 1)
+def concept(centre: Centre, head: Person) -> None:
+    """The integration concept of 2021, adopted."""
+    at = moment(2021, 9, 1)
     draft = concepts.begin_concept(
         centre=centre, title=f"Integrationskonzept {centre.area_name}", by=head, at=at
     )
@@ -135,8 +84,10 @@ def _concept(centre: Centre, head: Person) -> None:
     concepts.adopt_concept(concept=saved, version=saved.version, by=head, at=at)
 
 
-def _draft(cast: People, key: str, side: str, year: int, at: datetime) -> Application:
-    """A complete draft; the first specialist's post is vacant from January to March."""
+def _draft(
+    cast: People, key: str, side: str, year: int, at: datetime, filled_from: str
+) -> Application:
+    """A complete draft; the first specialist's post is filled from this day on (01.04.)."""
     specialist = cast[f"fachkraft@{side}.example"]
     application = actions.start_application(
         centre=Centre.objects.get(key=key), fiscal_year=year, by=specialist, at=at
@@ -145,7 +96,7 @@ def _draft(cast: People, key: str, side: str, year: int, at: datetime) -> Applic
     for post in application.posts.all():
         if post.category == "FACHKRAFT":
             typed[f"posts-{post.number}-qualification"] = "DEGREE"
-    typed["posts-1-filled_from"] = f"01.04.{year}"
+    typed["posts-1-filled_from"] = f"{filled_from}{year}"
     drafting.save_draft(
         application=application, typed=typed, version=application.version, by=specialist, at=at
     )
@@ -154,8 +105,10 @@ def _draft(cast: People, key: str, side: str, year: int, at: datetime) -> Applic
     return application
 
 
-def _submitted(cast: People, key: str, side: str, year: int, at: datetime) -> Application:
-    application = _draft(cast, key, side, year, at)
+def _submitted(
+    cast: People, key: str, side: str, year: int, at: datetime, filled_from: str = "01.04."
+) -> Application:
+    application = _draft(cast, key, side, year, at, filled_from)
     decisions.sign_off(application=application, by=cast[f"leitung@{side}.example"], at=at)
     return decisions.submit(application=application, by=cast[f"traeger@{side}.example"], at=at)
 
@@ -170,62 +123,52 @@ def _prepare(cast: People, application: Application, at: datetime) -> None:
             "komm_an": Decimal(0),
         },
         reason="",
-        by=cast["sachbearbeitung@behoerde.example"],
+        by=cast[OFFICER],
         at=at,
     )
 
 
-def granted_year(cast: People, key: str, side: str, year: int) -> Application:
-    """Granted in March of the year, remedies waived by the carrier."""
-    application = _submitted(cast, key, side, year, _moment(year - 1, 10, 12))
-    _prepare(cast, application, _moment(year, 3, 20))
-    decisions.decide(
-        application=application,
-        outcome="grant",
-        by=cast["zeichnung@behoerde.example"],
-        at=_moment(year, 3, 24),
-    )
+def granted_year(
+    cast: People,
+    key: str,
+    side: str,
+    year: int,
+    *,
+    decided: datetime | None = None,
+    filled_from: str = "01.04.",
+) -> Application:
+    """Granted in March of the year or on a later day, remedies waived by the carrier."""
+    signed = decided or moment(year, 3, 24)
+    application = _submitted(cast, key, side, year, moment(year - 1, 10, 12), filled_from)
+    _prepare(cast, application, signed.replace(hour=8))
+    decisions.decide(application=application, outcome="grant", by=cast[APPROVER], at=signed)
     decisions.waive_remedies(
         application=application,
         by=cast[f"traeger@{side}.example"],
-        at=_moment(year, 3, 31),
-        on=date(year, 3, 30),
+        at=signed.replace(hour=12),
+        on=signed.date(),
     )
     return application
 
 
 def _finished_year(cast: People) -> Application:
     application = granted_year(cast, WARENDORF, "warendorf", 2023)
-    return decisions.finalise(
-        application=application,
-        by=cast["sachbearbeitung@behoerde.example"],
-        at=_moment(2023, 4, 3),
-    )
+    return decisions.finalise(application=application, by=cast[OFFICER], at=moment(2023, 4, 3))
 
 
-def _query(cast: People) -> None:
-    application = _submitted(cast, WARENDORF, "warendorf", 2027, _moment(2026, 10, 20))
+def _query(cast: People, days: Days) -> None:
+    year = days.running
+    submitted = days.on(year, 10, 20, latest=9)
+    application = _submitted(cast, WARENDORF, "warendorf", year + 1, submitted)
     decisions.ask(
         application=application,
         question="Bitte erläutern Sie, warum Stelle 1 bis Ende März unbesetzt bleibt.",
-        by=cast["sachbearbeitung@behoerde.example"],
-        at=_moment(2026, 11, 16),
+        by=cast[OFFICER],
+        at=days.on(year, 11, 16, latest=6),
     )
 
 
-def _prepared(cast: People) -> None:
-    application = _submitted(cast, COLOGNE, "koeln", 2027, _moment(2026, 10, 27))
-    _prepare(cast, application, _moment(2026, 11, 18))
-
-
-def sign_ins() -> str:
-    """What `make run` prints: who can sign in, and how."""
-    lines = [f"  {each.email:36} {each.given_name} {each.family_name}" for each in CAST]
-    return "\n".join(
-        [
-            "Demonstration – erfundene Personen. Anmelden unter /mitarbeit/ mit:",
-            *lines,
-            f"  Kennwort für alle: {PASSWORD}",
-            "  Zweiter Faktor: python3.11 bootstrap.py manage demo_code <E-Mail>",
-        ]
-    )
+def _prepared(cast: People, days: Days) -> None:
+    year = days.running
+    application = _submitted(cast, COLOGNE, "koeln", year + 1, days.on(year, 10, 27, latest=8))
+    _prepare(cast, application, days.on(year, 11, 18, latest=4))

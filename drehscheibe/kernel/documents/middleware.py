@@ -1,5 +1,6 @@
 """Too large is said before a byte of the body is read."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -34,9 +35,18 @@ class UploadLimit:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isascii() or not length.isdigit():
             return _refusal(BAD_REQUEST)
-        if int(length) > settings.DREHSCHEIBE_UPLOAD_LIMIT + FORM_AROUND:
+        if int(length) > _most(request.path_info) + FORM_AROUND:
             return _refusal(TOO_LARGE)
         return self.get_response(request)
+
+
+def _most(path: str) -> int:
+    """Bytes one request may carry: one file, or several where an address takes several."""
+    limit: int = settings.DREHSCHEIBE_UPLOAD_LIMIT
+    for pattern, times in settings.UPLOADS_TOGETHER:
+        if re.match(pattern, path):
+            return limit * int(times)
+    return limit
 
 
 def _refusal(status: int) -> HttpResponse:

@@ -35,6 +35,7 @@ def test_a_sound_application_has_no_finding() -> None:
     assert findings(facts) == ()
 
 
+@pytest.mark.rule("K01", "accepts", "refuses")
 def test_k01_a_third_amount_in_a_building_is_refused() -> None:
     two = [item("A1a", number, room=f"Raum {number}") for number in (1, 2)]
     assert not said("K01", case(*two))
@@ -50,6 +51,7 @@ def test_k01_a_third_amount_in_a_building_is_refused() -> None:
     ]
 
 
+@pytest.mark.rule("K01", "accepts", "refuses")
 def test_k01_a_room_of_another_application_counts() -> None:
     other = as_other_items(case(item("A1a", room="Großer Saal")), reference="KW-2024-7")
     facts = case(item("A1b", room="grosser SAAL"), other_items=other)
@@ -67,6 +69,7 @@ def test_k01_a_room_of_another_application_counts() -> None:
     assert not said("K01", elsewhere)
 
 
+@pytest.mark.rule("K02", "accepts", "refuses")
 def test_k02_less_than_a_third_of_the_use_is_refused() -> None:
     assert not said("K02", case(item("A2", hours_target=Decimal(14))))
     assert said("K02", case(item("A2", hours_target=Decimal(12)))) == [
@@ -85,6 +88,7 @@ def test_k02_more_hours_for_the_target_group_than_at_all_are_refused() -> None:
     assert said("K02", case(item("A2", hours_target=Decimal(50))))[0][0]
 
 
+@pytest.mark.rule("K03", "accepts", "refuses")
 def test_k03_a_year_has_twelve_months() -> None:
     assert not said("K03", case(item("A2", months=12)))
     assert said("K03", case(item("A2", months=13))) == [
@@ -104,6 +108,7 @@ def test_k03_no_more_months_than_the_measure_has() -> None:
     )
 
 
+@pytest.mark.rule("K03", "accepts", "refuses")
 def test_k03_one_amount_per_meeting_point_and_month() -> None:
     first = case(item("A2", months=6), ends_on=date(2024, 6, 30))
     other = as_other_items(first, reference="KW-2024-8")
@@ -121,6 +126,7 @@ def test_k03_one_amount_per_meeting_point_and_month() -> None:
     ]
 
 
+@pytest.mark.rule("K04", "accepts", "refuses")
 def test_k04_digital_volunteering_once_with_two_licences_and_a_concept() -> None:
     assert not said("K04", case(item("A3")))
     messages = [each[2] for each in said("K04", case(item("A3", licences=3, concept=" ")))]
@@ -140,6 +146,7 @@ def test_k04_digital_volunteering_once_with_two_licences_and_a_concept() -> None
     ]
 
 
+@pytest.mark.rule("K05", "accepts", "refuses")
 def test_k05_three_escorts_per_volunteer_and_month() -> None:
     assert not said("K05", case(item("B1", escorts=3)))
     assert said("K05", case(item("B1", escorts=5))) == [
@@ -154,6 +161,7 @@ def test_k05_three_escorts_per_volunteer_and_month() -> None:
     ]
 
 
+@pytest.mark.rule("K06", "accepts", "refuses")
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
@@ -173,6 +181,7 @@ def test_k06_small_gatherings_need_a_reason(changed: dict[str, Any], message: st
     ]
 
 
+@pytest.mark.rule("K07", "accepts", "refuses")
 @pytest.mark.parametrize("code", ["C1", "C2"])
 def test_k07_print_and_website_once_is_a_hint(code: str) -> None:
     assert not said("K07", case(item(code)))
@@ -186,6 +195,7 @@ def test_k07_print_and_website_once_is_a_hint(code: str) -> None:
     assert not said("K07", case(item(code), other_items=other, applicant_key="gemeinde"))
 
 
+@pytest.mark.rule("K08", "accepts", "refuses")
 def test_k08_a_translation_needs_its_invoice_in_the_proof() -> None:
     items = [item("C3", 4)]
     assert not proof_findings(NRW, items, with_voucher={4})
@@ -204,6 +214,7 @@ def test_k08_a_translation_needs_its_invoice_in_the_proof() -> None:
     assert not proof_findings(NRW, [item("C1")], with_voucher=set())
 
 
+@pytest.mark.rule("K09", "accepts", "refuses")
 def test_k09_a_long_day_is_paid_up_to_800_euro() -> None:
     assert not said("K09", case(item("D1", hours=Decimal(8))))
     assert said("K09", case(item("D1", hours=Decimal(10)))) == [
@@ -219,6 +230,7 @@ def test_k09_a_long_day_is_paid_up_to_800_euro() -> None:
     assert said("K09", case(item("D1", hours=Decimal(25))))[0][0]
 
 
+@pytest.mark.rule("K09", "accepts", "refuses")
 def test_k09_nobody_is_paid_more_than_the_programme_calculates() -> None:
     facts, declared = item("D1", hours=Decimal(10), days=1), NRW.item("D1")
     computed = item_amount(facts, declared).amount
@@ -231,11 +243,16 @@ def test_k09_nobody_is_paid_more_than_the_programme_calculates() -> None:
     )
 
 
+@pytest.mark.rule("K10", "accepts", "refuses")
 def test_k10_training_counts_across_the_cases_of_an_allocation() -> None:
     facts = allocation("100000", training="29999")
     assert not allocation_findings(facts, training=Decimal(1))
     refused = allocation_findings(facts, training=Decimal(2))
     assert [(each.rule, each.blocks, each.anchor) for each in refused] == [("K10", B, "promised")]
+    assert plain(refused[0].message) == (
+        "Schulungen dürfen höchstens 30 % der Zuteilung kosten (30.000,00 €). "
+        "Zugesagt sind 29.999,00 €, frei 1,00 €; gewünscht sind 2,00 €."
+    )
 
 
 def test_k10_a_programme_without_a_share_has_no_limit() -> None:
@@ -243,6 +260,7 @@ def test_k10_a_programme_without_a_share_has_no_limit() -> None:
     assert not allocation_findings(facts, training=Decimal(50_000))
 
 
+@pytest.mark.rule("K11", "accepts", "refuses")
 def test_k11_promises_and_contracts_stay_within_the_allocation() -> None:
     facts = allocation("1000", promised="900", contracted="900")
     day, model = date(2024, 3, 1), "2023"
@@ -259,6 +277,7 @@ def test_k11_promises_and_contracts_stay_within_the_allocation() -> None:
     )
 
 
+@pytest.mark.rule("K11", "refuses")
 def test_k11_a_contract_on_an_outdated_model_is_refused() -> None:
     refused = contract_findings(
         allocation(), amount=Decimal(1), model_version="2022", on=date(2024, 3, 1)
@@ -283,6 +302,7 @@ def measure(**changed: object) -> OtherMeasure:
     return OtherMeasure(**{**facts, **changed})  # type: ignore[arg-type]  # changed by name
 
 
+@pytest.mark.rule("K12", "refuses")
 def test_k12_the_same_measure_in_another_programme_is_a_hint() -> None:
     facts = case(item("B2"), other_measures=(measure(reference="P-2024-3"),))
     assert said("K12", facts) == [
@@ -291,13 +311,14 @@ def test_k12_the_same_measure_in_another_programme_is_a_hint() -> None:
             "title",
             (
                 "Eine ähnliche Maßnahme am selben Ort und zur selben Zeit ist schon bei „Ehrenamt "
-                "im Kontext Prävention“ (P-2024-3) beantragt oder gefördert. Erklären Sie in der "
-                "Beschreibung, was hier anders ist."
+                "im Kontext Prävention“ beantragt oder gefördert: „Sport verbindet uns“ "
+                "(P-2024-3). Erklären Sie in der Beschreibung, was hier anders ist."
             ),
         )
     ]
 
 
+@pytest.mark.rule("K12", "accepts")
 @pytest.mark.parametrize(
     "changed",
     [
@@ -310,6 +331,7 @@ def test_k12_another_title_place_or_time_is_accepted(changed: dict[str, object])
     assert not said("K12", case(item("B2"), other_measures=(measure(**changed),)))
 
 
+@pytest.mark.rule("K13", "accepts", "refuses")
 def test_k13_komm_an_ends_with_2024() -> None:
     year = {"starts_on": date(2025, 1, 1), "ends_on": date(2025, 12, 31), "fiscal_year": 2025}
     assert not said("K13", case(item("B2")))

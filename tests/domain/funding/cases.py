@@ -75,3 +75,8 @@ def application(**changes: Any) -> ApplicationFacts:
 def found(facts: ApplicationFacts, rule: str, on: date = IN_TIME) -> list[Finding]:
     """What one rule finds."""
     return [finding for finding in findings(facts, on=on) if finding.rule == rule]
+
+
+def plain(text: str) -> str:
+    """The message with ordinary blanks, as one types it."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Sum
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from drehscheibe.domain.payments import actions, runs, sepa_file
@@ -19,6 +19,7 @@ from drehscheibe.domain.payments.selectors import ordered_total, paid_total
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests.domain.payments.samples import Desk, authority_desk
+from tests.searching import costly
 
 SUBJECTS = {serial: Decimal(serial) * Decimal("33.33") for serial in (1, 2, 3)}
 NOT_REJECTED = [RunIs.RELEASED, RunIs.SENT, RunIs.CONFIRMED]
@@ -115,9 +116,7 @@ def assert_sound() -> None:
 
 
 @given(seed=st.integers(0, 2**32), length=st.integers(5, 40))
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@costly(15)
 def test_no_sequence_of_steps_pays_twice_or_more_than_ordered(
     seed: int, length: int, noon: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

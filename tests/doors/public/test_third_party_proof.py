@@ -19,6 +19,10 @@ from tests.pages import assert_sound
 
 pytestmark = pytest.mark.django_db
 LINES = {"lines-1-measures": "2", "lines-1-months": "9", "lines-2-hours": "8", "lines-2-days": "2"}
+DETAILS = {
+    "dated_on": "01.06.2024", "paid_on": "03.06.2024", "amount": "80,00", "payee": "Copyshop",
+    "purpose": "Einladungen",
+}  # fmt: skip
 STORY = {"text": "Jede Woche Sport mit 20 Menschen.", "participants": "20"}
 
 
@@ -44,6 +48,12 @@ def upload(phone: Phone, file: SimpleUploadedFile, item: str = "2") -> object:
 def send(phone: Phone, page: str, form: dict[str, str]) -> object:
     proof = ForwardingProof.objects.filter(case=phone.case).first()
     return phone.post(page, {"version": str(proof.version if proof else 1), **form})
+
+
+def tell(phone: Phone, number: int, **changed: str) -> object:
+    """The details of a voucher."""
+    details = {f"vouchers-{number}-{name}": text for name, text in (DETAILS | changed).items()}
+    return send(phone, "nachweis/belege/", details)
 
 
 def test_numbers_of_the_application_stand_there_and_claims_follow(phone: Phone) -> None:
@@ -163,6 +173,7 @@ def test_k08_a_translation_needs_its_invoice() -> None:
     refused = send(phone, "nachweis/einreichen/", {"confirmed": "1"})
     assert "Rechnung" in said(refused)
     upload(phone, photo(), item="1")
+    tell(phone, 1)
     assert send(phone, "nachweis/einreichen/", {"confirmed": "1"}).status_code == 302  # type: ignore[attr-defined]
 
 
@@ -172,10 +183,13 @@ def test_f23_vouchers_go_before_handing_in_and_stay_afterwards(phone: Phone) -> 
     assert not ForwardingVoucher.objects.exists()
     upload(phone, photo())
     assert ForwardingVoucher.objects.get().number == 2, "a number is never given twice"
+    tell(phone, 2)
     send(phone, "nachweis/", STORY | LINES)
     send(phone, "nachweis/einreichen/", {"confirmed": "1"})
     refused = send(phone, "nachweis/belege/", {"remove": "2"})
     assert refused.status_code == 422  # type: ignore[attr-defined]
+    assert "werden nicht gelöscht" in said(refused)
+    assert "(F23)" in said(refused)
     with pytest.raises(DatabaseError), transaction.atomic():
         ForwardingVoucher.objects.all().delete()
 

@@ -44,3 +44,17 @@ def test_usual_requests_pass() -> None:
 def test_the_limit_is_a_setting() -> None:
     with override_settings(DREHSCHEIBE_UPLOAD_LIMIT=1024**2):
         assert answer(CONTENT_LENGTH=str(3 * 1024**2)).status_code == 413
+
+
+def test_several_photos_of_receipts_may_come_at_once() -> None:
+    """Twelve photos of a telephone; everywhere else one file's limit holds."""
+    body = {"CONTENT_LENGTH": str(60 * 1024**2), "wsgi.input": Unread()}
+    for path, status in (
+        ("/foerderung/antrag/geheim/nachweis/belege/", 200),
+        ("/ar/foerderung/antrag/geheim/nachweis/belege/", 200),
+        ("/foerderung/antrag/geheim/nachweis/", 413),
+        ("/mitarbeit/foerderung/antrag/x/nachweis/belege/", 413),
+    ):
+        request = RequestFactory().post(path)
+        request.META |= body
+        assert UploadLimit(lambda _: HttpResponse("passed"))(request).status_code == status, path

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
+from drehscheibe.domain.forwarding.centre.proof_package import proofs_of
 from drehscheibe.domain.forwarding.facts import allocation_facts, findings_of
 from drehscheibe.domain.forwarding.models import (
     Allocation,
@@ -13,7 +14,6 @@ from drehscheibe.domain.forwarding.models import (
     CaseIs,
     CaseItem,
     ForwardingCase,
-    ForwardingProof,
     ForwardingProofLine,
 )
 from drehscheibe.domain.forwarding.programme_files import programme_by_key
@@ -31,6 +31,8 @@ class Whole:
     paid: Decimal
     accepted: Decimal
     returned: Decimal
+    beyond: Decimal = ZERO
+    """Paid back by third parties though the bank had returned the payment: theirs, no part."""
 
     @property
     def unbound(self) -> Decimal:
@@ -66,12 +68,14 @@ class Whole:
 def whole_of(allocation: Allocation) -> Whole:
     """The allocation as it stands now; of a case only what was paid counts as accepted."""
     sums = AllocationSums.objects.get(pk=allocation.pk)
+    accepted, returned = _accepted_and_returned(allocation)
     return Whole(
         granted=allocation.amount,
         contracted=sums.contracted,
         paid=sums.paid,
-        accepted=_accepted_and_paid(allocation),
-        returned=sums.returned,
+        accepted=accepted,
+        returned=returned,
+        beyond=sums.returned - returned,
     )
 
 
@@ -85,12 +89,18 @@ def figures_of(allocation: Allocation) -> dict[str, Any]:
                 ("Bewilligt", whole.granted),
                 *((f"davon {label}", amount) for label, amount in whole.parts()),
                 ("An die Bewilligungsbehörde zu erstatten", whole.to_return),
+                *(
+                    (("Von Dritten zu viel zurückgezahlt, an sie auszuzahlen", whole.beyond),)
+                    if whole.beyond
+                    else ()
+                ),
             )
         ],
         "items": items,
         "contracted": str(sum((Decimal(row["contracted"]) for row in items), ZERO)),
         "accepted": str(sum((Decimal(row["accepted"]) for row in items), ZERO)),
         "warnings": double_funding(allocation),
+        "proofs": proofs_of(allocation),
     }
 
 
@@ -144,17 +154,29 @@ def double_funding(allocation: Allocation) -> list[str]:
     ]
 
 
-def _accepted_and_paid(allocation: Allocation) -> Decimal:
-    """Accepted amounts, each at most what its case was paid and kept."""
-    proofs = (
-        ForwardingProof.objects.filter(case__allocation=allocation, eligible__isnull=False)
-        .exclude(case__status__in=[CaseIs.REFUSED, CaseIs.WITHDRAWN])
-        .annotate(
-            paid=Sum("case__payments__amount", filter=Q(case__payments__order__status="paid"))
-        )
-        .values_list("eligible", "paid")
+def _accepted_and_returned(allocation: Allocation) -> tuple[Decimal, Decimal]:
+    """Sums over the cases: accepted at most what was paid, returned at most what is beyond it.
+
+    A payment that the bank gives back after its receiver returned a part leaves more returned than
+    was kept; that surplus belongs to the third party and is no part of the allocation.
+    """
+    paid = Sum("payments__amount", filter=Q(payments__order__status="paid"))
+    cases = ForwardingCase.objects.filter(allocation=allocation)
+    received = {pk: sum_ or ZERO for pk, sum_ in cases.values_list("pk").annotate(paid=paid)}
+    checked = cases.filter(proof__eligible__isnull=False).exclude(
+        status__in=[CaseIs.REFUSED, CaseIs.WITHDRAWN]
     )
-    return sum((min(eligible or ZERO, paid or ZERO) for eligible, paid in proofs), ZERO)
+    eligible = {pk: sum_ or ZERO for pk, sum_ in checked.values_list("pk", "proof__eligible")}
+    came_back = cases.filter(repayments__returned__gt=0)
+    returned: dict[int, Decimal] = dict(
+        came_back.values_list("pk").annotate(total=Sum("repayments__returned"))
+    )
+    accepted = {pk: min(sum_, received.get(pk, ZERO)) for pk, sum_ in eligible.items()}
+    kept = {
+        pk: min(sum_, (received.get(pk, ZERO)) - accepted.get(pk, ZERO))
+        for pk, sum_ in returned.items()
+    }
+    return sum(accepted.values(), ZERO), sum(kept.values(), ZERO)
 
 
 def training_left(allocation: Allocation) -> Decimal | None:

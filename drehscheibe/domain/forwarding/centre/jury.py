@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from drehscheibe.domain.forwarding import permissions as may
+from drehscheibe.domain.forwarding.centre.jury_bias import organisations_of, refuse_bias
+from drehscheibe.domain.forwarding.centre.jury_rules import jury_rules
 from drehscheibe.domain.forwarding.centre.ranking import ranking
 from drehscheibe.domain.forwarding.centre.refusals import StepRefused
 from drehscheibe.domain.forwarding.comparing import name_key
@@ -22,7 +25,8 @@ from drehscheibe.domain.forwarding.workflow import CASE
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
-from drehscheibe.kernel.permissions.reach import check, locked_for
+from drehscheibe.kernel.permissions.declarations import Permission
+from drehscheibe.kernel.permissions.reach import allows, check, locked_for
 from drehscheibe.kernel.workflow.actions import perform
 
 CLOSED = "Diese Sitzung ist geschlossen; ihre Reihung steht fest."
@@ -54,17 +58,31 @@ def call_meeting(
 
 @transaction.atomic
 def seat_member(*, meeting: JuryMeeting, guest: Guest, by: Person, at: datetime) -> JuryMember:
-    """Somebody joins the jury; the organisation is compared with the applicants' later."""
+    """Somebody joins the jury; their organisations are compared with the applicants' later.
+
+    A person of the platform votes signed in and therefore works for the centre or its carrier;
+    everybody else sits as a named guest. Raises `StepRefused`.
+    """
     room = _open(meeting, by, at)
-    name = " ".join(guest.name.split())
-    if room.members.filter(name__iexact=name).exists():
-        raise StepRefused(f"{name} ist schon in dieser Jury.", field="name")
+    person = guest.person
+    acts_for = organisations_of(person, on=day_of(at)) if person else {}
+    if person is not None and not allows(person, may.JURY_VOTE, room, on=day_of(at)):
+        raise StepRefused(
+            f"{person} arbeitet nicht für dieses Zentrum oder seinen Träger. Nehmen Sie die Person "
+            "als Gast auf.",
+            field="person",
+        )
+    name = " ".join((str(person) if person else guest.name).split())
+    if room.members.filter(Q(name__iexact=name) | Q(person__isnull=False, person=person)).exists():
+        raise StepRefused(f"{name} ist schon in dieser Jury.", field="person" if person else "name")
+    stands_for = guest.organisation.strip() or next(iter(acts_for.values()), "")
     member = JuryMember.objects.create(
         meeting=room,
-        person=guest.person,
+        person=person,
         name=name,
-        organisation_name=guest.organisation.strip(),
-        organisation_key=name_key(guest.organisation),
+        organisation_name=stands_for,
+        organisation_key=name_key(stands_for),
+        further_keys=sorted(acts_for),
     )
     record("forwarding.jury.seat", about=member, by=by, at=at)
     return member
@@ -74,8 +92,12 @@ def seat_member(*, meeting: JuryMeeting, guest: Guest, by: Person, at: datetime)
 def declare_bias(
     *, member: JuryMember, case: ForwardingCase, reason: str, by: Person, at: datetime
 ) -> JuryConflict:
-    """A member is biased in a case (Befangenheit) and does not vote on it."""
-    _open(member.meeting, by, at)
+    """A member is biased in a case (Befangenheit) and does not vote on it.
+
+    Members of the platform declare it themselves; who keeps the meeting enters it for anybody.
+    """
+    own = member.person_id == by.pk
+    _open(member.meeting, by, at, may.JURY_VOTE if own else may.JURY_KEEP)
     _locked(member)
     if JuryVote.objects.filter(member=member, case=case).exists():
         raise StepRefused(f"{member} hat über diesen Antrag schon abgestimmt.")
@@ -94,16 +116,20 @@ def cast_vote(
 ) -> JuryVote:
     """Points from 0 to 10 for a checked case, None to abstain; never for the own association.
 
-    Given again it replaces the vote while the meeting is open. Raises `StepRefused`.
+    A person of the platform votes signed in, a guest's vote is entered from the minutes. Given
+    again it replaces the vote while the meeting is open. Raises `StepRefused`.
     """
-    room = _open(member.meeting, by, at)
-    _locked(member)
+    if member.person_id not in {None, by.pk}:
+        raise StepRefused(f"{member} stimmt angemeldet selbst ab.")
+    own = member.person_id is not None
+    room = _open(member.meeting, by, at, may.JURY_VOTE if own else may.JURY_KEEP)
+    member = _locked(member)
     if points is not None and not 0 <= points <= MOST_POINTS:
         raise StepRefused(f"Punkte gehen von 0 bis {MOST_POINTS}.", field="points")
     row = ForwardingCase.objects.get(pk=case.pk)
     if row.call_id != room.call_id or row.status != CaseIs.CHECKED:
         raise StepRefused(f"Über {row.number} kann nicht abgestimmt werden: erst prüfen.")
-    _refuse_bias(member, row)
+    refuse_bias(member, row)
     vote, _ = JuryVote.objects.update_or_create(
         member=member, case=row, defaults={"points": points, "entered_by": by, "entered_at": at}
     )
@@ -115,6 +141,7 @@ def cast_vote(
 def close_meeting(*, meeting: JuryMeeting, minutes: str, by: Person, at: datetime) -> JuryMeeting:
     """Close the meeting: ranks follow from the votes and stand from here on."""
     room = _open(meeting, by, at)
+    _refuse_too_few(room)
     votes: dict[int, list[int | None]] = {}
     rows = JuryVote.objects.filter(member__meeting=room, case__status=CaseIs.CHECKED)
     for case_id, points in rows.order_by("case_id", "member_id").values_list("case_id", "points"):
@@ -131,31 +158,27 @@ def close_meeting(*, meeting: JuryMeeting, minutes: str, by: Person, at: datetim
     return room
 
 
-def bias_of(member: JuryMember, case: ForwardingCase) -> str:
-    """Why the member does not vote on the case, in German; empty when it may."""
-    declared = next((each for each in member.conflicts.all() if each.case_id == case.pk), None)
-    if declared is not None:
-        return f"{member} ist befangen ({declared.reason}) und stimmt hier nicht mit ab."
-    if member.organisation_key and member.organisation_key == case.applicant_key:
-        return (
-            f"{member} gehört zu „{member.organisation_name}“. Über den Antrag der eigenen "
-            "Organisation stimmt niemand mit ab."
+def _refuse_too_few(room: JuryMeeting) -> None:
+    """Fewer members than the quorum, where one is known, rank nothing."""
+    needed = jury_rules().quorum
+    voted = room.members.filter(votes__isnull=False).distinct().count()
+    if needed.value is not None and voted < needed.value:
+        raise StepRefused(
+            f"Beschlussfähig ist die Jury ab {needed.value} Mitgliedern ({needed.source}); "
+            f"abgestimmt haben {voted}."
         )
-    return ""
 
 
-def _refuse_bias(member: JuryMember, case: ForwardingCase) -> None:
-    if reason := bias_of(member, case):
-        raise StepRefused(reason)
-
-
-def _open(meeting: JuryMeeting, by: Person, at: datetime) -> JuryMeeting:
+def _open(
+    meeting: JuryMeeting, by: Person, at: datetime, needed: Permission = may.JURY_KEEP
+) -> JuryMeeting:
     """The locked meeting while it is open: votes and the closing wait for each other."""
-    room = locked_for(by, may.JURY_KEEP, meeting, on=day_of(at))
+    room = locked_for(by, needed, meeting, on=day_of(at))
     if room.closed_at is not None:
         raise StepRefused(CLOSED)
     return room
 
 
 def _locked(member: JuryMember) -> JuryMember:
-    return JuryMember.objects.select_for_update(of=("self",)).get(pk=member.pk)
+    rows = JuryMember.objects.select_related("person").select_for_update(of=("self",))
+    return rows.get(pk=member.pk)

@@ -12,13 +12,15 @@ from drehscheibe.domain.forwarding.models import (
     ForwardingContract,
     ForwardingRepayment,
 )
-from drehscheibe.domain.forwarding.programme import ContractModel
+from drehscheibe.domain.forwarding.programme import ContractModel, Programme
 from drehscheibe.domain.forwarding.programme_files import programme_by_key
+from drehscheibe.domain.funding.guideline import Value
 from drehscheibe.domain.funding.letter_parties import centre_party, party_of
+from drehscheibe.domain.funding.reclaim.rules import Arises
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.letters import Letter, Party, Signature
 from drehscheibe.kernel.documents.wording import Filled, wordings
-from drehscheibe.kernel.language.amounts import euro
+from drehscheibe.kernel.language.amounts import euro, german_number
 from drehscheibe.kernel.language.days import german_day
 
 TEMPLATES = Path(__file__).parent / "letters"
@@ -89,7 +91,9 @@ def contract_letter(
                 "payment": _text("contract.payment", on),
                 "proof": _text("contract.proof", on, due=german_day(contract.proof_due_on)),
                 "repayment": _text("contract.repayment", on),
+                "interest": _contract_interest(programme, on),
             },
+            "interest_confirmed": programme.interest_points.confirmed,
         },
         signature=Signature(greeting=()),
         annexes=(ANNEX,),
@@ -98,7 +102,7 @@ def contract_letter(
 
 def claim_letter(claim: ForwardingRepayment, case: ForwardingCase, *, at: datetime) -> Letter:
     """What is claimed back and how that follows."""
-    on = day_of(at)
+    on, points = day_of(at), programme_of(case).interest_points
     accepted = case.proof.eligible or ZERO
     returned = sum((each.returned for each in case.repayments.all()), ZERO)
     return Letter(
@@ -118,6 +122,8 @@ def claim_letter(claim: ForwardingRepayment, case: ForwardingCase, *, at: dateti
             "reason": claim.reason,
             "due": german_day(claim.due_on),
             "text": _text("claim.basis", on),
+            "interest": _claim_interest(claim, points, on),
+            "interest_confirmed": points.confirmed,
         },
         signature=Signature(lines=(f"gezeichnet {claim.claimed_by}",)),
     )
@@ -156,6 +162,16 @@ def own_proof_letter(
             "contracted": euro(Decimal(figures["contracted"])),
             "accepted": euro(Decimal(figures["accepted"])),
             "warnings": figures["warnings"],
+            "proofs": [
+                {
+                    "number": row["number"],
+                    "version": str(row["version"]),
+                    "hash": row["sha256"][:12],
+                    "claimed": euro(Decimal(row["claimed"])),
+                    "accepted": euro(Decimal(row["accepted"])),
+                }
+                for row in figures.get("proofs", [])
+            ],
             "confirmation": _text("own_proof.confirmation", on),
         },
         signature=Signature(lines=(f"gezeichnet {signed_by}",)),
@@ -184,6 +200,26 @@ def _decision(case: ForwardingCase, on: date, *, granted: bool) -> Letter:
         },
         signature=Signature(lines=(f"gezeichnet {case.decided_by}",) if case.decided_by else ()),
     )
+
+
+BEGINNINGS = {
+    Arises.PERIOD_END: "vom Tag nach dem Ende des Vertrags an",
+    Arises.LAST_PAYMENT: "vom Tag der letzten Auszahlung an",
+    Arises.KNOWN: "vom Tag der Rückforderung an",
+}
+
+
+def _contract_interest(programme: Programme, on: date) -> Filled:
+    points = german_number(programme.interest_points.value)
+    beginning = BEGINNINGS[programme.interest_from.value]
+    return _text("contract.interest", on, **{"from": beginning, "points": points})
+
+
+def _claim_interest(claim: ForwardingRepayment, points: Value[Decimal], on: date) -> Filled | None:
+    if claim.arises_on is None:
+        return None
+    first = german_day(claim.arises_on)
+    return _text("claim.interest", on, **{"from": first, "points": german_number(points.value)})
 
 
 def _text(code: str, on: date, **values: str) -> Filled:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from drehscheibe.domain.forwarding import permissions as may
 from drehscheibe.domain.forwarding.centre.locking import locked_case, require_state
@@ -113,6 +113,22 @@ def on_the_way(case: ForwardingCase) -> Decimal:
     )
     total: Decimal = rows.aggregate(total=Sum("amount"))["total"] or ZERO
     return total
+
+
+def last_paid_on(case: ForwardingCase) -> date | None:
+    """When the bank paid last."""
+    rows = ForwardingPayment.objects.filter(case_id=case.pk, order__status=OrderIs.PAID)
+    found: date | None = rows.aggregate(last=Max("order__paid_on"))["last"]
+    return found
+
+
+def refuse_while_paying(row: ForwardingCase) -> None:
+    """Nothing is claimed or closed while money is on its way out."""
+    if on_the_way(row) > 0:
+        raise StepRefused(
+            "Eine angewiesene Zahlung ist noch nicht ausgeführt. Warten Sie den Zahlungslauf ab, "
+            "oder nehmen Sie sie zurück."
+        )
 
 
 def _confirmed(row: ForwardingCase) -> BankAccount:

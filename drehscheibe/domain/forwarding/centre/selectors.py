@@ -15,7 +15,6 @@ from drehscheibe.domain.forwarding.models import (
     CaseIs,
     ForwardingCall,
     ForwardingCase,
-    JuryMeeting,
 )
 from drehscheibe.kernel.documents.models import Document
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
@@ -67,7 +66,7 @@ def whole_case(standing: Standing, number: str) -> ForwardingCase:
     rows = within_reach(ForwardingCase.objects.all(), may.CASE_VIEW, standing=standing)
     rows = rows.exclude(status=CaseIs.DRAFT).select_related(
         "call", "allocation", "centre__organisation", "centre__carrier", "account", "checked_by",
-        "decided_by", "proof__checked_by",
+        "decided_by", "proof__checked_by", "proof__document",
     )  # fmt: skip
     return (
         rows.defer(*LARGE[:2])
@@ -77,7 +76,8 @@ def whole_case(standing: Standing, number: str) -> ForwardingCase:
             "contracts__document",
             "contracts__signed_copy",
             "payments__order",
-            "repayments__document",
+            "repayments__receipts",
+            "proof__holds__by",
             "proof__lines__item",
             "proof__vouchers__document",
             "proof__vouchers__item",
@@ -128,12 +128,6 @@ def provable(standing: Standing, number: str) -> Allocation:
     )
 
 
-def meetings_of(standing: Standing) -> QuerySet[JuryMeeting]:
-    """The jury's meetings of the reader's centres."""
-    rows = within_reach(JuryMeeting.objects.all(), may.JURY_KEEP, standing=standing)
-    return rows.select_related("call").prefetch_related("members__conflicts", "members__votes")
-
-
 def to_move(standing: Standing, *, most: int) -> list[ForwardingCase]:
     """Cases that wait for this person, oldest first; who checked a case does not decide it."""
     rows = ForwardingCase.objects.none()
@@ -176,16 +170,6 @@ def documents_of(case: ForwardingCase) -> list[Document]:
     """Every frozen letter and uploaded contract of the case, newest first."""
     rows = Document.objects.filter(series__startswith=f"{case.letter_series}:")
     return list(rows.order_by("-created_at"))
-
-
-def jury_cases(meeting: JuryMeeting) -> list[ForwardingCase]:
-    """What the meeting votes on; after it was closed, what it ranked."""
-    rows = ForwardingCase.objects.filter(call_id=meeting.call_id)
-    if meeting.closed_at is None:
-        rows = rows.filter(status=CaseIs.CHECKED)
-    else:
-        rows = rows.filter(votes__member__meeting=meeting).distinct()
-    return list(rows.defer(*LARGE[2:]).order_by("rank", "number"))
 
 
 def open_cases(allocation: Allocation) -> int:

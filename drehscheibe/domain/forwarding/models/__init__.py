@@ -17,6 +17,7 @@ from drehscheibe.domain.forwarding.models.case import (
 from drehscheibe.domain.forwarding.models.contract import (
     ForwardingContract,
     ForwardingPayment,
+    ForwardingReceipt,
     ForwardingRepayment,
 )
 from drehscheibe.domain.forwarding.models.jury import (
@@ -25,8 +26,10 @@ from drehscheibe.domain.forwarding.models.jury import (
     JuryMember,
     JuryVote,
 )
+from drehscheibe.domain.forwarding.models.measure import CentreMeasure, Line, MeasurePlace
 from drehscheibe.domain.forwarding.models.own_proof import AllocationProof
 from drehscheibe.domain.forwarding.models.proof import (
+    ForwardingHold,
     ForwardingProof,
     ForwardingProofLine,
     ForwardingVoucher,
@@ -41,17 +44,22 @@ __all__ = [
     "CaseIs",
     "CaseItem",
     "CaseQuery",
+    "CentreMeasure",
     "ForwardingCall",
     "ForwardingCase",
     "ForwardingContract",
+    "ForwardingHold",
     "ForwardingPayment",
     "ForwardingProof",
     "ForwardingProofLine",
+    "ForwardingReceipt",
     "ForwardingRepayment",
     "ForwardingVoucher",
     "JuryConflict",
     "JuryMeeting",
     "JuryMember",
     "JuryVote",
+    "Line",
+    "MeasurePlace",
     "MunicipalShare",
 ]

@@ -172,6 +172,9 @@ class CaseItem(models.Model):
         verbose_name = "Fördergegenstand im Antrag"
         verbose_name_plural = "Fördergegenstände im Antrag"
         ordering = ("number",)
+        indexes = (
+            models.Index(fields=("place_key",), name="item_place", condition=~Q(place_key="")),
+        )
         constraints = (
             models.UniqueConstraint(name="case_item_number_once", fields=("case", "number")),
             models.CheckConstraint(

@@ -84,11 +84,21 @@ class ForwardingPayment(models.Model):
 
 
 class ForwardingRepayment(models.Model):
-    """What a third party has to pay back, with its letter; `returned` is what came in."""
+    """What a third party has to pay back, with its letter.
+
+    `returned` is what came in of the principal, `interest_returned` of the interest. Interest runs
+    from `arises_on` (None: none) and is fixed as `interest` when the principal is back; what of it
+    is not asked for any more has `waived_reason`.
+    """
 
     case = models.ForeignKey(ForwardingCase, models.PROTECT, related_name="repayments")
     amount = models.DecimalField("Betrag", max_digits=12, decimal_places=2)
+    arises_on = models.DateField("zu verzinsen ab", null=True)
     interest = models.DecimalField("Zinsen", max_digits=12, decimal_places=2, default=0)
+    interest_returned = models.DecimalField(
+        "Zinsen eingegangen", max_digits=12, decimal_places=2, default=0
+    )
+    waived_reason = models.TextField("Zinsen nicht weiter gefordert, weil", blank=True)
     reason = models.TextField("Begründung")
     claimed_on = models.DateField("gefordert am")
     due_on = models.DateField("fällig am")
@@ -105,7 +115,12 @@ class ForwardingRepayment(models.Model):
             models.CheckConstraint(
                 name="forwarding_repayment_in_bounds",
                 condition=Q(
-                    amount__gt=0, interest__gte=0, returned__gte=0, returned__lte=F("amount")
+                    amount__gt=0,
+                    interest__gte=0,
+                    returned__gte=0,
+                    returned__lte=F("amount"),
+                    interest_returned__gte=0,
+                    interest_returned__lte=F("interest"),
                 ),
             ),
         )
@@ -113,3 +128,25 @@ class ForwardingRepayment(models.Model):
     def __str__(self) -> str:
         """Which case it belongs to."""
         return f"Rückforderung zu {self.case_id}"
+
+
+class ForwardingReceipt(models.Model):
+    """Money of a claim that came in (Geldeingang): first the principal, then the interest."""
+
+    claim = models.ForeignKey(ForwardingRepayment, models.PROTECT, related_name="receipts")
+    amount = models.DecimalField("Betrag", max_digits=12, decimal_places=2)
+    received_on = models.DateField("eingegangen am")
+    noted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField("eingetragen am")
+
+    class Meta:
+        verbose_name = "Geldeingang von Dritten"
+        verbose_name_plural = "Geldeingänge von Dritten"
+        ordering = ("received_on", "id")
+        constraints = (
+            models.CheckConstraint(name="forwarding_receipt_positive", condition=Q(amount__gt=0)),
+        )
+
+    def __str__(self) -> str:
+        """Which claim it belongs to."""
+        return f"Geldeingang zu {self.claim_id}"

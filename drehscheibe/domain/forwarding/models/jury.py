@@ -1,5 +1,6 @@
 """The jury that ranks applications: who sits in it, who is biased, who votes."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -7,6 +8,7 @@ from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.forwarding.models.allocation import ForwardingCall
 from drehscheibe.domain.forwarding.models.case import ForwardingCase
 from drehscheibe.kernel.documents.models import Document
+from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.people.models import Person
 
 
@@ -30,17 +32,24 @@ class JuryMeeting(models.Model):
 
     def __str__(self) -> str:
         """The day."""
-        return f"Jurysitzung {self.held_on}"
+        return f"Jurysitzung vom {german_day(self.held_on)}"
 
 
 class JuryMember(models.Model):
-    """Somebody who votes in a meeting; `organisation_key` is compared with the applicants'."""
+    """Somebody who votes in a meeting: a person of the platform, or a named guest without account.
+
+    `organisation_key` is compared with the applicants'; so are `further_keys`, the organisations
+    the person acts for on the platform. A person votes signed in, a guest's vote is entered.
+    """
 
     meeting = models.ForeignKey(JuryMeeting, models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField("Name", max_length=150)
     organisation_name = models.CharField("Organisation", max_length=200, blank=True)
     organisation_key = models.CharField(max_length=200, blank=True, editable=False)
+    further_keys = ArrayField(
+        models.CharField(max_length=200), default=list, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = "Jurymitglied"
@@ -48,6 +57,7 @@ class JuryMember(models.Model):
         ordering = ("name",)
         constraints = (
             models.UniqueConstraint(name="jury_member_once", fields=("meeting", "name")),
+            models.UniqueConstraint(name="jury_person_once", fields=("meeting", "person")),
         )
 
     def __str__(self) -> str:

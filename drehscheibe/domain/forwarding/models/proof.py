@@ -11,7 +11,8 @@ from drehscheibe.kernel.people.models import Person
 class ForwardingProof(models.Model):
     """The third party proves to the centre (Verwendungsnachweis der Dritten), euro.
 
-    `eligible` is what the centre's check accepted. `kept_until` starts with the submission (F23).
+    `eligible` is what the centre's check accepted. `kept_until` starts with the submission (F23);
+    `legal_hold` keeps the vouchers longer. `document` is the PDF of what was handed in last.
     """
 
     case = models.OneToOneField(ForwardingCase, models.PROTECT, related_name="proof")
@@ -27,6 +28,8 @@ class ForwardingProof(models.Model):
     check_note = models.TextField("Prüfvermerk", blank=True)
     checked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     checked_on = models.DateField("geprüft am", null=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    legal_hold = models.BooleanField("Löschsperre", default=False)
     created_at = models.DateTimeField("angelegt am")
     changed_at = models.DateTimeField("geändert am")
 
@@ -80,8 +83,9 @@ class ForwardingVoucher(models.Model):
     number = models.PositiveSmallIntegerField("Nr.")
     item = models.ForeignKey(CaseItem, models.PROTECT, null=True, blank=True, related_name="+")
     dated_on = models.DateField("Datum", null=True)
+    paid_on = models.DateField("bezahlt am", null=True)
     amount = models.DecimalField("Betrag", max_digits=12, decimal_places=2, null=True)
-    payee = models.CharField("Empfänger", max_length=150, blank=True)
+    payee = models.CharField("Von wem", max_length=150, blank=True)
     purpose = models.CharField("Wofür", max_length=200, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
 
@@ -102,3 +106,28 @@ class ForwardingVoucher(models.Model):
     def __str__(self) -> str:
         """Number."""
         return f"Beleg {self.number}"
+
+
+class ForwardingHold(models.Model):
+    """One act of setting or lifting a hold on a third party's vouchers, with its reason.
+
+    Append-only; whether a hold stands now is `ForwardingProof.legal_hold` (F23).
+    """
+
+    proof = models.ForeignKey(ForwardingProof, models.PROTECT, related_name="holds")
+    held = models.BooleanField("gesetzt")
+    reason = models.TextField("Begründung")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField("am")
+
+    class Meta:
+        verbose_name = "Löschsperre eines Nachweises Dritter"
+        verbose_name_plural = "Löschsperren der Nachweise Dritter"
+        ordering = ("at", "id")
+        constraints = (
+            models.CheckConstraint(name="forwarding_hold_has_reason", condition=~Q(reason="")),
+        )
+
+    def __str__(self) -> str:
+        """What was done to which proof."""
+        return f"Löschsperre {'gesetzt' if self.held else 'aufgehoben'}: {self.proof_id}"

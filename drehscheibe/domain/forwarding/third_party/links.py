@@ -7,7 +7,7 @@ a new link and ends the old one.
 
 import base64
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils.crypto import salted_hmac
 
@@ -21,7 +21,8 @@ SALT = "drehscheibe.forwarding.link"
 
 def secret_of(case: ForwardingCase) -> str:
     """The secret of the case's link, 43 letters and digits; ask only for a mail to its address."""
-    subject = f"{case.pk}:{case.link_sent_at.isoformat() if case.link_sent_at else ''}"
+    sent_at = case.link_sent_at.astimezone(UTC).isoformat() if case.link_sent_at else ""
+    subject = f"{case.pk}:{sent_at}"  # as the database gives it back, whatever zone it came from
     drawn = salted_hmac(SALT, subject, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(drawn).rstrip(b"=").decode()
 

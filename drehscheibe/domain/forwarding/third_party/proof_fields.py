@@ -38,6 +38,7 @@ PROOF_FIELDS: Mapping[str, tuple[Callable[[str], Any], Callable[[Any], str], Any
 }
 VOUCHER_FIELDS: Mapping[str, tuple[Callable[[str], Any], Callable[[Any], str], Any]] = {
     "dated_on": (parse_day, german_day, None),
+    "paid_on": (parse_day, german_day, None),
     "amount": (parse_amount, amount_input, None),
     "payee": (line(150), str, ""),
     "purpose": (line(200), str, ""),

@@ -18,6 +18,7 @@ from drehscheibe.domain.forwarding.third_party.drafting import LONGEST_INPUT, Sa
 from drehscheibe.domain.forwarding.third_party.fields import REFUSALS
 from drehscheibe.domain.forwarding.third_party.mails import tell_centre
 from drehscheibe.domain.forwarding.third_party.overview import PROVING
+from drehscheibe.domain.forwarding.third_party.proof_letter import freeze_proof
 from drehscheibe.domain.forwarding.workflow import CASE
 from drehscheibe.domain.funding.guideline_files import guideline_for
 from drehscheibe.kernel.audit.actions import record
@@ -66,17 +67,22 @@ def save_proof(
 
 @transaction.atomic
 def submit_proof(*, case: ForwardingCase, at: datetime) -> ForwardingCase:
-    """Hand in the proof; vouchers are kept from now on (F23). Raises `TransitionRefused`."""
+    """Hand in the proof, frozen as PDF; vouchers are kept from now on (F23).
+
+    Raises `TransitionRefused`.
+    """
     _seal(case, at=at)
     moved = perform_by_link(CASE, "submit_proof", on=case, at=at)
+    freeze_proof(moved, at=at)
     tell_centre(moved, news="ein Nachweis ist eingegangen", at=at)
     return moved
 
 
 @transaction.atomic
 def send_clarification(*, case: ForwardingCase, at: datetime) -> ForwardingCase:
-    """Give the proof back with the answers. Raises `TransitionRefused`."""
+    """Give the proof back with the answers, frozen anew. Raises `TransitionRefused`."""
     moved = perform_by_link(CASE, "answer_proof", on=case, at=at)
+    freeze_proof(moved, at=at)
     tell_centre(moved, news="die Frage zum Nachweis ist beantwortet", at=at)
     return moved
 

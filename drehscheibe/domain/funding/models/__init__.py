@@ -23,7 +23,7 @@ from drehscheibe.domain.funding.models.proof import (
     ProofQuery,
     Voucher,
 )
-from drehscheibe.domain.funding.models.reclaim import Reclaim, Repayment
+from drehscheibe.domain.funding.models.reclaim import InterestWaiver, Reclaim, Repayment
 from drehscheibe.domain.funding.models.retention import LegalHold
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "ChangeNotice",
     "Decision",
     "FundedPost",
+    "InterestWaiver",
     "Is",
     "LegalHold",
     "MaterialCost",

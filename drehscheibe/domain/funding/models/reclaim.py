@@ -1,4 +1,4 @@
-"""Money that comes back: hearing, reclaim notice and what was repaid."""
+"""Money that comes back: hearing, reclaim notice, what was repaid, interest that is waived."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -78,3 +78,60 @@ class Repayment(models.Model):
     def __str__(self) -> str:
         """Amount and day."""
         return f"{self.amount} am {self.received_on}"
+
+
+class InterestWaiver(models.Model):
+    """The authority refrains from claiming interest (§ 49a (3) sentence 2 VwVfG NRW); four eyes.
+
+    `amount` is euro of the interest run up when it was prepared. A signed one never changes.
+    """
+
+    class Is(models.TextChoices):
+        """Where it stands; `reclaim.workflow.WAIVER` alone moves it."""
+
+        PREPARED = "prepared", "Vorbereitet"
+        SIGNED = "signed", "Erlassen"
+        DISCARDED = "discarded", "Verworfen"
+
+    class Ground(models.TextChoices):
+        """Why: the case the law names, or another one („insbesondere“)."""
+
+        NOT_AT_FAULT = (
+            "not_at_fault",
+            "Nicht zu vertreten und fristgerecht erstattet",
+        )
+        OTHER = "other", "Anderer Grund"
+
+    reclaim = models.ForeignKey(Reclaim, models.PROTECT, related_name="waivers")
+    ground = models.CharField("Anlass", max_length=20, choices=Ground)
+    amount = models.DecimalField("Zinsen, auf die verzichtet wird", max_digits=12, decimal_places=2)
+    reason = models.TextField("Begründung")
+    status = models.CharField("Stand", max_length=20, choices=Is, default=Is.PREPARED)
+    prepared_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField("vorbereitet am")
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    decided_on = models.DateField("entschieden am", null=True)
+    letter = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "Zinsverzicht"
+        verbose_name_plural = "Zinsverzichte"
+        ordering = ("reclaim", "id")
+        constraints = (
+            models.UniqueConstraint(
+                name="waiver_one_prepared", fields=("reclaim",), condition=Q(status="prepared")
+            ),
+            models.CheckConstraint(name="waiver_is_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(name="waiver_has_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="waiver_four_eyes",
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("prepared_by")),
+            ),
+            models.CheckConstraint(
+                name="waiver_ground_is_known", condition=Q(ground__in=["not_at_fault", "other"])
+            ),
+        )
+
+    def __str__(self) -> str:
+        """To which claim it belongs."""
+        return f"Zinsverzicht zu {self.reclaim}"

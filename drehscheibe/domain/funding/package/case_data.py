@@ -131,13 +131,19 @@ def _reclaim(proof: ProofOfUse, *, inside: bool) -> Data | None:
     ]
     if claim.decided_on is None and not inside:
         return data
-    last = max((each.received_on for each in claim.repayments.all()), default=claim.decided_on)
+    data["waivers"] = [
+        _values(each, ("status", "ground", "amount", "reason", "decided_on"))
+        for each in claim.waivers.all()
+        if each.decided_on is not None or inside
+    ]
+    last = _last_turn(claim)
     data |= _values(claim, ("principal", "reason", "known_on", "arises_on", "due_on"))
     if last is not None:
         owed = statement_of(claim, on=last)
         data["interest"] = {
             "until": _plain(last),
             "sum": _plain(owed.interest),
+            "waived": _plain(owed.waived),
             "rows": [
                 {
                     "from": _plain(row.first_on), "until": _plain(row.until),
@@ -148,6 +154,13 @@ def _reclaim(proof: ProofOfUse, *, inside: bool) -> Data | None:
             ],
         }  # fmt: skip
     return data
+
+
+def _last_turn(claim: Reclaim) -> date | None:
+    """The day up to which interest is stated: the last receipt or waiver, else the notice."""
+    days = [each.received_on for each in claim.repayments.all()]
+    days += [each.decided_on for each in claim.waivers.all() if each.decided_on is not None]
+    return max(days, default=claim.decided_on)
 
 
 def _act(act: Act) -> Data:

@@ -32,7 +32,7 @@ def contents_of(application: Application) -> Contents:
     proof = (
         ProofOfUse.objects.filter(application=application, submitted_on__isnull=False)
         .select_related("reclaim", "application")
-        .prefetch_related("reclaim__repayments", "posts", "items", "queries")
+        .prefetch_related("reclaim__repayments", "reclaim__waivers", "posts", "items", "queries")
         .first()
     )
     vouchers = list(proof.vouchers.all()) if proof is not None else []

@@ -9,12 +9,14 @@ from django.db.models import Q
 from drehscheibe.domain.funding.models import Application, ProofOfUse
 from drehscheibe.domain.funding.payout.workflow import AMENDED_NOTICE, CHANGE, PAYMENT_CALL
 from drehscheibe.domain.funding.proof.workflow import PROOF
+from drehscheibe.domain.funding.reclaim.workflow import WAIVER
 from drehscheibe.domain.funding.workflow import APPLICATION
 from drehscheibe.kernel.people.models import Membership
 from drehscheibe.kernel.permissions.declarations import roles
 from drehscheibe.kernel.workflow.models import Step
 
-WORKFLOWS = {each.name: each for each in (APPLICATION, PAYMENT_CALL, CHANGE, AMENDED_NOTICE, PROOF)}
+FLOWS = (APPLICATION, PAYMENT_CALL, CHANGE, AMENDED_NOTICE, PROOF, WAIVER)
+WORKFLOWS = {each.name: each for each in FLOWS}
 OTHERWISE = "Beteiligte Stelle"
 
 
@@ -70,12 +72,18 @@ def _belonging(application: Application, proof: ProofOfUse | None) -> Q:
         CHANGE.name: [each.pk for each in application.changes.all()],
         AMENDED_NOTICE.name: [each.pk for each in application.amendments.all()],
         PROOF.name: [proof.pk] if proof is not None else [],
+        WAIVER.name: _waivers(proof),
     }
     wanted = Q(pk__in=[])
     for name, keys in rows.items():
         if keys:
             wanted |= Q(workflow=name, object_id__in=keys)
     return wanted
+
+
+def _waivers(proof: ProofOfUse | None) -> list[int]:
+    claim = getattr(proof, "reclaim", None)
+    return [each.pk for each in claim.waivers.all()] if claim is not None else []
 
 
 def _role(step: Step, memberships: Iterable[Membership]) -> str:

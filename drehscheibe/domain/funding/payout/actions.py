@@ -15,21 +15,25 @@ from drehscheibe.domain.funding.models import (
     FundedPost,
     Is,
     PaymentCall,
+    ProofIs,
     ProofOfUse,
 )
 from drehscheibe.domain.funding.payout.call_checks import call_findings
+from drehscheibe.domain.funding.payout.guards import releaser_did_not_request
 from drehscheibe.domain.funding.payout.locking import locked_case, next_number
-from drehscheibe.domain.funding.payout.selectors import call_facts, subject_of
+from drehscheibe.domain.funding.payout.selectors import call_facts, last_order, subject_of
 from drehscheibe.domain.funding.payout.workflow import CHANGE, PAYMENT_CALL
 from drehscheibe.domain.funding.proof.opening import refill
 from drehscheibe.domain.funding.refusals import PayoutRefused
 from drehscheibe.domain.payments.actions import order_payment
-from drehscheibe.domain.payments.selectors import account_for
+from drehscheibe.domain.payments.models import PaymentOrder
+from drehscheibe.domain.payments.selectors import account_for, live_order
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check
 from drehscheibe.kernel.workflow.actions import perform
+from drehscheibe.kernel.workflow.declarations import Attempt
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,32 +108,64 @@ def check_call(*, call: PaymentCall, by: Person, at: datetime) -> PaymentCall:
 def release_call(*, call: PaymentCall, by: Person, at: datetime) -> PaymentCall:
     """Release a checked call: its payment to the carrier's confirmed account is ordered."""
     released = perform(PAYMENT_CALL, "release", on=call, by=by, at=at)
-    case = released.application
+    _have_paid(released, by=by, at=at)
+    news = f"Mittelabruf {released.number} freigegeben"
+    mails.tell_applicant(released.application, news=news, at=at)
+    return released
+
+
+@transaction.atomic
+def reorder_call(*, call: PaymentCall, by: Person, at: datetime) -> PaymentOrder:
+    """Order a payment anew that came back from the bank, to the account that holds today.
+
+    Possible whatever became of the proof, for its sums rest on the money having been paid; not in
+    an archived case. Raises `PayoutRefused`.
+    """
+    case = locked_case(call.application)
+    current = PaymentCall.objects.select_related("application__centre__carrier").get(pk=call.pk)
+    check(by, may.CALL_RELEASE, current, on=day_of(at))
+    releaser_did_not_request(Attempt(current, by, at, "", day_of(at), day_of(at)))
+    if current.status != PaymentCall.Is.RELEASED or last_order(current) is None:
+        raise PayoutRefused("Zu diesem Mittelabruf ist noch nichts angewiesen.")
+    if live_order(subject_of(current)) is not None:
+        raise PayoutRefused("Die Zahlung zu diesem Mittelabruf ist schon angewiesen.")
+    if ProofOfUse.objects.filter(application=case, status=ProofIs.ARCHIVED).exists():
+        raise PayoutRefused("Der Vorgang ist archiviert; es wird nichts mehr gezahlt.")
+    order = _have_paid(current, by=by, at=at)
+    record(
+        "funding.call.reorder", about=current, by=by, at=at,
+        detail={"case": case.number, "attempt": order.attempt, "total": str(current.total)},
+    )  # fmt: skip
+    mails.tell_applicant(case, news=f"Mittelabruf {current.number} neu angewiesen", at=at)
+    return order
+
+
+def _have_paid(call: PaymentCall, *, by: Person, at: datetime) -> PaymentOrder:
+    """Order the payment of a released call to the carrier's confirmed account."""
+    case = call.application
     account = account_for(case.centre.carrier, on=day_of(at))
     if account is None:
         raise PayoutRefused(
             "Für den Träger ist keine bestätigte Bankverbindung hinterlegt. Ohne sie kann nichts "
             "gezahlt werden."
         )
-    order_payment(
+    return order_payment(
         payer=case.authority,
         account=account,
-        amount=released.total,
-        purpose=f"{case.number} Mittelabruf {released.number}",
-        subject=subject_of(released),
-        wanted_on=max(released.due_on, day_of(at)),
+        amount=call.total,
+        purpose=f"{case.number} Mittelabruf {call.number}",
+        subject=subject_of(call),
+        wanted_on=max(call.due_on, day_of(at)),
         by=by,
         at=at,
     )
-    mails.tell_applicant(case, news=f"Mittelabruf {released.number} freigegeben", at=at)
-    return released
 
 
 @transaction.atomic
 def end_call(*, call: PaymentCall, step: str, reason: str, by: Person, at: datetime) -> PaymentCall:
-    """Refuse (authority, with reason) or withdraw (carrier) a call; its amount is free again."""
+    """Refuse or give up (authority, with reason) or withdraw (carrier) a call: it frees its sum."""
     ended = perform(PAYMENT_CALL, step, on=call, by=by, at=at, reason=reason)
-    if step == "refuse":
+    if step in {"refuse", "give_up"}:
         mails.tell_applicant(ended.application, news=f"Mittelabruf {ended.number} abgelehnt", at=at)
     return ended
 

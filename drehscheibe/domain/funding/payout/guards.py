@@ -2,7 +2,15 @@
 
 from typing import cast
 
-from drehscheibe.domain.funding.models import AmendedNotice, Application, PaymentCall
+from drehscheibe.domain.funding.models import (
+    AmendedNotice,
+    Application,
+    PaymentCall,
+    ProofIs,
+    ProofOfUse,
+)
+from drehscheibe.domain.funding.payout.selectors import last_order, subject_of
+from drehscheibe.domain.payments.selectors import live_order
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.workflow.declarations import Attempt
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
@@ -39,6 +47,33 @@ def proof_is_not_handed_in(attempt: Attempt) -> None:
             "Der Verwendungsnachweis liegt schon vor. Was zu viel gezahlt ist, regelt die "
             "Prüfung des Nachweises."
         )
+
+
+def payment_came_back(attempt: Attempt) -> None:
+    """Its last payment came back from the bank or was taken back; nothing is on its way."""
+    call = cast(PaymentCall, attempt.on)
+    # an order that is just being placed anew waits, or is seen
+    Application.objects.select_for_update(no_key=True).get(pk=call.application_id)
+    if last_order(call) is None or live_order(subject_of(call)) is not None:
+        raise TransitionRefused(
+            "Das geht nur, wenn die Zahlung zu diesem Mittelabruf zurückgekommen oder "
+            "zurückgenommen ist."
+        )
+
+
+def proof_may_still_change(attempt: Attempt) -> None:
+    """Of what is proved and decided, nothing is taken away behind it."""
+    call = cast(PaymentCall, attempt.on)
+    proof = ProofOfUse.objects.filter(application_id=call.application_id).first()
+    if proof is not None and ProofIs(proof.status) not in STILL_OPEN:
+        raise TransitionRefused(
+            "Über den Verwendungsnachweis ist schon weiter entschieden "
+            f"(„{proof.get_status_display()}“). Weisen Sie die Zahlung neu an, oder geben Sie erst "
+            "die Prüfung zurück oder nehmen Sie den Vorgang wieder auf."
+        )
+
+
+STILL_OPEN = (ProofIs.DRAFT, ProofIs.SUBMITTED, ProofIs.CLARIFICATION)
 
 
 def _is_outside(attempt: Attempt, application: Application) -> None:

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from drehscheibe.domain.funding.facts import guideline_of, post_facts
 from drehscheibe.domain.funding.models import (
@@ -23,7 +25,8 @@ from drehscheibe.domain.funding.payout.expected import (
 )
 from drehscheibe.domain.funding.payout.money import Amounts, Money, MoneyRow, proposed_call
 from drehscheibe.domain.funding.payout.parts import added, nothing, total
-from drehscheibe.domain.payments.models import PaymentOrder
+from drehscheibe.domain.payments.models import OrderIs, PaymentOrder
+from drehscheibe.domain.payments.selectors import orders_of
 from drehscheibe.kernel.language.days import german_day
 
 LIVE_CALLS = (PaymentCall.Is.REQUESTED, PaymentCall.Is.CHECKED, PaymentCall.Is.RELEASED)
@@ -66,6 +69,23 @@ def orders_by_call(application: Application) -> dict[int, PaymentOrder]:
     calls = {subject_of(call): call.pk for call in application.calls.all()}
     orders = PaymentOrder.objects.filter(subject__in=calls).order_by("attempt")
     return {calls[order.subject]: order for order in orders}
+
+
+def last_order(call: PaymentCall) -> PaymentOrder | None:
+    """The newest payment ordered for a call."""
+    return orders_of(subject_of(call)).first()
+
+
+def came_back() -> QuerySet[PaymentCall]:
+    """Released calls whose money came back or was taken back, with nothing on its way."""
+    orders = PaymentOrder.objects.filter(
+        subject=Concat(Value("funding.call:"), Cast(OuterRef("pk"), CharField()))
+    )
+    live = orders.exclude(status__in=[OrderIs.RETURNED, OrderIs.CANCELLED])
+    rows = PaymentCall.objects.filter(status=PaymentCall.Is.RELEASED)
+    archived = Q(application__proof__status="archived")
+    found = rows.filter(Exists(orders), ~Exists(live)).exclude(archived)
+    return found.select_related("application__centre__carrier")
 
 
 def paid_calls(calls: Iterable[PaymentCall]) -> frozenset[int]:

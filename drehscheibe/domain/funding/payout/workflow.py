@@ -33,6 +33,12 @@ PAYMENT_CALL = Workflow(
             effect="Der Träger sieht Ihre Begründung und kann neu abrufen.",
         ),
         Transition(
+            "give_up", "Nicht mehr auszahlen", (Call.RELEASED,), Call.REFUSED, may.CALL_RELEASE,
+            (guards.payment_came_back, guards.proof_may_still_change),
+            needs_reason=True,
+            effect="Die zurückgekommene Zahlung wird nicht wiederholt; der Abruf zählt nicht mehr.",
+        ),
+        Transition(
             "withdraw", "Zurückziehen", (Call.REQUESTED,), Call.WITHDRAWN, may.CALL,
             effect="Der Betrag ist wieder abrufbar.",
         ),

@@ -37,6 +37,7 @@ class Core(NamedTuple):
     certificate: Any
     certificate_on: date | None
     kept_input: dict[str, str]
+    paid: Decimal | None
 
 
 CORE = tuple(
@@ -78,6 +79,7 @@ def facts_by_proof(proofs: Sequence[Core]) -> dict[int, ProofFacts]:
             vouchers=vouchers.get(proof.pk, NO_VOUCHERS),
             money=money.get(proof.application, NO_MONEY),
             unreadable=proof.kept_input,
+            paid_as_proved=proof.paid,
         )
         for proof in proofs
     }

@@ -12,6 +12,7 @@ from drehscheibe.domain.funding.proof.money_checks import (
     calls_keep_to_their_days,
     calls_stay_within_grant,
     changes_came_in_time,
+    payments_stayed,
     posts_stay_below_caps,
     repayment_is_proposed,
     use_stays_within_grant,
@@ -40,6 +41,14 @@ def findings(facts: ProofFacts, *, on: date) -> tuple[ProofFinding, ...]:
     """Everything the checks find on this day, what blocks first."""
     found = [finding for check in CHECKS for finding in check(facts, on)]
     return tuple(sorted(found, key=lambda finding: (not finding.blocks, finding.rule)))
+
+
+def has_findings(facts: ProofFacts, *, on: date) -> bool:
+    """Whether the checks find anything at all; far cheaper than `findings`.
+
+    Stops at the first. From the end of the form, where the checks are that add nothing up.
+    """
+    return any(True for check in reversed(CHECKS) for _ in check(facts, on))
 
 
 def blocking(found: Iterable[ProofFinding]) -> tuple[ProofFinding, ...]:
@@ -185,6 +194,7 @@ CHECKS: tuple[Check, ...] = (
     costs_are_plausible,
     use_stays_within_grant,
     repayment_is_proposed,
+    payments_stayed,
     vouchers_are_complete,
     vouchers_match_the_costs,
     vouchers_fall_into_the_period,

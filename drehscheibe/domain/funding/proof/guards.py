@@ -3,15 +3,19 @@
 from decimal import Decimal
 from typing import cast
 
-from drehscheibe.domain.funding.models import Application, ProofOfUse
+from drehscheibe.domain.funding.models import Application, ProofIs, ProofOfUse, Reclaim
 from drehscheibe.domain.funding.payout.selectors import live_calls, orders_by_call
 from drehscheibe.domain.funding.proof.facts import blocking_findings
+from drehscheibe.domain.funding.proof.money import NO_MONEY, money_by_case
 from drehscheibe.domain.payments.models import OrderIs
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.amounts import euro
 from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.workflow.declarations import Attempt
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
+
+BACK = (OrderIs.RETURNED, OrderIs.CANCELLED)
+"""A payment that came back from the bank, or was taken back before it went there."""
 
 
 def proof_is_complete(attempt: Attempt) -> None:
@@ -41,11 +45,61 @@ def no_call_is_open(attempt: Attempt) -> None:
     orders = orders_by_call(case)
     for call in live_calls(case):
         order = orders.get(call.pk)
+        if order is not None and order.status in BACK:
+            raise TransitionRefused(
+                f"Die Zahlung zum Mittelabruf {call.number} über {euro(call.total)} ist nicht "
+                "angekommen. Die Behörde weist sie neu an oder erklärt, dass sie nicht mehr "
+                "gezahlt wird; danach können Sie einreichen."
+            )
         if order is None or order.status != OrderIs.PAID:
             raise TransitionRefused(
                 f"Der Mittelabruf {call.number} über {euro(call.total)} ist noch nicht ausgezahlt. "
                 "Warten Sie die Zahlung ab oder ziehen Sie den Abruf zurück."
             )
+
+
+def payments_have_stayed(attempt: Attempt) -> None:
+    """What the proof counts as paid is still paid; after a return nothing is decided on it."""
+    proof = _proof(attempt)
+    now, proved = _paid_now(proof), proof.paid or Decimal(0)
+    if now < proved:
+        raise TransitionRefused(
+            f"{euro(proved - now)} sind von der Bank zurückgekommen: Der Nachweis rechnet mit "
+            f"{euro(proved)} ausgezahlt, zurzeit sind es {euro(now)}. Lassen Sie die Zahlung unter "
+            f"„Mittel“ neu anweisen. {OTHER_WAY.get(ProofIs(proof.status), '')}".strip()
+        )
+
+
+OTHER_WAY = {
+    ProofIs.SUBMITTED: "Soll nicht mehr gezahlt werden, stellen Sie eine Rückfrage; der Träger "
+    "reicht den Nachweis dann mit dem neuen Betrag ein.",
+    ProofIs.CHECKED: "Soll nicht mehr gezahlt werden, geben Sie die Prüfung zurück.",
+}
+
+
+def a_payment_came_back(attempt: Attempt) -> None:
+    """A closed case is taken up again only when its sums hold no longer."""
+    proof = _proof(attempt)
+    if not has_come_back(proof):
+        raise TransitionRefused(
+            "Wieder aufgenommen wird ein abgeschlossener Vorgang nur, wenn eine Auszahlung von der "
+            "Bank zurückgekommen ist. Alle Auszahlungen stehen."
+        )
+    if Reclaim.objects.filter(proof_id=proof.pk).exists():
+        raise TransitionRefused(
+            "Zu diesem Vorgang gibt es schon eine Anhörung oder Erstattung. Lassen Sie die "
+            "zurückgekommene Zahlung unter „Mittel“ neu anweisen."
+        )
+
+
+def has_come_back(proof: ProofOfUse) -> bool:
+    """Whether less is paid now than the proof counts as paid."""
+    return _paid_now(proof) < (proof.paid or Decimal(0))
+
+
+def _paid_now(proof: ProofOfUse) -> Decimal:
+    case = proof.application_id
+    return money_by_case([case]).get(case, NO_MONEY).paid
 
 
 def check_is_written(attempt: Attempt) -> None:

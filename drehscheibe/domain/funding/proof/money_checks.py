@@ -44,6 +44,18 @@ def repayment_is_proposed(facts: ProofFacts, on: date) -> Iterator[ProofFinding]
         yield warn("F20", "figures", "§ 49a VwVfG NRW, VVG 8", message)
 
 
+def payments_stayed(facts: ProofFacts, on: date) -> Iterator[ProofFinding]:
+    """P-RETURN: what the proof counts as paid is still paid; the bank may send money back."""
+    proved, paid = facts.paid_as_proved, facts.money.paid
+    if proved is not None and paid < proved:
+        message = (
+            f"{euro(proved - paid)} sind von der Bank zurückgekommen: Der Nachweis rechnet mit "
+            f"{euro(proved)} ausgezahlt, zurzeit sind es {euro(paid)}. Die Behörde weist den "
+            "Betrag neu an oder lässt den Nachweis neu einreichen; vorher wird nicht entschieden."
+        )
+        yield warn("P-RETURN", "figures", "Rückläufer", message)
+
+
 def calls_stay_within_grant(facts: ProofFacts, on: date) -> Iterator[ProofFinding]:
     """F16: after an amended notice the calls may exceed the grant in force."""
     if facts.money.called > facts.money.total:

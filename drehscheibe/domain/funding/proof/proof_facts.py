@@ -64,6 +64,7 @@ class ProofFacts:
     vouchers: VoucherFacts
     money: CaseMoney
     unreadable: Mapping[str, str] = field(default_factory=dict)
+    paid_as_proved: Decimal | None = None
 
     @cached_property
     def figures(self) -> Figures:

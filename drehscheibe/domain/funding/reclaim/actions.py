@@ -48,7 +48,7 @@ def begin_hearing(*, proof: ProofOfUse, terms: HearingTerms, by: Person, at: dat
         )
     _refuse_wrong_start(moved, terms.arises_on, today)
     if terms.hearing_until <= today:
-        raise ReclaimRefused("Die Frist der Anhörung endet nach heute.", field="hearing_until")
+        raise ReclaimRefused("Die Frist der Anhörung muss nach heute enden.", field="hearing_until")
     claim = Reclaim.objects.create(
         proof=moved,
         principal=terms.principal,
@@ -93,7 +93,7 @@ def prepare_notice(*, proof: ProofOfUse, terms: NoticeTerms, by: Person, at: dat
     _refuse_no_reason(terms.reason)
     _refuse_wrong_start(claim.proof, terms.arises_on, today)
     if terms.due_on <= today:
-        raise ReclaimRefused("Der Zahlungstag liegt nach heute.", field="due_on")
+        raise ReclaimRefused("Der Zahlungstag muss nach heute liegen.", field="due_on")
     claim.principal, claim.reason = terms.principal, terms.reason.strip()
     claim.arises_on, claim.due_on = terms.arises_on, terms.due_on
     claim.prepared_by, claim.prepared_at = by, at

@@ -102,8 +102,9 @@ def owed_on(principal: Decimal, day: date, received: Iterable[Received]) -> Deci
 def _turning_days(
     from_day: date, to_day: date, received: Sequence[Received], rules: InterestRules
 ) -> list[date]:
-    """The days on which rate or amount changes, with both ends."""
+    """The days on which rate or amount changes or the rate is no longer known, with both ends."""
     turns = {rate.valid_from for rate in rules.rates} | {each.on for each in received}
+    turns.add(rules.known_until)
     return sorted({from_day, to_day} | {day for day in turns if from_day < day < to_day})
 
 
@@ -117,6 +118,7 @@ def _stretch(
     base = rules.rate_on(first_on)
     percent = base.percent + rules.points_above_base
     owed = owed_on(principal, first_on, received)
-    days = (until - first_on).days
+    days = rules.day_count.days(first_on, until)
     earned = simple_interest(owed, percent=percent, days=days, day_count=rules.day_count)
-    return Stretch(first_on, until, owed, percent, days, earned, base.confirmed)
+    confirmed = base.confirmed and first_on < rules.known_until
+    return Stretch(first_on, until, owed, percent, days, earned, confirmed)

@@ -1,4 +1,4 @@
-"""The letters of a reclaim and of the end of a case: hearing, reclaim notice, closing letter."""
+"""The letters of a reclaim and of the end of a case: hearing, notice, waiver, closing letter."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from decimal import Decimal
 from drehscheibe.domain.funding.courts import court_for
 from drehscheibe.domain.funding.letter_parties import carrier_party, party_of
 from drehscheibe.domain.funding.letters import TEMPLATES, WORDING
-from drehscheibe.domain.funding.models import ProofOfUse, Reclaim
+from drehscheibe.domain.funding.models import InterestWaiver, ProofOfUse, Reclaim
 from drehscheibe.domain.funding.reclaim.interest import ZERO
 from drehscheibe.domain.funding.reclaim.interest_rules import interest_rules
 from drehscheibe.domain.funding.reclaim.statement import Statement, statement_of
@@ -24,6 +24,7 @@ from drehscheibe.kernel.people.models import Person
 TITLES = {
     "hearing": "Anhörung zur Rückforderung",
     "reclaim": "Erstattungsbescheid",
+    "waiver": "Verzicht auf Zinsen",
     "closing": "Abschlussmitteilung",
 }
 
@@ -50,6 +51,12 @@ def freeze(kind: str, claim: Reclaim, *, by: Person, at: datetime) -> Document:
     """Freeze the hearing or the reclaim notice as it is sent now; raises `NoWording`."""
     letter = hearing(claim, at=at) if kind == "hearing" else notice(claim, on=day_of(at))
     return _freeze(kind, claim.proof, letter, by=by, at=at)
+
+
+def freeze_waiver(decision: InterestWaiver, *, by: Person, at: datetime) -> Document:
+    """Freeze the letter of a waiver that was just signed; raises `NoWording`."""
+    letter = waiver(decision, on=day_of(at), signed_by=str(by))
+    return _freeze("waiver", decision.reclaim.proof, letter, by=by, at=at)
 
 
 def freeze_closing(proof: ProofOfUse, *, by: Person, at: datetime) -> Document:
@@ -80,6 +87,7 @@ def notice(claim: Reclaim, *, on: date) -> Letter:
     points = german_number(rules.points_above_base)
     content = _sums(claim.proof) | {
         "principal": claim.principal,
+        "unclaimed": _unclaimed(claim) or None,
         "reason": claim.reason,
         "due_on": claim.due_on,
         "on": on,
@@ -113,7 +121,9 @@ def closing(proof: ProofOfUse, *, signed_by: Person, on: date) -> Letter:
     owed = statement_of(claim, on=on) if claim is not None else None
     content = _sums(proof) | {
         "principal": claim.principal if claim is not None else ZERO,
+        "unclaimed": (_unclaimed(claim) or None) if claim is not None else None,
         "interest_sum": owed.interest if owed is not None else ZERO,
+        "waived": owed.waived if owed is not None and owed.waived else None,
         "received": owed.received if owed is not None else ZERO,
         "claimed": claim is not None,
         "texts": {
@@ -128,6 +138,33 @@ def closing(proof: ProofOfUse, *, signed_by: Person, on: date) -> Letter:
     }
     subject = f"Abschluss der Prüfung für das Haushaltsjahr {proof.application.fiscal_year}"
     return _letter("closing", proof, subject, content, on, (str(signed_by), str(signed_by)))
+
+
+def waiver(decision: InterestWaiver, *, on: date, signed_by: str = "") -> Letter:
+    """The authority refrains from claiming interest: how much, why, and the rows it comes from."""
+    claim = decision.reclaim
+    owed = statement_of(claim, on=on)
+    signed = decision.status == InterestWaiver.Is.SIGNED  # else as the signer reads it beforehand
+    earlier = owed.waived - decision.amount if signed else owed.waived
+    content = _sums(claim.proof) | {
+        "amount": decision.amount,
+        "reason": decision.reason,
+        "on": on,
+        "interest": _lines(owed),
+        "interest_sum": owed.interest,
+        "waived_before": earlier if earlier > 0 else None,
+        "left": owed.open_interest if signed else owed.open_interest - decision.amount,
+        "confirmed": interest_rules().day_count_confirmed and owed.is_confirmed,
+        "texts": {
+            "basis": _text(f"waiver.{decision.ground}", on),
+            "scope": _text(
+                "waiver.scope", on, day=german_day(claim.decided_on) if claim.decided_on else ""
+            ),
+        },
+    }
+    subject = f"Verzicht auf Zinsen für das Haushaltsjahr {claim.proof.application.fiscal_year}"
+    names = (str(decision.prepared_by), signed_by)
+    return _letter("waiver", claim.proof, subject, content, on, names)
 
 
 def _letter(
@@ -158,7 +195,7 @@ def _letter(
         signature=Signature(
             greeting=("Mit freundlichen Grüßen", "Im Auftrag"),
             lines=(f"gezeichnet {signed}",) if signed else (),
-            note=_text("notice.electronic", day) if kind == "reclaim" else "",
+            note=_text("notice.electronic", day) if kind in {"reclaim", "waiver"} else "",
         ),
     )
 
@@ -182,6 +219,11 @@ def _sums(proof: ProofOfUse) -> dict[str, object]:
         "eligible": proof.eligible or ZERO,
         "accepted": proof.accepted if proof.accepted is not None else ZERO,
     }
+
+
+def _unclaimed(claim: Reclaim) -> Decimal:
+    """What was overpaid and is not claimed back, in euro."""
+    return (claim.proof.paid or ZERO) - (claim.proof.accepted or ZERO) - claim.principal
 
 
 def _lines(owed: Statement) -> list[InterestLine]:

@@ -1,7 +1,11 @@
-"""What one may do about money that comes back; every right is held about the proof of use."""
+"""What one may do about money that comes back; every right is held about the proof of use,
+those about waived interest about the waiver.
+"""
 
 from drehscheibe.domain.funding.proof.permissions import AUTHORITY, CARRIER, HANDED_IN
 from drehscheibe.kernel.permissions.declarations import Permission
+
+CLAIM_AUTHORITY = ("reclaim__proof__application__authority",)
 
 PREPARE = Permission(
     "funding.reclaim.prepare", "Rückforderungen vorbereiten", through=AUTHORITY, only=HANDED_IN
@@ -9,6 +13,10 @@ PREPARE = Permission(
 SIGN = Permission(
     "funding.reclaim.sign", "Erstattungsbescheide erlassen", through=AUTHORITY, only=HANDED_IN
 )
+WAIVE_PREPARE = Permission(
+    "funding.waiver.prepare", "Zinsverzichte vorbereiten", through=CLAIM_AUTHORITY
+)
+WAIVE_SIGN = Permission("funding.waiver.sign", "Zinsverzichte erlassen", through=CLAIM_AUTHORITY)
 ENTER = Permission(
     "funding.repayment.enter", "Rückzahlungen eintragen", through=AUTHORITY, only=HANDED_IN
 )
@@ -29,5 +37,5 @@ ARCHIVE = Permission(
 )
 
 OWN_ANSWERING = frozenset({ANSWER})
-PREPARING = frozenset({PREPARE, ENTER, ARCHIVE})
-SIGNING = frozenset({SIGN, HOLD})
+PREPARING = frozenset({PREPARE, WAIVE_PREPARE, ENTER, ARCHIVE})
+SIGNING = frozenset({SIGN, WAIVE_SIGN, HOLD})

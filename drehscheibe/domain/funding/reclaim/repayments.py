@@ -12,7 +12,12 @@ from drehscheibe.domain.funding.reclaim import letters
 from drehscheibe.domain.funding.reclaim import permissions as may
 from drehscheibe.domain.funding.reclaim.interest import Received
 from drehscheibe.domain.funding.reclaim.refusals import ReclaimRefused
-from drehscheibe.domain.funding.reclaim.statement import Statement, received_on, statement
+from drehscheibe.domain.funding.reclaim.statement import (
+    Statement,
+    received_on,
+    statement,
+    waived_of,
+)
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.amounts import euro
@@ -93,7 +98,13 @@ def after(claim: Reclaim, new: Received) -> Statement:
     """The claim with one more receipt, on the day of the last one."""
     everything = [*received_on(claim), new]
     last = max(each.on for each in everything)
-    return statement(claim.principal, arises_on=claim.arises_on, on=last, received=everything)
+    return statement(
+        claim.principal,
+        arises_on=claim.arises_on,
+        on=last,
+        received=everything,
+        waived=waived_of(claim),
+    )
 
 
 def _refuse_too_much(claim: Reclaim, new: Received) -> None:

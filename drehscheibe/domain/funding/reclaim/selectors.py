@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from drehscheibe.domain.funding.models import LegalHold, ProofIs, ProofOfUse
+from drehscheibe.domain.funding.models import InterestWaiver, LegalHold, ProofIs, ProofOfUse
 from drehscheibe.domain.funding.payout.selectors import orders_by_call
 from drehscheibe.domain.funding.proof.permissions import READING
 from drehscheibe.domain.funding.reclaim import permissions as may
@@ -27,7 +27,10 @@ def reclaim_case(standing: Standing, number: str) -> ProofOfUse:
         "reclaim__prepared_by",
         "reclaim__decided_by",
     )
-    found = related.prefetch_related("reclaim__repayments").defer(*OUTLINES)
+    waivers = InterestWaiver.objects.select_related("prepared_by", "letter")
+    found = related.prefetch_related(
+        "reclaim__repayments", Prefetch("reclaim__waivers", waivers)
+    ).defer(*OUTLINES)
     return found.get(application__number=number)
 
 
@@ -47,6 +50,14 @@ def open_reclaims(standing: Standing) -> QuerySet[ProofOfUse]:
     rows = within_reach(ProofOfUse.objects.all(), may.PREPARE, may.SIGN, standing=standing)
     waiting = rows.filter(status__in=OPEN)
     return with_carrier(waiting).select_related("reclaim").order_by("reclaim__known_on")
+
+
+def waivers_to_sign(standing: Standing) -> QuerySet[InterestWaiver]:
+    """Prepared interest waivers that wait for this person's signature, oldest first."""
+    rows = within_reach(InterestWaiver.objects.all(), may.WAIVE_SIGN, standing=standing)
+    waiting = rows.filter(status=InterestWaiver.Is.PREPARED).order_by("prepared_at")
+    related = waiting.select_related("reclaim__proof__application__centre__carrier")
+    return related.defer(*(f"reclaim__proof__{each}" for each in OUTLINES))
 
 
 def hearings_of(standing: Standing) -> QuerySet[ProofOfUse]:

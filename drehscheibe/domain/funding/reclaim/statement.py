@@ -1,4 +1,4 @@
-"""What is owed on a claim on a day: principal, interest with its rows, received, remaining.
+"""What is owed on a claim on a day: principal, interest with its rows, waived, received, remaining.
 
 Amounts are euro. What comes in settles the principal first, so that interest stops with its last
 cent; then the interest. That order is an assumption (data/interest.toml says what is confirmed).
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from drehscheibe.domain.funding.models import ProofOfUse, Reclaim
+from drehscheibe.domain.funding.models import InterestWaiver, ProofOfUse, Reclaim
 from drehscheibe.domain.funding.reclaim.interest import (
     ZERO,
     Received,
@@ -24,12 +24,17 @@ from drehscheibe.kernel.calendar.deadlines import months_after
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A claim on a day; `rows` explain the interest."""
+    """A claim on a day; `rows` explain the interest, `waived` is what signed waivers took off it.
+
+    A waiver never takes more than the interest there is: a late entry of an early receipt may
+    lessen the rows after it was signed.
+    """
 
     on: date
     principal: Decimal
     rows: tuple[Stretch, ...]
     received: Decimal
+    waived: Decimal = ZERO
 
     @property
     def interest(self) -> Decimal:
@@ -37,9 +42,20 @@ class Statement:
         return interest_sum(self.rows)
 
     @property
+    def claimed_interest(self) -> Decimal:
+        """The interest that is claimed after what was waived."""
+        return self.interest - self.waived
+
+    @property
+    def open_interest(self) -> Decimal:
+        """Claimed interest that has not come in; what comes in settles the principal first."""
+        paid_on_it = max(ZERO, self.received - self.principal)
+        return max(ZERO, self.claimed_interest - paid_on_it)
+
+    @property
     def owed(self) -> Decimal:
-        """Principal and interest, whatever came in."""
-        return self.principal + self.interest
+        """Principal and claimed interest, whatever came in."""
+        return self.principal + self.claimed_interest
 
     @property
     def remaining(self) -> Decimal:
@@ -50,6 +66,11 @@ class Statement:
     def remaining_principal(self) -> Decimal:
         """What still bears interest."""
         return max(ZERO, self.principal - self.received)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether some base rates in the rows are confirmed and some are not."""
+        return len({row.confirmed for row in self.rows}) > 1
 
     @property
     def is_confirmed(self) -> bool:
@@ -63,6 +84,7 @@ def statement(
     arises_on: date,
     on: date,
     received: Iterable[Received] = (),
+    waived: Decimal = ZERO,
     rules: InterestRules | None = None,
 ) -> Statement:
     """The claim on a day: interest up to, not with, that day, and what came in until it.
@@ -84,12 +106,25 @@ def statement(
         principal=principal,
         rows=rows,
         received=sum((each.amount for each in came), Decimal(0)),
+        waived=min(waived, interest_sum(rows)),
     )
 
 
 def statement_of(claim: Reclaim, *, on: date) -> Statement:
-    """The stored claim on a day; reads its repayments."""
-    return statement(claim.principal, arises_on=claim.arises_on, on=on, received=received_on(claim))
+    """The stored claim on a day; reads its repayments and waivers."""
+    return statement(
+        claim.principal,
+        arises_on=claim.arises_on,
+        on=on,
+        received=received_on(claim),
+        waived=waived_of(claim),
+    )
+
+
+def waived_of(claim: Reclaim) -> Decimal:
+    """Interest on which signed waivers refrain, in euro."""
+    signed = InterestWaiver.Is.SIGNED
+    return sum((each.amount for each in claim.waivers.all() if each.status == signed), ZERO)
 
 
 def received_on(claim: Reclaim) -> list[Received]:

@@ -19,7 +19,13 @@ from drehscheibe.domain.forwarding.third_party.beginning import (
 from drehscheibe.domain.forwarding.third_party.calls import known_call, open_calls
 from drehscheibe.domain.forwarding.third_party.choosing import offers
 from drehscheibe.doors.public.entries import centre_url
-from drehscheibe.doors.public.forwarding.guarding import link_maker, open_token, writing_page
+from drehscheibe.doors.public.forwarding.demonstration import newest_mail
+from drehscheibe.doors.public.forwarding.guarding import (
+    link_maker,
+    open_token,
+    unkept,
+    writing_page,
+)
 from drehscheibe.doors.public.trails import Trail, trail_to
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.design.rendering import render_page
@@ -105,8 +111,10 @@ def link_again(request: Any) -> HttpResponse:
 
 def link_sent(request: HttpRequest) -> HttpResponse:
     """What happens now: look into the mailbox."""
-    context = {"trail": _trail(gettext("Schauen Sie in Ihr Postfach"))}
-    return render_page(request, "public/forwarding/link_sent.html", context)
+    mail = newest_mail()
+    context = {"trail": _trail(gettext("Schauen Sie in Ihr Postfach")), "mail": mail}
+    response = render_page(request, "public/forwarding/link_sent.html", context)
+    return unkept(response) if mail else response
 
 
 def _call(slug: str) -> ForwardingCall:

@@ -1,6 +1,6 @@
 """The proof as sections of inputs: what happened, the numbers of each item, the vouchers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,10 +17,12 @@ from drehscheibe.domain.forwarding.models import (
 from drehscheibe.domain.forwarding.programme import Item, Programme
 from drehscheibe.domain.forwarding.third_party import proof_fields
 from drehscheibe.domain.forwarding.third_party.drafting import Saved
+from drehscheibe.domain.funding.application_facts import Finding
 from drehscheibe.doors.public.forwarding.draft_page import KINDS, Conflict, Input
 
 VOUCHER_INPUTS = (
     ("dated_on", _("Datum auf dem Beleg"), "text"),
+    ("paid_on", _("Bezahlt am"), "text"),
     ("amount", _("Betrag in Euro"), "decimal"),
     ("payee", _("Von wem ist der Beleg?"), "text"),
     ("purpose", _("Wofür war das?"), "text"),
@@ -35,6 +37,7 @@ class Line:
     item: Item
     claimed: Decimal | None
     inputs: tuple[Input, ...]
+    error: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class ProofPage:
     vouchers: tuple[VoucherForm, ...]
     conflicts: tuple[Conflict, ...]
     claimed: Decimal
+    photo_error: str
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -63,19 +67,26 @@ class ProofPage:
 
 
 def proof_page(
-    case: ForwardingCase, programme: Programme, *, saved: Saved | None, typed: Mapping[str, str]
-) -> ProofPage:
-    """Lay out the proof; where nothing is proved yet the numbers of the application stand there."""
+    case: ForwardingCase, programme: Programme, *, saved: Saved | None, typed: Mapping[str, str],
+    gaps: Iterable[Finding] = (),
+) -> ProofPage:  # fmt: skip
+    """Lay out the proof; where nothing is proved yet the numbers of the application stand there.
+
+    `gaps` are said at their fields.
+    """
     proof = ForwardingProof.objects.filter(case=case).first() or ForwardingProof(case=case)
     proof.case = case
     known = proof_fields.texts(proof, programme) if proof.pk else {}
-    maker = _Maker(known | {k: v for k, v in typed.items() if k in known or not proof.pk}, saved)
+    lacking = {each.anchor: each.message for each in gaps}
+    shown = known | {k: v for k, v in typed.items() if k in known or not proof.pk}
+    maker = _Maker(shown, saved, lacking)
     mine = {each.item_id: each for each in proof.lines.all()} if proof.pk else {}
     items = tuple((str(each.number), each) for each in proof_fields.promised_items(proof))
     lines = tuple(
         Line(
             row, programme.item(row.code), mine[row.pk].claimed if row.pk in mine else None,
             maker.line(row, programme.item(row.code), row.pk not in mine),
+            lacking.get(f"lines-{row.number}", ""),
         )
         for _, row in items
     )  # fmt: skip
@@ -90,15 +101,18 @@ def proof_page(
         vouchers=tuple(maker.voucher(each, choices) for each in vouchers),
         conflicts=maker.conflicts(),
         claimed=sum((each.claimed or Decimal(0) for each in lines), Decimal(0)),
+        photo_error=lacking.get("photo", ""),
     )  # fmt: skip
 
 
 class _Maker:
     """Knows texts, errors and conflicts while the page is laid out."""
 
-    def __init__(self, texts: Mapping[str, str], saved: Saved | None) -> None:
+    def __init__(
+        self, texts: Mapping[str, str], saved: Saved | None, lacking: Mapping[str, str]
+    ) -> None:
         self.texts = dict(texts)
-        self.errors = saved.errors if saved else {}
+        self.errors = {**lacking, **(saved.errors if saved else {})}
         self.other = saved.conflicts if saved else {}
         self.labels: dict[str, Any] = {}
 

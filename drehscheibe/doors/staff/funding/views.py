@@ -14,6 +14,7 @@ from drehscheibe.domain.funding.models import Application, Is
 from drehscheibe.domain.funding.proof import permissions as proofs
 from drehscheibe.domain.funding.proof.selectors import proof_of
 from drehscheibe.domain.funding.workflow import APPLICATION
+from drehscheibe.doors.staff.forwarding.centre.measure_panel import measures_beside
 from drehscheibe.doors.staff.funding.case import (
     STATUS_KINDS,
     case_context,
@@ -103,6 +104,7 @@ def application_detail(request: StaffRequest, number: str) -> HttpResponse:
         "may_take_package": may_take_package(request, application),
         "decision": _visible_decision(request, application),
         "proof": proof_of(request.standing, application),
+        "beside": measures_beside(request, application.centre, application.fiscal_year),
     }
     return render_page(request, "staff/funding/application_detail.html", context)
 

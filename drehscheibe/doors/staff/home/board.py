@@ -14,6 +14,7 @@ from drehscheibe.doors.staff.people import tasks as people
 DUE: tuple[Contribution, ...] = (
     funding.deadlines,
     forwarding.own_proofs,
+    forwarding.votes_to_cast,
     payout.payout_days,
     proof.proofs_due,
     reclaim.claims_due,
@@ -23,8 +24,10 @@ DUE: tuple[Contribution, ...] = (
 WAITING: tuple[Contribution, ...] = (
     funding.cases_to_move,
     forwarding.cases_to_move,
+    forwarding.vouchers_to_delete,
     payout.money_to_move,
     proof.proofs_to_move,
+    reclaim.waivers_to_decide,
     reclaim.files_to_archive,
     allocations.rounds_to_move,
     payments.runs_to_move,

@@ -115,7 +115,8 @@ def order_return(request: StaffRequest, pk: int) -> HttpResponse:
         request,
         pk,
         runs.note_return,
-        "Der Rückläufer ist festgehalten. Die Zahlung gilt als offen.",
+        "Der Rückläufer ist festgehalten. Die Zahlung gilt als nicht geleistet; am Vorgang kann "
+        "sie neu angewiesen werden.",
     )
 
 

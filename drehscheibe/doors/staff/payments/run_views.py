@@ -27,9 +27,9 @@ from drehscheibe.doors.staff.payments.lookups import (
 from drehscheibe.doors.staff.payments.order_views import PER_PAGE, order_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.downloads import download_response
-from drehscheibe.kernel.permissions.reach import allows, within_reach
+from drehscheibe.kernel.permissions.reach import allowed_among, within_reach
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
-from drehscheibe.kernel.workflow.selectors import next_steps, steps_of
+from drehscheibe.kernel.workflow.selectors import steps_of
 
 LIST = ("Zahlungsläufe", "staff:payments:run_list")
 
@@ -61,7 +61,7 @@ def run_start(request: StaffRequest) -> HttpResponse:
         except (PaymentRefused, TransitionRefused) as refusal:
             form.add_error(getattr(refusal, "field", "") or None, str(refusal))
         else:
-            messages.success(request, f"{len(orders)} Zahlungen sind im Lauf {run.number}.")
+            messages.success(request, f"{_how_many(len(orders))} im Lauf {run.number}.")
             return redirect("staff:payments:run_detail", run.number)
     return order_page(request, run_form=form, chosen=chosen)
 
@@ -171,24 +171,37 @@ def _confirmed(request: StaffRequest, run: PaymentRun, form: ExecutedForm) -> No
 def _page(
     request: StaffRequest, run: PaymentRun, more: dict[str, Any] | None = None
 ) -> HttpResponse:
-    orders = list(run.orders.select_related("account", "unit"))
-    prepares = allows(request.person, may.RUN_PREPARE, run, on=request.today)
+    possible = RUN.steps_from(run.status)
+    allowed = allowed_among(
+        request.person, [may.RUN_PREPARE, *(step.permission for step in possible)], run,
+        on=request.today,
+    )  # fmt: skip
+    sums = selectors.run_sums(run)
+    pages = Paginator(selectors.orders_in(run), PER_PAGE)
+    pages.count = sums.count
+    page = pages.get_page(request.GET.get("seite"))
     context: dict[str, Any] = {
         "run": run,
         "status_kind": RUN_KINDS[RunIs(run.status)],
-        "orders": [(each, ORDER_KINDS[OrderIs(each.status)]) for each in orders],
-        "total": sum(each.amount for each in orders),
+        "page": page,
+        "orders": [(each, ORDER_KINDS[OrderIs(each.status)]) for each in page],
+        "sums": sums,
         "steps": [
             (step, reverse("staff:payments:run_step", args=[run.number, step.name]))
-            for step in next_steps(RUN, run, person=request.person, on=request.today)
+            for step in possible
+            if step.permission in allowed
         ],
         "history": [
             (step, RUN.by_name[step.name].label) for step in steps_of(RUN, run).order_by("-id")
         ],
-        "may_prepare": prepares,
+        "may_prepare": may.RUN_PREPARE in allowed,
         "day_form": DayForm(initial={"execution_on": run.execution_on}),
         "executed_form": ExecutedForm(),
         "trail": trail((LIST[0], reverse(LIST[1])), (run.number, "")),
     } | (more or {})
     status = REFUSED if context.get("refusal") else 200
     return render_page(request, "staff/payments/run_detail.html", context, status=status)
+
+
+def _how_many(orders: int) -> str:
+    return "1 Zahlung ist" if orders == 1 else f"{orders} Zahlungen sind"

@@ -149,7 +149,7 @@ class Desk:
         )  # fmt: skip
         ForwardingVoucher.objects.create(
             proof=proof, number=1, item=item, amount=Decimal(claimed), payee="Bäckerei",
-            purpose="Brötchen", document=photo, dated_on=date(2024, 6, 1),
+            purpose="Brötchen", document=photo, dated_on=date(2024, 6, 1), paid_on=date(2024, 6, 3),
         )  # fmt: skip
         return perform(CASE, "submit_proof", on=case, by=self.specialist, at=LATER)
 

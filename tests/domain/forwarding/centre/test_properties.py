@@ -7,16 +7,19 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
-from drehscheibe.domain.forwarding.centre import proofs
+from drehscheibe.domain.forwarding.centre import claims, proofs
 from drehscheibe.domain.forwarding.centre.figures import whole_of
+from drehscheibe.domain.forwarding.centre.paying import payable
 from drehscheibe.domain.forwarding.centre.refusals import StepRefused
 from drehscheibe.domain.forwarding.models import ForwardingCase, ForwardingPayment
 from drehscheibe.domain.payments.refusals import PaymentRefused
+from drehscheibe.domain.payments.runs import note_return
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests.domain.forwarding.centre.desk import LATER, Desk, desk, fresh, link
+from tests.searching import costly
 
 pytestmark = pytest.mark.django_db
 REFUSALS = (StepRefused, TransitionRefused, PaymentRefused)
@@ -61,7 +64,7 @@ def accept(own: Desk, case: ForwardingCase, amount: Decimal) -> object:
 
 def claim(own: Desk, case: ForwardingCase, amount: Decimal) -> object:
     """The rest is claimed."""
-    return proofs.claim_back(
+    return claims.claim_back(
         case=case, reason="Rest", due_on=date(2026, 1, 31), link=link, by=own.head, at=LATER
     )
 
@@ -69,9 +72,16 @@ def claim(own: Desk, case: ForwardingCase, amount: Decimal) -> object:
 def money_back(own: Desk, case: ForwardingCase, amount: Decimal) -> object:
     """Something comes in."""
     row = case.repayments.first()
-    return row and proofs.note_money_back(
+    return row and claims.note_money_back(
         claim=row, amount=amount, received_on=LATER.date(), by=own.head, at=LATER
     )
+
+
+def bounce(own: Desk, case: ForwardingCase, amount: Decimal) -> object:
+    """The bank gives a payment back, however late."""
+    payment = case.payments.filter(order__status="paid").first()
+    order = payment.order if payment else None
+    return order and note_return(order=order, reason="Erloschen", by=own.carrier, at=LATER)
 
 
 def close(own: Desk, case: ForwardingCase, amount: Decimal) -> object:
@@ -81,12 +91,12 @@ def close(own: Desk, case: ForwardingCase, amount: Decimal) -> object:
 
 ROAD: tuple[Act, ...] = (
     promise, contract, order, execute, order, execute, prove, accept, claim, money_back, money_back,
-    close,
+    bounce, close,
 )  # fmt: skip
 AMOUNT = some.sampled_from([Decimal(each) for each in ("0.01", "99.99", "300", "700", "900")])
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@costly(6)
 @given(data=some.data())
 def test_no_sequence_makes_paid_exceed_promised_or_a_remainder_negative(
     data: some.DataObject,
@@ -121,3 +131,8 @@ def sums_hold(own: Desk, cases: list[ForwardingCase]) -> None:
             each.amount for each in ForwardingPayment.objects.filter(case=case, cancelled_on=None)
         )
         assert ordered <= (fresh(case).promised or 0)
+        assert min(proofs.owed(case), payable(case)) >= 0
+        for row in case.repayments.all():
+            came = sum(each.amount for each in row.receipts.all())
+            assert came == row.returned + row.interest_returned
+            assert claims.owing_of(row, on=LATER.date()).left >= 0

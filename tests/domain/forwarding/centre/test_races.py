@@ -112,6 +112,29 @@ def test_a_vote_against_the_closing_counts_or_comes_too_late() -> None:
     assert JuryVote.objects.count() == 2 - len(late)
 
 
+def test_two_members_vote_in_the_same_second_and_both_count() -> None:
+    own = desk(with_jury=True)
+    meeting = jury.call_meeting(
+        call=own.call, held_on=date(2024, 3, 5), place="", by=own.specialist, at=AT
+    )
+    voters = [own.carrier, own.second]
+    members = [
+        jury.seat_member(meeting=meeting, guest=jury.Guest("", person=who), by=own.head, at=AT)
+        for who in voters
+    ]
+    case = own.checked("1000")
+    acts = [
+        lambda member=member, who=who, points=points: jury.cast_vote(
+            member=member, case=case, points=points, by=who, at=AT
+        )
+        for member, who in zip(members, voters, strict=True)
+        for points in (4, 9)
+    ]
+    assert at_once(*acts) == ["done"] * 4, "each from two tabs"
+    assert JuryVote.objects.count() == 2
+    assert set(JuryVote.objects.values_list("points", flat=True)) <= {4, 9}
+
+
 def test_the_whole_contract_ordered_twice_at_once_is_paid_once() -> None:
     own = desk()
     case = own.with_account(own.contracted("1000"))

@@ -6,7 +6,15 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from drehscheibe.domain.forwarding.centre import checking, contracts, deciding, paying, proofs
+from drehscheibe.domain.forwarding.centre import (
+    checking,
+    claims,
+    contracts,
+    deciding,
+    paying,
+    proofs,
+    retention,
+)
 from drehscheibe.domain.forwarding.centre.refusals import StepRefused
 from drehscheibe.domain.forwarding.models import (
     ForwardingCase,
@@ -202,20 +210,24 @@ def test_money_is_claimed_back_comes_in_and_the_case_is_closed(own: Desk) -> Non
     with pytest.raises(TransitionRefused, match="nicht ganz bezahlt"):
         proofs.close_case(case=fresh(case), by=own.head, at=LATER)
     with pytest.raises(StepRefused, match="Offen sind noch"):
-        _received(own, claim, "100.01")
+        _received(own, claim, "101")
     _received(own, claim, "60")
     _received(own, claim, "40")
+    with pytest.raises(TransitionRefused, match="Von den Zinsen fehlen noch"):
+        proofs.close_case(case=fresh(case), by=own.head, at=LATER)
+    claim.refresh_from_db()
+    _received(own, claim, str(claim.interest))
     assert proofs.close_case(case=fresh(case), by=own.head, at=LATER).status == "closed"
 
 
 def _claimed(own: Desk, case: ForwardingCase, due_on: date) -> ForwardingRepayment:
-    return proofs.claim_back(
+    return claims.claim_back(
         case=fresh(case), reason="Ein Beleg fehlt.", due_on=due_on, link=link, by=own.head, at=LATER
     )
 
 
 def _received(own: Desk, claim: ForwardingRepayment, amount: str) -> None:
-    proofs.note_money_back(
+    claims.note_money_back(
         claim=claim, amount=Decimal(amount), received_on=LATER.date(), by=own.head, at=LATER
     )
 
@@ -223,8 +235,8 @@ def _received(own: Desk, claim: ForwardingRepayment, amount: str) -> None:
 def test_f23_vouchers_stay_until_their_day(own: Desk) -> None:
     case = own.closed()
     voucher = ForwardingVoucher.objects.get(proof__case=case)
-    with pytest.raises(StepRefused, match=r"bis 03\.02\.2030 aufzubewahren"):
-        proofs.delete_voucher(voucher=voucher, by=own.head, at=LATER)
+    with pytest.raises(StepRefused, match=r"bis zum 03\.02\.2030 aufzubewahren"):
+        retention.delete_voucher(voucher=voucher, reason="x", by=own.head, at=LATER)
 
 
 def test_a_stranger_reaches_no_case(own: Desk) -> None:

@@ -17,6 +17,7 @@ from drehscheibe.domain.payments.selectors import live_order
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests import factories
 from tests.domain.funding import money
+from tests.domain.funding.cases import plain
 from tests.domain.funding.stories import Story, story
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,12 @@ def findings(case: Application, amount: str, due_on: date = MAY, group: str = "G
     return [found.rule for found in call_findings(facts)]
 
 
+def said(case: Application, amount: str, due_on: date = MAY) -> list[str]:
+    """What people read about such a call."""
+    facts = call_facts(case, line_group="G1", amounts={"staff": Decimal(amount)}, due_on=due_on)
+    return [plain(found.message) for found in call_findings(facts)]
+
+
 def test_two_halves_are_called_released_and_paid_and_every_number_has_its_rows(
     city: Story, case: Application, noon: datetime
 ) -> None:
@@ -59,6 +66,7 @@ def test_two_halves_are_called_released_and_paid_and_every_number_has_its_rows(
     assert now.expected_repayment == 0
 
 
+@pytest.mark.rule("F16", "accepts", "refuses")
 def test_f16_more_than_the_grant_is_refused_to_the_cent(
     city: Story, case: Application, noon: datetime
 ) -> None:
@@ -79,6 +87,7 @@ def test_f16_the_database_itself_refuses_more_than_the_grant(
         )  # fmt: skip
 
 
+@pytest.mark.rule("F16", "accepts", "refuses")
 def test_f16_nothing_is_called_before_the_notice_is_final(city: Story, noon: datetime) -> None:
     granted = city.granted(at=noon)
     with pytest.raises(PayoutRefused, match="noch nicht bestandskräftig"):
@@ -88,14 +97,22 @@ def test_f16_nothing_is_called_before_the_notice_is_final(city: Story, noon: dat
     assert money.called(city, final, "1000", MAY, at=noon).status == "requested"
 
 
+@pytest.mark.rule("F17", "accepts", "refuses")
 def test_f17_another_day_than_1_may_or_1_october_is_a_warning_only(
     city: Story, case: Application, noon: datetime
 ) -> None:
     assert findings(case, "1000", MAY) == []
     assert findings(case, "1000", date(2023, 6, 1)) == ["F17"]
+    assert said(case, "1000", date(2023, 6, 1)) == [
+        (
+            "Ausgezahlt wird zum 01.05.2023 und 01.10.2023. Einen anderen Termin muss die Behörde "
+            "zulassen."
+        )
+    ]
     assert money.called(city, case, "1000", date(2023, 6, 1), at=noon).due_on.month == 6
 
 
+@pytest.mark.rule("F21", "accepts", "refuses")
 def test_f21_a_reported_vacancy_proposes_a_lower_call(
     city: Story, case: Application, noon: datetime
 ) -> None:
@@ -116,6 +133,13 @@ def test_f21_a_reported_vacancy_proposes_a_lower_call(
     assert money_of(case).expected["staff"] == Decimal(293250)
     assert findings(case, "293250") == []
     assert findings(case, "293250.01") == ["F21"]
+    assert said(case, "293250.01") == [
+        (
+            "Personalausgaben: Nach Plan und Änderungsanzeigen werden voraussichtlich nur "
+            "293.250,00 € zuwendungsfähig. Vorschlag für diesen Abruf: 293.250,00 €; sonst ist der "
+            "Rest zu erstatten."
+        )
+    ]
     offered = proposal(case, line_group="G1", due_on=MAY)
     assert offered["staff"] == Decimal("146625.00")
 
@@ -144,6 +168,7 @@ def test_a_withdrawn_or_refused_call_frees_its_amount(
     assert money.called(city, case, "307500", MAY, at=noon).number == 3
 
 
+@pytest.mark.rule("F24", "accepts")
 def test_f24_who_checked_does_not_release_and_without_account_nothing_is_released(
     city: Story, case: Application, noon: datetime
 ) -> None:
@@ -153,7 +178,7 @@ def test_f24_who_checked_does_not_release_and_without_account_nothing_is_release
         organisation=case.authority, role="authority_approver", valid_from=date(2020, 1, 1)
     )
     actions.check_call(call=call, by=both, at=noon)
-    with pytest.raises(TransitionRefused, match="Vier-Augen"):
+    with pytest.raises(TransitionRefused, match="Sie haben an diesem Vorgang schon mitgewirkt"):
         actions.release_call(call=call, by=both, at=noon)
     with pytest.raises(PayoutRefused, match="keine bestätigte Bankverbindung"):
         actions.release_call(call=call, by=city.approver, at=noon)
@@ -166,6 +191,7 @@ def test_f24_who_checked_does_not_release_and_without_account_nothing_is_release
     assert (order.amount, order.wanted_on) == (Decimal(1000), MAY)
 
 
+@pytest.mark.rule("F15", "accepts", "refuses")
 def test_example_18_two_calls_at_1_may_2025_one_of_192500_is_refused(
     city: Story, noon: datetime
 ) -> None:
@@ -173,7 +199,9 @@ def test_example_18_two_calls_at_1_may_2025_one_of_192500_is_refused(
     facts = _facts_2025({"staff": "150000", "material": "25000", "volunteering": "17500"}, "G1")
     blocked = [found for found in call_findings(facts) if found.blocks]
     assert [found.rule for found in blocked] == ["F15"]
-    assert "eigenen Mittelabruf über 17.500,00" in blocked[0].message
+    assert plain(blocked[0].message).endswith(
+        ". Bitte stellen Sie dafür einen eigenen Mittelabruf über 17.500,00 €."
+    )
     assert call_findings(_facts_2025({"staff": "150000", "material": "25000"}, "G1")) == ()
     assert call_findings(_facts_2025({"volunteering": "17500"}, "G2")) == ()
 

@@ -12,8 +12,8 @@ from drehscheibe.domain.funding.models import ProofOfUse
 from drehscheibe.domain.funding.proof import actions, drafting, opening
 from drehscheibe.domain.funding.proof.facts import facts_of, figures_of
 from drehscheibe.domain.funding.proof.prefill import prefill_of
+from drehscheibe.domain.funding.proof.queue import open_proofs, queue
 from drehscheibe.domain.funding.proof.refusals import ProofRefused
-from drehscheibe.domain.funding.proof.selectors import open_proofs, queue
 from drehscheibe.kernel.documents.selectors import document_bytes, latest
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.people.models import Membership
@@ -117,6 +117,7 @@ def test_a_final_case_from_before_gets_its_proof(case: Story, noon: datetime) ->
     assert opening.open_missing_proofs(at=noon) == 0
 
 
+@pytest.mark.rule("F24", "refuses")
 def test_f24_whoever_entered_or_handed_in_does_not_check_and_the_checker_does_not_close(
     case: Story, noon: datetime
 ) -> None:

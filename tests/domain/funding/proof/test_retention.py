@@ -51,6 +51,7 @@ def _delete_vouchers(proof: ProofOfUse) -> None:
         proof.vouchers.all().delete()
 
 
+@pytest.mark.rule("F23", "accepts", "refuses")
 def test_f23_a_draft_s_voucher_may_go_a_handed_in_one_stays(case: Story, noon: datetime) -> None:
     proof = samples.typed_proof(case, at=MARCH, paid_at=noon)
     for _ in range(2):
@@ -65,12 +66,13 @@ def test_f23_a_draft_s_voucher_may_go_a_handed_in_one_stays(case: Story, noon: d
     actions.ask(proof=proof, question="?", by=case.officer, at=MARCH)
     proof.refresh_from_db()
     assert proof.is_editable
-    with pytest.raises(ProofRefused, match="nicht gelöscht"):
+    with pytest.raises(ProofRefused, match="Eingereichte Belege werden nicht gelöscht"):
         drafting.remove_row(proof=proof, table="vouchers", number=2, by=case.specialist, at=MARCH)
     with pytest.raises(IntegrityError, match="is kept"):
         _delete_vouchers(proof)
 
 
+@pytest.mark.rule("F23", "accepts", "refuses")
 def test_f23_the_database_refuses_before_the_end_and_allows_after_archiving(
     case: Story, closed: ProofOfUse
 ) -> None:
@@ -78,17 +80,18 @@ def test_f23_the_database_refuses_before_the_end_and_allows_after_archiving(
     with pytest.raises(IntegrityError):
         _delete_vouchers(closed)
     last_day = MARCH.replace(year=2029)
-    with pytest.raises(TransitionRefused, match=r"28\.03\.2029"):
+    with pytest.raises(TransitionRefused, match=r"sind bis zum 28\.03\.2029 aufzubewahren"):
         perform(PROOF, "archive", on=closed, by=case.officer, at=last_day)
     archived = perform(PROOF, "archive", on=closed, by=case.officer, at=last_day.replace(day=29))
     _delete_vouchers(archived)
     assert not archived.vouchers.exists()
 
 
+@pytest.mark.rule("F23", "accepts", "refuses")
 def test_f23_a_legal_hold_wins_over_the_end_of_retention(case: Story, closed: ProofOfUse) -> None:
     after = MARCH.replace(year=2030)
     retention.set_hold(proof=closed, held=True, reason="LRH prüft.", by=case.approver, at=after)
-    with pytest.raises(TransitionRefused, match="Löschsperre"):
+    with pytest.raises(TransitionRefused, match="Für diesen Nachweis gilt eine Löschsperre"):
         perform(PROOF, "archive", on=closed, by=case.officer, at=after)
     retention.set_hold(proof=closed, held=False, reason="Fertig.", by=case.approver, at=after)
     archived = perform(PROOF, "archive", on=closed, by=case.officer, at=after)

@@ -20,6 +20,7 @@ from drehscheibe.domain.funding.reclaim.interest_rules import (
     InterestRules,
     interest_rules,
 )
+from drehscheibe.domain.funding.reclaim.statement import statement
 
 TEST_RATE = InterestRules(
     rates=(BaseRate(date(2002, 1, 1), Decimal("2.00"), confirmed=True),),
@@ -101,3 +102,37 @@ def test_the_rows_cover_every_day_owed_once_and_never_more_than_without_repaymen
     assert sum(row.days for row in whole) == days
     rounding = Decimal("0.01") * (len(table) + len(whole))
     assert interest_sum(table) <= interest_sum(whole) + rounding
+
+
+def test_beyond_the_table_of_base_rates_the_last_one_counts_and_says_so() -> None:
+    """§ 247 BGB: a rate holds half a year; after that it is only the last known one."""
+    rules = InterestRules(
+        rates=(BaseRate(date(2025, 7, 1), Decimal("1.27"), confirmed=True),),
+        points_above_base=Decimal(5),
+        day_count=DayCount.ACT_365,
+        day_count_confirmed=True,
+        source="Prüfwert",
+    )
+    table = interest_table(
+        Decimal(1000), from_day=date(2025, 7, 1), to_day=date(2026, 7, 1), rules=rules
+    )
+    assert [(row.first_on, row.percent, row.confirmed) for row in table] == [
+        (date(2025, 7, 1), Decimal("6.27"), True),
+        (date(2026, 1, 1), Decimal("6.27"), False),
+    ]
+
+
+def test_no_day_no_interest_and_never_a_negative_count() -> None:
+    """Interest from tomorrow on, or up to its own first day, has no row."""
+    day = date(2024, 5, 1)
+    for until in (day, day - timedelta(days=1), day - timedelta(days=4000)):
+        owed = statement(Decimal(1000), arises_on=day, on=until)
+        assert (owed.rows, owed.interest, owed.remaining) == ((), Decimal(0), Decimal(1000))
+
+
+@pytest.mark.parametrize("leap", [date(2024, 2, 29), date(2028, 2, 29)], ids=["2024", "2028"])
+def test_29_february_counts_as_one_day(leap: date) -> None:
+    table = interest_table(
+        Decimal(36500), from_day=leap, to_day=leap + timedelta(days=1), rules=TEST_RATE
+    )
+    assert [(row.days, row.interest) for row in table] == [(1, Decimal("7.00"))]

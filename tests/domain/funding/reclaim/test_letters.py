@@ -6,7 +6,7 @@ from decimal import Decimal
 import page
 import pytest
 
-from drehscheibe.domain.funding.models import AmendedNotice, Reclaim
+from drehscheibe.domain.funding.models import AmendedNotice, InterestWaiver, Reclaim
 from drehscheibe.domain.funding.payout.letters import amendment_letter
 from drehscheibe.domain.funding.payout.parts import nothing
 from drehscheibe.domain.funding.reclaim import letters
@@ -21,7 +21,7 @@ PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
 
 
 def test_every_letter_keeps_the_rules_of_accessibility_and_archive(noon: datetime) -> None:
-    """Hearing, reclaim notice, closing letter and amended notice of example 8."""
+    """Hearing, reclaim notice, waiver, closing letter and amended notice of example 8."""
     case = proofs.city()
     proof = samples.claimed(case, paid_at=noon)
     claim = Reclaim.objects.select_related(
@@ -32,9 +32,14 @@ def test_every_letter_keeps_the_rules_of_accessibility_and_archive(noon: datetim
         prepared_by=case.officer,
     )  # fmt: skip
     day = JUNE.date()
+    waived = InterestWaiver(
+        reclaim=claim, ground="not_at_fault", amount=Decimal(100), reason="x",
+        prepared_by=case.officer,
+    )  # fmt: skip
     written = {
         "hearing": letters.hearing(claim, at=JUNE),
         "reclaim": letters.notice(claim, on=day),
+        "waiver": letters.waiver(waived, on=day),
         "closing": letters.closing(claim.proof, signed_by=case.approver, on=day),
         "amendment": amendment_letter(
             amendment, before=nothing() | {"staff": Decimal(307500)}, on=day

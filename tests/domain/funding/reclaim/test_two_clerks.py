@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import connection
 
-from drehscheibe.domain.funding.models import Reclaim, Repayment
-from drehscheibe.domain.funding.reclaim import actions, repayments
+from drehscheibe.domain.funding.models import InterestWaiver, Reclaim, Repayment
+from drehscheibe.domain.funding.payout import actions as payout
+from drehscheibe.domain.funding.payout.selectors import subject_of
+from drehscheibe.domain.funding.reclaim import actions, repayments, waiver
 from drehscheibe.domain.funding.reclaim.letters import series_of
 from drehscheibe.domain.funding.reclaim.refusals import ReclaimRefused
+from drehscheibe.domain.funding.refusals import PayoutRefused
+from drehscheibe.domain.payments import runs
+from drehscheibe.domain.payments.selectors import live_order
 from drehscheibe.kernel.documents.selectors import versions
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
@@ -37,7 +42,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
         try:
             with acting_as_system():
                 act()
-        except (TransitionRefused, ReclaimRefused) as refusal:
+        except (TransitionRefused, ReclaimRefused, PayoutRefused) as refusal:
             return str(refusal)
         finally:
             connection.close()
@@ -48,6 +53,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
 
 
 def test_of_signing_and_giving_up_the_claim_one_wins(case: Story, noon: datetime) -> None:
+    """Attack 13."""
     proof = samples.prepared(case, paid_at=noon)
     authority = case.approver.memberships.get().organisation
     second = factories.person("authority_approver", of=authority)
@@ -77,3 +83,42 @@ def test_two_receipts_at_once_are_never_more_than_owed(case: Story, noon: dateti
     outcomes = at_once(entered("KZ 1"), entered("KZ 2"), entered("KZ 1"))
     assert outcomes.count("done") == 1
     assert Repayment.objects.count() == 1
+
+
+def test_of_two_signatures_under_a_waiver_and_its_refusal_one_wins(
+    case: Story, noon: datetime
+) -> None:
+    """Attack 13."""
+    proof = samples.claimed(case, paid_at=noon)
+    later = JUNE + timedelta(days=30)
+    terms = waiver.WaiverTerms(ground="other", amount=Decimal(100), reason="x")
+    prepared = waiver.prepare_waiver(proof=proof, terms=terms, by=case.officer, at=later)
+    second = factories.person("authority_approver", of=case.approver.memberships.get().organisation)
+    outcomes = at_once(
+        lambda: waiver.sign_waiver(waiver=prepared, by=case.approver, at=later),
+        lambda: waiver.sign_waiver(waiver=prepared, by=second, at=later),
+        lambda: waiver.end_waiver(
+            waiver=prepared, step="turn_down", reason="x", by=second, at=later
+        ),
+    )
+    assert outcomes.count("done") == 1
+    letters = versions(series_of(proof, "waiver")).count()
+    assert letters == InterestWaiver.objects.filter(status="signed").count()
+
+
+def test_of_ordering_anew_twice_and_giving_up_one_wins(case: Story, noon: datetime) -> None:
+    """What the bank returned is paid once more or not at all."""
+    proof = proofs.submitted_proof(case, at=samples.MARCH, paid_at=noon)
+    call = proof.application.calls.get(number=2)
+    order = live_order(subject_of(call))
+    assert order is not None
+    runs.note_return(order=order, reason="x", by=case.officer, at=JUNE)
+    second = factories.person("authority_approver", of=case.approver.memberships.get().organisation)
+    outcomes = at_once(
+        lambda: payout.reorder_call(call=call, by=case.approver, at=JUNE),
+        lambda: payout.reorder_call(call=call, by=second, at=JUNE),
+        lambda: payout.end_call(call=call, step="give_up", reason="x", by=second, at=JUNE),
+    )
+    assert outcomes.count("done") == 1
+    call.refresh_from_db()
+    assert (live_order(subject_of(call)) is None) == (call.status == "refused")

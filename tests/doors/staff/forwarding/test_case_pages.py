@@ -181,13 +181,25 @@ def test_payment_proof_claim_and_money_back_on_pages(own: Desk) -> None:
         f"{BASE}{case.number}/rueckforderung/",
         {"reason": "Ein Beleg fehlt.", "due_on": "31.12.2099"},
     )
+    _money_comes_back(head, case)
+    assert status(case) == "closed"
+
+
+def _money_comes_back(head: Client, case: ForwardingCase) -> None:
+    """The principal is entered, interest waived with a reason, the case closed."""
     claim = case.repayments.get()
     address = f"{BASE}{case.number}/rueckforderung/{claim.pk}/eingang/"
     pages.assert_sound(head.get(address))
+    page = head.get(address)
+    assert "unbestätigt" in shown(page), "the interest rests on an assumption"
     head.post(address, {"amount": "100,00", "received_on": "01.02.2026"})
     pages.assert_sound(head.get(f"{BASE}{case.number}/"))
+    refused = head.post(f"{BASE}{case.number}/schritt/close/")
+    assert "Von den Zinsen fehlen noch" in shown(refused)
+    waiver = f"{BASE}{case.number}/rueckforderung/{claim.pk}/zinsen/"
+    pages.assert_sound(head.get(waiver))
+    head.post(waiver, {"reason": "Unter zehn Euro."})
     head.post(f"{BASE}{case.number}/schritt/close/")
-    assert status(case) == "closed"
 
 
 def _look_at_the_voucher(browser: Client, page: str) -> None:

@@ -76,6 +76,7 @@ def allocation_list(request: StaffRequest) -> HttpResponse:
         "rows": [_row(each, budgets[each.pk]) for each in page],
         "total": selectors.total_budget(budgets.values()),
         "may_plan": holds(request.standing, [may.ALLOCATION_PREPARE]),
+        "may_compare": holds(request.standing, [may.ALLOCATION_PREPARE, may.ALLOCATION_GRANT]),
         "rounds": selectors.rounds_for(request.standing),
         "query_string": request.GET.urlencode(),
         "trail": [("Übersicht", reverse("staff:home")), (HOME[0], "")],

@@ -1,11 +1,13 @@
 """Reading third parties' cases: the list, its export, one case, its documents."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 
 from drehscheibe.domain.forwarding import permissions as may
+from drehscheibe.domain.forwarding.centre.claims import Owing, owing_of
 from drehscheibe.domain.forwarding.centre.selectors import (
     CaseFilters,
     calls_of,
@@ -15,7 +17,8 @@ from drehscheibe.domain.forwarding.centre.selectors import (
 )
 from drehscheibe.domain.forwarding.facts import amounts_of, findings_of, programme_of
 from drehscheibe.domain.forwarding.item_values import known_values, shown_value
-from drehscheibe.domain.forwarding.models import CaseIs, ForwardingCase
+from drehscheibe.domain.forwarding.models import CaseIs, ForwardingCase, ForwardingRepayment
+from drehscheibe.domain.forwarding.near_measures import doubles_of_cases, with_item_places
 from drehscheibe.domain.forwarding.workflow import CASE
 from drehscheibe.doors.staff.forwarding.centre.case import (
     STATUS_KINDS,
@@ -59,16 +62,25 @@ def _filtered(request: StaffRequest) -> tuple[FilterForm, Any]:
 def case_list(request: StaffRequest) -> HttpResponse:
     """Anträge Dritter within reach, filtered; htmx asks for the results alone."""
     form, cases = _filtered(request)
-    page = Paginator(cases, PER_PAGE).get_page(request.GET.get("seite"))
+    page = Paginator(with_item_places(cases), PER_PAGE).get_page(request.GET.get("seite"))
     context = {
         "filters": form,
         "page": page,
-        "rows": [(each, STATUS_KINDS[CaseIs(each.status)]) for each in page],
+        "rows": _rows(list(page)),
         "may_call": holds(request.standing, [may.CALL_MANAGE]),
         "query_string": request.GET.urlencode(),
         "trail": trail(),
     }
     return render_page(request, "staff/forwarding/centre/case_list.html", context, part="results")
+
+
+def _rows(cases: list[ForwardingCase]) -> list[dict[str, Any]]:
+    """Each case with its state and what looks like it elsewhere (K12)."""
+    doubles = doubles_of_cases(cases)
+    return [
+        {"case": each, "kind": STATUS_KINDS[CaseIs(each.status)], "doubles": doubles[each.pk]}
+        for each in cases
+    ]
 
 
 @staff_page(may.CASE_VIEW)
@@ -112,6 +124,7 @@ def case_detail(request: StaffRequest, number: str) -> HttpResponse:
             (step, CASE.by_name[step.name].label) for step in steps_of(CASE, case).order_by("-id")
         ],
         "documents": documents_of(case),
+        "claims": claims_of(case, request.today),
         "proof": proof_of(case),
         "lines": proof_lines(case),
         "today": request.today,
@@ -154,6 +167,16 @@ def item_rows(case: ForwardingCase) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def claims_of(case: ForwardingCase, today: date) -> list[tuple[ForwardingRepayment, Owing]]:
+    """Each claim with what is open; once the principal is back, interest stands still."""
+    found = []
+    for claim in case.repayments.all():
+        claim.case = case
+        back = claim.returned_on if claim.returned == claim.amount else None
+        found.append((claim, owing_of(claim, on=back or today)))
+    return found
 
 
 def proof_of(case: ForwardingCase) -> Any:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,7 +11,10 @@ from django.views.decorators.http import require_POST
 
 from drehscheibe.domain.forwarding import permissions as may
 from drehscheibe.domain.forwarding.centre import jury
-from drehscheibe.domain.forwarding.centre.selectors import calls_of, jury_cases, meetings_of
+from drehscheibe.domain.forwarding.centre.jury_bias import bias_of
+from drehscheibe.domain.forwarding.centre.jury_reading import candidates, jury_cases, meetings_of
+from drehscheibe.domain.forwarding.centre.jury_rules import jury_rules
+from drehscheibe.domain.forwarding.centre.selectors import calls_of
 from drehscheibe.domain.forwarding.models import (
     ForwardingCall,
     ForwardingCase,
@@ -19,6 +23,8 @@ from drehscheibe.domain.forwarding.models import (
 )
 from drehscheibe.doors.staff.forwarding.centre import forms
 from drehscheibe.doors.staff.forwarding.centre.case import REFUSALS, UNFIT, refuse, trail
+from drehscheibe.doors.staff.forwarding.centre.jury_forms import BiasForm, MeetingForm, MemberForm
+from drehscheibe.doors.staff.forwarding.centre.voting import enter_votes, votes_form
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.permissions.reach import allows
@@ -32,7 +38,7 @@ def jury_call(request: StaffRequest, call: int) -> HttpResponse:
     row = calls_of(request.standing).filter(pk=call).first()
     if row is None or not allows(request.person, may.CALL_VIEW, row, on=request.today):
         raise Http404
-    form = forms.MeetingForm(
+    form = MeetingForm(
         request.POST if request.method == "POST" else None, initial={"held_on": request.today}
     )
     if form.is_valid():
@@ -63,15 +69,17 @@ def meeting_detail(request: StaffRequest, meeting: int) -> HttpResponse:
 def member_seat(request: StaffRequest, meeting: int) -> HttpResponse:
     """Somebody joins."""
     row = _meeting(request, meeting)
-    form = forms.GuestForm(request.POST)
+    people = candidates(row, request.standing)
+    form = MemberForm(request.POST, people=people)
     if form.is_valid():
-        guest = jury.Guest(form.cleaned_data["name"], form.cleaned_data["organisation"])
+        person = next((each for each in people if each.pk == form.cleaned_data["person"]), None)
+        guest = jury.Guest(form.cleaned_data["name"], form.cleaned_data["organisation"], person)
         try:
-            jury.seat_member(meeting=row, guest=guest, by=request.person, at=request.now)
+            member = jury.seat_member(meeting=row, guest=guest, by=request.person, at=request.now)
         except REFUSALS as refusal:
             refuse(form, refusal)
         else:
-            messages.success(request, f"{guest.name} ist in der Jury.")
+            messages.success(request, f"{member} ist in der Jury.")
             return redirect("staff:forwarding:meeting_detail", meeting)
     return _page(request, row, guest_form=form)
 
@@ -82,7 +90,7 @@ def member_bias(request: StaffRequest, meeting: int, member: int) -> HttpRespons
     row = _meeting(request, meeting)
     who = _member(row, member)
     cases = jury_cases(row)
-    form = forms.BiasForm(request.POST if request.method == "POST" else None, cases=cases)
+    form = BiasForm(request.POST if request.method == "POST" else None, cases=cases)
     if form.is_valid():
         case = next(each for each in cases if each.pk == form.cleaned_data["case"])
         try:
@@ -103,24 +111,18 @@ def member_bias(request: StaffRequest, meeting: int, member: int) -> HttpRespons
 
 @staff_page(may.JURY_KEEP)
 def member_votes(request: StaffRequest, meeting: int, member: int) -> HttpResponse:
-    """A member's points, case by case; the own association is not offered."""
+    """A guest's points from the minutes, case by case; the own association is not offered."""
     row = _meeting(request, meeting)
     who = _member(row, member)
-    given = {vote.case_id: vote.points for vote in who.votes.all()}
-    open_cases = [case for case in jury_cases(row) if not jury.bias_of(who, case)]
-    form = forms.VotesForm(
-        request.POST if request.method == "POST" else None,
-        cases=[(case, given.get(case.pk), case.pk in given) for case in open_cases],
-    )
+    if who.person_id == request.person.pk:
+        return redirect("staff:forwarding:seat_votes", meeting)
+    if who.person_id is not None:
+        raise PermissionDenied(f"{who} stimmt angemeldet selbst ab.")
+    cases = jury_cases(row)
+    form = votes_form(request, who, cases)
     if form.is_valid():
-        by_key = {case.pk: case for case in open_cases}
         try:
-            for key, points in form.points().items():
-                if key not in given or given[key] != points:
-                    jury.cast_vote(
-                        member=who, case=by_key[key], points=points, by=request.person,
-                        at=request.now,
-                    )  # fmt: skip
+            enter_votes(request, who, cases, form)
         except REFUSALS as refusal:
             refuse(form, refusal)
         else:
@@ -171,7 +173,7 @@ def _member(meeting: JuryMeeting, pk: int) -> JuryMember:
 
 
 def _page(
-    request: StaffRequest, meeting: JuryMeeting, guest_form: forms.GuestForm | None = None
+    request: StaffRequest, meeting: JuryMeeting, guest_form: MemberForm | None = None
 ) -> HttpResponse:
     cases = jury_cases(meeting)
     members = list(meeting.members.all())
@@ -179,7 +181,8 @@ def _page(
         "meeting": meeting,
         "rows": [_row(case, members) for case in cases],
         "members": members,
-        "guest_form": guest_form or forms.GuestForm(),
+        "guest_form": guest_form or MemberForm(people=candidates(meeting, request.standing)),
+        "quorum": jury_rules().quorum,
         "trail": _trail(meeting.call, (str(meeting), "")),
     }
     status = UNFIT if guest_form else 200
@@ -193,7 +196,7 @@ def _row(case: ForwardingCase, members: list[JuryMember]) -> dict[str, Any]:
         "case": case,
         "votes": len(votes),
         "mean": sum(given) / len(given) if given else None,
-        "biased": [reason for who in members if (reason := jury.bias_of(who, case))],
+        "biased": [reason for who in members if (reason := bias_of(who, case))],
     }
 
 

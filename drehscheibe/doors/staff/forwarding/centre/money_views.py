@@ -1,11 +1,11 @@
-"""Contract, payment, proof and repayment of a case."""
+"""Contract and payment of a case."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from drehscheibe.domain.forwarding import permissions as may
-from drehscheibe.domain.forwarding.centre import contracts, paying, proofs
+from drehscheibe.domain.forwarding.centre import contracts, paying
 from drehscheibe.domain.forwarding.centre.selectors import money_of
 from drehscheibe.domain.forwarding.facts import programme_of
 from drehscheibe.domain.payments import permissions as may_pay
@@ -17,7 +17,6 @@ from drehscheibe.doors.staff.forwarding.centre.case import (
     link_for,
     require,
 )
-from drehscheibe.doors.staff.forwarding.centre.case_views import proof_lines, proof_of
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.language.amounts import amount_input, euro
 from drehscheibe.kernel.permissions.reach import holds
@@ -114,82 +113,5 @@ def payment_cancel(request: StaffRequest, number: str, payment: int) -> HttpResp
         Words(
             title="Auszahlung zurücknehmen",
             lead=f"{euro(row.amount)}; danach kann der Betrag neu angewiesen werden.",
-        ),
-    )  # fmt: skip
-
-
-@staff_page(may.CASE_CHECK)
-def proof_check(request: StaffRequest, number: str) -> HttpResponse:
-    """The third party's proof, line by line, with its vouchers."""
-    case = case_or_404(request, number)
-    require(request, case, may.CASE_CHECK)
-    proof = proof_of(case)
-    lines = proof_lines(case)
-    form = forms.ProofCheckForm(
-        request.POST if request.method == "POST" else None,
-        lines=lines,
-        initial={"note": proof.check_note if proof else ""},
-    )
-    return act(
-        request, case, form,
-        lambda typed: proofs.check_proof(
-            case=case, by=request.person, at=request.now,
-            checked=proofs.CheckedProof(
-                eligible={number: typed[f"item-{number}"] for number in form.numbers},
-                notes={number: typed[f"note-{number}"] for number in form.numbers},
-                note=typed["note"],
-            ),
-        ),
-        Words(
-            title="Nachweis prüfen",
-            lead="Anerkannt wird je Punkt höchstens, was nachgewiesen und was zugesagt ist.",
-            button="Prüfung festhalten",
-            done="Die Prüfung ist festgehalten.",
-            template="staff/forwarding/centre/proof_check.html",
-        ),
-        proof=proof,
-        lines=lines,
-        money=money_of(case),
-    )  # fmt: skip
-
-
-@staff_page(may.CASE_DECIDE)
-def case_claim(request: StaffRequest, number: str) -> HttpResponse:
-    """The claim: what was paid beyond what is accepted."""
-    case = case_or_404(request, number)
-    require(request, case, may.CASE_DECIDE)
-    form = forms.ClaimForm(request.POST if request.method == "POST" else None)
-    return act(
-        request, case, form,
-        lambda typed: proofs.claim_back(
-            case=case, link=link_for(request), by=request.person, at=request.now, **typed
-        ),
-        Words(
-            title="Rückzahlung fordern",
-            lead=f"Gefordert werden {euro(money_of(case).owed)}: gezahlt weniger anerkannt.",
-            done="Die Rückforderung ist unterwegs.",
-        ),
-    )  # fmt: skip
-
-
-@staff_page(may.CASE_DECIDE)
-def money_back(request: StaffRequest, number: str, claim: int) -> HttpResponse:
-    """Money of a claim that came in."""
-    case = case_or_404(request, number)
-    require(request, case, may.CASE_DECIDE)
-    row = get_object_or_404(case.repayments.select_related("case"), pk=claim)
-    left = row.amount - row.returned
-    form = forms.MoneyBackForm(
-        request.POST if request.method == "POST" else None,
-        initial={"amount": amount_input(left), "received_on": request.today},
-    )
-    return act(
-        request, case, form,
-        lambda typed: proofs.note_money_back(
-            claim=row, by=request.person, at=request.now, **typed
-        ),
-        Words(
-            title="Geldeingang eintragen",
-            lead=f"Offen sind noch {euro(left)}.",
         ),
     )  # fmt: skip

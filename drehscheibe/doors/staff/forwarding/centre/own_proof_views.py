@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import slugify
 
 from drehscheibe.domain.forwarding import permissions as may
 from drehscheibe.domain.forwarding.centre import own_proof
 from drehscheibe.domain.forwarding.centre.figures import figures_of
+from drehscheibe.domain.forwarding.centre.proof_package import build_package
+from drehscheibe.domain.forwarding.centre.refusals import StepRefused
 from drehscheibe.domain.forwarding.centre.selectors import open_cases, provable
 from drehscheibe.domain.forwarding.models import Allocation, AllocationIs, AllocationProof
 from drehscheibe.domain.forwarding.programme_files import programme_by_key
@@ -22,7 +25,7 @@ from drehscheibe.doors.staff.forwarding.centre import forms
 from drehscheibe.doors.staff.forwarding.centre.case import REFUSALS, UNFIT, refuse
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
-from drehscheibe.kernel.documents.downloads import download_response
+from drehscheibe.kernel.documents.downloads import POLICY, download_response
 from drehscheibe.kernel.workflow.selectors import steps_of
 
 READING = (may.ALLOCATION_VIEW, may.ALLOCATION_PREPARE, may.ALLOCATION_GRANT)
@@ -64,6 +67,21 @@ def own_proof_file(request: StaffRequest, number: str) -> HttpResponse:
     if proof is None or proof.document is None:
         raise Http404
     return download_response(proof.document)
+
+
+@staff_page(*READING)
+def own_proof_package(request: StaffRequest, number: str) -> HttpResponse:
+    """The frozen proof with every third party's proof in it, as one ZIP file."""
+    allocation = _allocation(request, number)
+    try:
+        package = build_package(allocation=allocation, by=request.person, at=request.now)
+    except StepRefused as refusal:
+        raise Http404(str(refusal)) from None
+    name = f"nachweispaket-{slugify(allocation.number)}.zip"
+    response = FileResponse(package, as_attachment=True, filename=name)
+    response["Content-Type"] = "application/zip"
+    response["Content-Security-Policy"] = POLICY
+    return cast(HttpResponse, response)
 
 
 @staff_page(may.ALLOCATION_PROVE)
@@ -187,6 +205,10 @@ def _as_amounts(figures: dict[str, Any] | None) -> dict[str, Any] | None:
         "sums": [(row["label"], Decimal(row["amount"])) for row in figures["sums"]],
         "items": [row | {name: Decimal(row[name]) for name in money} for row in figures["items"]],
         "warnings": figures["warnings"],
+        "proofs": [
+            row | {name: Decimal(row[name]) for name in ("claimed", "accepted")}
+            for row in figures.get("proofs", [])
+        ],
         **{name: Decimal(figures[name]) for name in money},
     }
 

@@ -4,6 +4,9 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
+from drehscheibe.domain.forwarding import permissions as may
+from drehscheibe.domain.forwarding.centre.jury_reading import seats_to_vote
+from drehscheibe.domain.forwarding.centre.retention import to_delete
 from drehscheibe.domain.forwarding.centre.selectors import (
     handed_in_since,
     proofs_at_the_authority,
@@ -12,6 +15,7 @@ from drehscheibe.domain.forwarding.centre.selectors import (
 )
 from drehscheibe.domain.forwarding.models import Allocation, CaseIs, ForwardingCase
 from drehscheibe.doors.staff.home.bands import Task
+from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.permissions.reach import Standing
 
 MOST = 20
@@ -34,6 +38,20 @@ def cases_to_move(standing: Standing, now: datetime) -> list[Task]:
     ]
 
 
+def votes_to_cast(standing: Standing, now: datetime) -> list[Task]:
+    """Open meetings of a jury in which this person still votes."""
+    return [
+        Task(
+            what=f"Jurysitzung vom {german_day(seat.meeting.held_on)}: abstimmen",
+            who=seat.meeting.call.title,
+            url=reverse("staff:forwarding:seat_votes", args=[seat.meeting_id]),
+            button="Abstimmen",
+            due=seat.meeting.held_on,
+        )
+        for seat in seats_to_vote(standing)
+    ]
+
+
 def own_proofs(standing: Standing, now: datetime) -> list[Task]:
     """Allocations whose proof the centre owes, and those the authority has to check."""
     return [
@@ -42,6 +60,16 @@ def own_proofs(standing: Standing, now: datetime) -> list[Task]:
             _proof(each, "Nachweis der Weiterleitung prüfen", "Prüfen")
             for each in proofs_at_the_authority(standing)[:MOST]
         ),
+    ]
+
+
+def vouchers_to_delete(standing: Standing, now: datetime) -> list[Task]:
+    """Cases whose vouchers have been kept long enough (F23)."""
+    if not standing.organisations_with(may.CASE_DECIDE):
+        return []
+    return [
+        _task(each, "Belege dürfen gelöscht werden", since=each.changed_at)
+        for each in to_delete(standing).order_by("pk")[:MOST]
     ]
 
 

@@ -7,12 +7,16 @@ from drehscheibe.doors.staff.forwarding.centre import (
     case_views,
     decision_views,
     jury_views,
+    measure_views,
     money_views,
     own_proof_views,
+    proof_views,
+    seat_views,
 )
 
 app_name = "forwarding"
 CASE = "antraege/<str:number>/"
+CLAIM = f"{CASE}rueckforderung/<int:claim>/"
 MEMBER = "jury/<int:meeting>/mitglied/<int:member>/"
 PROOF = "nachweis/<str:number>/"
 urlpatterns = [
@@ -31,9 +35,22 @@ urlpatterns = [
         money_views.payment_cancel,
         name="payment_cancel",
     ),
-    path(f"{CASE}nachweis/", money_views.proof_check, name="proof_check"),
-    path(f"{CASE}rueckforderung/", money_views.case_claim, name="case_claim"),
-    path(f"{CASE}rueckforderung/<int:claim>/eingang/", money_views.money_back, name="money_back"),
+    path(f"{CASE}nachweis/", proof_views.proof_check, name="proof_check"),
+    path(f"{CASE}rueckforderung/", proof_views.case_claim, name="case_claim"),
+    path(f"{CASE}nachweis/loeschsperre/", proof_views.proof_hold, name="proof_hold"),
+    path(
+        f"{CASE}belege/<int:voucher>/loeschen/", proof_views.voucher_delete, name="voucher_delete"
+    ),
+    path(f"{CLAIM}eingang/", proof_views.money_back, name="money_back"),
+    path(f"{CLAIM}zinsen/", proof_views.interest_waive, name="interest_waive"),
+    path("massnahmen/", measure_views.measure_list, name="measure_list"),
+    path("massnahmen/neu/<int:year>/", measure_views.measure_write, name="measure_write"),
+    path("massnahmen/<int:measure>/", measure_views.measure_edit, name="measure_edit"),
+    path(
+        "massnahmen/<int:measure>/herausnehmen/",
+        measure_views.measure_withdraw,
+        name="measure_withdraw",
+    ),
     path("aufrufe/", call_views.call_list, name="call_list"),
     path("aufrufe/neu/<str:number>/", call_views.call_write, name="call_write"),
     path("aufrufe/<int:call>/", call_views.call_detail, name="call_detail"),
@@ -42,11 +59,14 @@ urlpatterns = [
     path("aufrufe/<int:call>/jury/", jury_views.jury_call, name="jury_call"),
     path("jury/<int:meeting>/", jury_views.meeting_detail, name="meeting_detail"),
     path("jury/<int:meeting>/mitglied/", jury_views.member_seat, name="member_seat"),
+    path("jury/<int:meeting>/meine-stimmen/", seat_views.seat_votes, name="seat_votes"),
+    path("jury/<int:meeting>/meine-befangenheit/", seat_views.seat_bias, name="seat_bias"),
     path(f"{MEMBER}befangen/", jury_views.member_bias, name="member_bias"),
     path(f"{MEMBER}stimmen/", jury_views.member_votes, name="member_votes"),
     path("jury/<int:meeting>/schliessen/", jury_views.meeting_close, name="meeting_close"),
     path(PROOF, own_proof_views.own_proof_detail, name="own_proof_detail"),
     path(f"{PROOF}datei/", own_proof_views.own_proof_file, name="own_proof_file"),
+    path(f"{PROOF}paket/", own_proof_views.own_proof_package, name="own_proof_package"),
     path(f"{PROOF}schreiben/", own_proof_views.own_proof_write, name="own_proof_write"),
     path(f"{PROOF}frage/", own_proof_views.own_proof_ask, name="own_proof_ask"),
     path(f"{PROOF}abschliessen/", own_proof_views.own_proof_close, name="own_proof_close"),

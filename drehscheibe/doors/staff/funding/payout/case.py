@@ -10,6 +10,7 @@ from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.facts import guideline_of
 from drehscheibe.domain.funding.models import Application, ChangeNotice, Is, PaymentCall
 from drehscheibe.domain.funding.payout.workflow import AMENDED_NOTICE, CHANGE, PAYMENT_CALL
+from drehscheibe.domain.funding.proof.guards import BACK
 from drehscheibe.domain.funding.selectors import applications_for
 from drehscheibe.domain.payments.models import PaymentOrder
 from drehscheibe.doors.staff.funding.case import is_own, trail
@@ -85,7 +86,13 @@ def calls_with_payment(
     groups = {group.code: group.label for group in guideline_of(application).call_groups}
     rows = rows_with_steps(request, application, PAYMENT_CALL, application.calls.all())
     for each in rows:
-        each["order"] = orders.get(each["row"].pk)
+        order = each["order"] = orders.get(each["row"].pk)
+        each["came_back"] = order is not None and order.status in BACK
+        each["may_reorder"] = each["came_back"] and is_authority(
+            request, application, may.CALL_RELEASE
+        )
+        if not each["came_back"]:
+            each["steps"] = [step for step in each["steps"] if step.name != "give_up"]
         each["group"] = groups.get(each["row"].line_group, "")
     return rows
 

@@ -15,7 +15,7 @@ from drehscheibe.domain.funding.models import (
     Is,
     PaymentCall,
 )
-from drehscheibe.domain.funding.payout.selectors import LIVE_CALLS
+from drehscheibe.domain.funding.payout.selectors import LIVE_CALLS, came_back
 from drehscheibe.doors.staff.home.bands import Task
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.permissions.declarations import Permission
@@ -44,7 +44,7 @@ def payout_days(standing: Standing, now: datetime) -> list[Task]:
 
 
 def money_to_move(standing: Standing, now: datetime) -> list[Task]:
-    """Calls to check or release, changes to note, amended notices to sign."""
+    """Payments that came back; calls, changes and amended notices to work on."""
     calls = PaymentCall.objects.select_related("application__centre__carrier")
     changes = ChangeNotice.objects.select_related("application__centre__carrier")
     prepared = AmendedNotice.objects.select_related("application__centre__carrier")
@@ -56,6 +56,7 @@ def money_to_move(standing: Standing, now: datetime) -> list[Task]:
     )
     return [
         *_tasks(asked, may.CALL_CHECK, standing, "Mittelabruf prüfen", "requested_at"),
+        *_tasks(came_back(), may.CALL_RELEASE, standing, "Zahlung zurückgekommen", "requested_at"),
         *_tasks(checked, may.CALL_RELEASE, standing, "Mittelabruf freigeben", "requested_at"),
         *_tasks(reported, may.CHANGE_NOTE, standing, "Änderungsanzeige", "reported_at"),
         *_tasks(

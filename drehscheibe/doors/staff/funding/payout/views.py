@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 
@@ -16,6 +17,7 @@ from drehscheibe.domain.funding.payout.parts import PART_LABELS
 from drehscheibe.domain.funding.payout.selectors import (
     call_facts,
     granted_of,
+    last_order,
     live_calls,
     money_of,
     orders_by_call,
@@ -24,6 +26,7 @@ from drehscheibe.domain.funding.payout.selectors import (
 from drehscheibe.domain.funding.payout.workflow import AMENDED_NOTICE, CHANGE
 from drehscheibe.domain.funding.refusals import PayoutRefused
 from drehscheibe.domain.payments.refusals import PaymentRefused
+from drehscheibe.domain.payments.selectors import account_for
 from drehscheibe.doors.staff.funding.case import is_own
 from drehscheibe.doors.staff.funding.forms import ReasonForm
 from drehscheibe.doors.staff.funding.payout import case, forms
@@ -138,6 +141,34 @@ def call_step(request: StaffRequest, number: str, call: int, step: str) -> HttpR
     application = case.granted_case(request, number)
     row = get_object_or_404(application.calls, pk=call)
     return _step(request, application, "calls", row, step)
+
+
+@staff_page(may.CALL_RELEASE)
+def call_reorder(request: StaffRequest, number: str, call: int) -> HttpResponse:
+    """A payment came back: it is ordered anew to the account that holds today."""
+    application = case.granted_case(request, number)
+    row = get_object_or_404(application.calls, pk=call)
+    if not case.is_authority(request, application, may.CALL_RELEASE):
+        raise PermissionDenied("Das gehört zu einer anderen Bewilligungsbehörde.")
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            actions.reorder_call(call=row, by=request.person, at=request.now)
+        except REFUSALS as refusal:
+            _refuse(form, refusal)
+        else:
+            messages.success(request, f"Die Zahlung zu {row} ist neu angewiesen.")
+            return _to_money(application)
+    account = account_for(application.centre.carrier, on=request.today)
+    step = {
+        "label": "Zahlung neu anweisen",
+        "effect": "Der Betrag kommt wieder zu den offenen Zahlungen und mit dem nächsten "
+        f"Zahlungslauf zur Bank. Konto: {account or 'keines bestätigt'}.",
+    }
+    return _page(
+        request, application, "staff/funding/payout/step.html", str(step["label"]),
+        form=form, step=step, row=row, order=last_order(row),
+    )  # fmt: skip
 
 
 @staff_page(may.CHANGE_REPORT, may.CHANGE_NOTE)

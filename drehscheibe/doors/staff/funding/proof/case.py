@@ -8,7 +8,7 @@ from django.urls import reverse
 from drehscheibe.domain.funding.models import ProofIs, ProofOfUse
 from drehscheibe.domain.funding.proof.facts import facts_of
 from drehscheibe.domain.funding.proof.findings import findings
-from drehscheibe.domain.funding.proof.guards import claim_of
+from drehscheibe.domain.funding.proof.guards import claim_of, has_come_back
 from drehscheibe.domain.funding.proof.prefill import prefill_of
 from drehscheibe.domain.funding.proof.selectors import proof_for
 from drehscheibe.domain.funding.proof.workflow import PROOF
@@ -60,6 +60,8 @@ def steps_for(request: StaffRequest, proof: ProofOfUse) -> list[tuple[Transition
     steps = next_steps(PROOF, proof, person=request.person, on=request.today)
     if proof.submitted_on is not None and claim_of(proof) > 0:
         steps = [step for step in steps if step.name != "close"]  # the claim comes first
+    if proof.status == ProofIs.CLOSED and not has_come_back(proof):
+        steps = [step for step in steps if step.name != "reopen"]  # nothing to take up again
     return [(step, step_url(proof, step)) for step in steps if step.name not in ELSEWHERE]
 
 

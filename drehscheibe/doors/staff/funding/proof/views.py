@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from drehscheibe.domain.funding.models import ProofIs, ProofOfUse
 from drehscheibe.domain.funding.proof import permissions as may
-from drehscheibe.domain.funding.proof import selectors
+from drehscheibe.domain.funding.proof import queue
 from drehscheibe.domain.funding.proof.guards import claim_of
 from drehscheibe.domain.funding.proof.workflow import PROOF
 from drehscheibe.doors.staff.funding.case import is_own
@@ -36,15 +36,15 @@ class QueueForm(forms.Form):
     stand = forms.ChoiceField(
         label="Stand",
         required=False,
-        choices=[("", "alle offenen"), *((each.value, each.label) for each in selectors.OPEN)],
+        choices=[("", "alle offenen"), *((each.value, each.label) for each in queue.OPEN)],
     )
     jahr = forms.IntegerField(label="Haushaltsjahr", required=False, min_value=2012, max_value=2100)
     wort = forms.CharField(label="Träger oder Aktenzeichen", required=False, max_length=80)
 
-    def wanted(self) -> selectors.QueueFilter:
+    def wanted(self) -> queue.QueueFilter:
         """For the selector."""
         given = self.cleaned_data if self.is_valid() else {}
-        return selectors.QueueFilter(
+        return queue.QueueFilter(
             status=given.get("stand") or "",
             fiscal_year=given.get("jahr"),
             words=given.get("wort") or "",
@@ -55,14 +55,14 @@ class QueueForm(forms.Form):
 def proof_queue(request: StaffRequest) -> HttpResponse:
     """Every open proof by due day with its automatic findings; htmx asks for the results alone."""
     form = QueueForm(request.GET)
-    rows = selectors.queue(selectors.open_proofs(request.standing, form.wanted()), on=request.today)
+    rows = queue.queue(queue.open_proofs(request.standing, form.wanted()), on=request.today)
     page = Paginator(rows, PAGE).get_page(request.GET.get("seite"))
     may_read = holds(request.standing, may.READING)
     context = {
         "filters": form,
         "page": page,
         "rows": [(row, STATUS_KINDS[row.status]) for row in page],
-        "counts": selectors.counts(rows),
+        "counts": queue.counts(rows),
         "may_read": may_read,
         "today": request.today,
         "trail": [

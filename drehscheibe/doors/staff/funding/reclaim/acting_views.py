@@ -50,7 +50,7 @@ def hearing_begin(request: StaffRequest, number: str) -> HttpResponse:
             "hearing_until": proposed_hearing_until(request.today),
         },
     )
-    return _page(
+    return act_page(
         request, proof, form, title="Anhören", button="Anhörung versenden",
         lead="Der Träger erfährt, was Sie zurückfordern wollen, und kann sich äußern "
         "(§ 28 VwVfG NRW). Das Schreiben wird eingefroren und bekannt gegeben.",
@@ -66,7 +66,7 @@ def hearing_answer(request: StaffRequest, number: str) -> HttpResponse:
     proof = case.proof_or_404(request, number)
     check(request.person, may.ANSWER, proof, on=request.today)
     form = forms.AnswerForm(request.POST or None)
-    return _page(
+    return act_page(
         request, proof, form, title="Stellung nehmen", button="Stellungnahme abgeben",
         lead="Ihre Stellungnahme geht an die Bewilligungsbehörde und bleibt beim Vorgang. "
         "Sie geben sie einmal ab.",
@@ -93,7 +93,7 @@ def reclaim_prepare(request: StaffRequest, number: str) -> HttpResponse:
             "due_on": claim.due_on or proposed_due_on(request.today),
         },
     )
-    return _page(
+    return act_page(
         request, proof, form, title="Erstattungsbescheid vorbereiten", button="Vorbereiten",
         lead="Eine zweite Person der Behörde zeichnet den Bescheid (Vier-Augen-Prinzip).",
         act=lambda: actions.prepare_notice(
@@ -111,7 +111,7 @@ def reclaim_sign(request: StaffRequest, number: str) -> HttpResponse:
     if claim is None or claim.due_on is None:
         raise Http404
     form = forms.SignForm(request.POST or None, initial={"prepared_at": claim.prepared_at})
-    return _page(
+    return act_page(
         request, proof, form, title="Erstattungsbescheid zeichnen", button="Bescheid erlassen",
         lead="Der Bescheid wird erzeugt, eingefroren und dem Träger bekannt gegeben. Danach sind "
         "Betrag, Begründung und Zinsbeginn nicht mehr zu ändern.",
@@ -135,7 +135,7 @@ def repayment_enter(request: StaffRequest, number: str) -> HttpResponse:
         request.POST or None,
         initial={"received_on": request.today, "amount": amount_input(left)},
     )
-    return _page(
+    return act_page(
         request, proof, form, title="Eingang eintragen", button="Eingang eintragen",
         lead="Ein eingetragener Betrag bleibt stehen und wird nicht mehr geändert.",
         act=lambda: repayments.enter_repayment(
@@ -161,7 +161,7 @@ def reclaim_step(request: StaffRequest, number: str, step: str) -> HttpResponse:
         "finish": lambda: repayments.finish(**who),
         "archive": lambda: retention.archive(**who),
     }
-    return _page(
+    return act_page(
         request, proof, form, title=transition.label, button=transition.label,
         lead=transition.effect, act=acts[step],
     )  # fmt: skip
@@ -175,7 +175,7 @@ def retention_hold(request: StaffRequest, number: str) -> HttpResponse:
     form = forms.StepForm(request.POST or None, needed=True)
     title = "Löschsperre aufheben" if proof.legal_hold else "Löschsperre setzen"
     until = german_day(proof.retain_until) if proof.retain_until else ""
-    return _page(
+    return act_page(
         request, proof, form, title=title, button=title,
         lead=f"Belege sind bis zum {until} aufzubewahren. Solange eine Löschsperre gilt, bleiben "
         "sie auch danach.",
@@ -186,7 +186,7 @@ def retention_hold(request: StaffRequest, number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _page(
+def act_page(
     request: StaffRequest, proof: ProofOfUse, form: Any, *, act: Callable[[], object], **shown: Any
 ) -> HttpResponse:
     """Take the act when the form is sound; a refusal lands at its field, nothing typed is lost."""

@@ -5,11 +5,13 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
-from drehscheibe.domain.funding.models import ProofIs, ProofOfUse, Reclaim
+from drehscheibe.domain.funding.models import InterestWaiver, ProofIs, ProofOfUse, Reclaim
 from drehscheibe.domain.funding.proof.permissions import READING
 from drehscheibe.domain.funding.proof.workflow import PROOF
 from drehscheibe.domain.funding.reclaim import permissions as may
 from drehscheibe.domain.funding.reclaim.selectors import reclaim_case
+from drehscheibe.domain.funding.reclaim.statement import statement_of
+from drehscheibe.domain.funding.reclaim.workflow import WAIVER
 from drehscheibe.doors.staff.funding.case import trail
 from drehscheibe.doors.staff.pages import StaffRequest
 from drehscheibe.kernel.permissions.declarations import Permission
@@ -84,11 +86,44 @@ def steps_for(request: StaffRequest, proof: ProofOfUse) -> list[dict[str, Any]]:
     if proof.status == ProofIs.RECLAIMED and at_authority(request, proof, may.ENTER):
         found.insert(0, _page("repayment_enter", "Eingang eintragen", number,
                               "Ein eingetragener Betrag wird nicht mehr geändert."))  # fmt: skip
+    found += _waiver_steps(request, proof, claim)
     if at_authority(request, proof, may.HOLD):
         label = "Löschsperre aufheben" if proof.legal_hold else "Löschsperre setzen"
-        found.append(_page("retention_hold", label, number,
-                           "Eine Löschsperre hält die Belege über die Frist hinaus."))  # fmt: skip
+        hold = _page("retention_hold", label, number,
+                     "Eine Löschsperre hält die Belege über die Frist hinaus.")  # fmt: skip
+        found.append(hold | {"aside": True})
     return found
+
+
+def prepared_waiver(claim: Reclaim) -> InterestWaiver | None:
+    """The waiver that waits for the second signature."""
+    waiting = InterestWaiver.Is.PREPARED
+    return next((each for each in claim.waivers.all() if each.status == waiting), None)
+
+
+def _waiver_steps(
+    request: StaffRequest, proof: ProofOfUse, claim: Reclaim | None
+) -> list[dict[str, Any]]:
+    """Prepare a waiver while interest is open; sign, turn down or discard a prepared one."""
+    if claim is None or proof.status != ProofIs.RECLAIMED:
+        return []
+    number, waiver = proof.application.number, prepared_waiver(claim)
+    if waiver is not None:
+        return [
+            {
+                "label": step.label,
+                "url": reverse("staff:funding:waiver_step", args=[number, waiver.pk, step.name]),
+                "effect": step.effect,
+            }
+            for step in WAIVER.steps_from(waiver.status)
+            if at_authority(request, proof, step.permission)
+        ]
+    is_open = statement_of(claim, on=request.today).open_interest > 0
+    if is_open and at_authority(request, proof, may.WAIVE_PREPARE):
+        return [_page("waiver_prepare", "Zinsverzicht vorbereiten", number,
+                      "Von der Geltendmachung von Zinsen kann abgesehen werden; eine zweite Person "
+                      "zeichnet.")]  # fmt: skip
+    return []
 
 
 def _step(step: Transition, number: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from drehscheibe.domain.funding.reclaim.retention import to_archive
 from drehscheibe.domain.funding.reclaim.selectors import (
     hearings_of,
     open_reclaims,
+    waivers_to_sign,
     with_carrier,
 )
 from drehscheibe.domain.funding.reclaim.statement import notice_until
@@ -27,6 +28,14 @@ def claims_due(standing: Standing, now: datetime) -> list[Task]:
     if not holds(standing, (may.PREPARE, may.SIGN)):
         return []
     return [_task(each, *_next(each)) for each in open_reclaims(standing)[:MOST]]
+
+
+def waivers_to_decide(standing: Standing, now: datetime) -> list[Task]:
+    """Prepared interest waivers that wait for a second person."""
+    if not standing.organisations_with(may.WAIVE_SIGN):
+        return []
+    waiting = waivers_to_sign(standing)[:MOST]
+    return [_task(each.reclaim.proof, "Zinsverzicht zeichnen") for each in waiting]
 
 
 def files_to_archive(standing: Standing, now: datetime) -> list[Task]:

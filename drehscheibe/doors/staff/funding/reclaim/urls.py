@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from drehscheibe.doors.staff.funding.reclaim import acting_views, views
+from drehscheibe.doors.staff.funding.reclaim import acting_views, views, waiver_views
 
 urlpatterns = [
     path("", views.reclaim, name="reclaim"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("bescheid/", acting_views.reclaim_prepare, name="reclaim_prepare"),
     path("zeichnen/", acting_views.reclaim_sign, name="reclaim_sign"),
     path("eingang/", acting_views.repayment_enter, name="repayment_enter"),
+    path("zinsverzicht/", waiver_views.waiver_prepare, name="waiver_prepare"),
+    path("zinsverzicht/<int:waiver>/<str:step>/", waiver_views.waiver_step, name="waiver_step"),
     path("schritt/<str:step>/", acting_views.reclaim_step, name="reclaim_step"),
     path("loeschsperre/", acting_views.retention_hold, name="retention_hold"),
 ]

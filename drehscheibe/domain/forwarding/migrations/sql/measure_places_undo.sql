@@ -1,0 +1,1 @@
+DROP VIEW forwarding_measureplace;

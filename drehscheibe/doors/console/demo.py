@@ -1,0 +1,44 @@
+"""Everything of the demonstration in its order, and what to tell those who try it."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from drehscheibe.domain.forwarding.models import ForwardingCase
+from drehscheibe.domain.forwarding.third_party.links import secret_of
+from drehscheibe.doors.console import demonstration
+from drehscheibe.doors.console.demo_cases import link
+from drehscheibe.doors.console.demo_days import Days
+from drehscheibe.doors.console.demo_people import PASSWORD, people, sign_ins
+from drehscheibe.doors.console.demo_volunteering import examples, volunteering
+from drehscheibe.doors.console.demo_years import years
+from drehscheibe.kernel.calendar.moments import day_of
+
+
+def load(*, at: datetime) -> None:
+    """People, own funding, forwarded money; twice changes nothing, what broke off goes on."""
+    days = Days(day_of(at))
+    cast = people(at=at)
+    demonstration.cases(cast, days)
+    years(cast, days)
+    volunteering(cast, days)
+
+
+def what_to_tell() -> str:
+    """What `make run` prints: who can sign in, and where third parties go on."""
+    return "\n".join(
+        [
+            "Demonstration – erfundene Personen und Organisationen. Anmelden unter /mitarbeit/",
+            f"  Kennwort für alle: {PASSWORD}",
+            "  Den Einmalcode zeigt die Seite nach dem Kennwort selbst an.",
+            *sign_ins(),
+            "",
+            "Ohne Konto: offene Aufrufe für Vereine unter /foerderung/",
+            *examples(_path),
+            "",
+            "Was es wo zu versuchen gibt: docs/how-to/demonstration.md",
+        ]
+    )
+
+
+def _path(case: ForwardingCase) -> str:
+    return urlsplit(link(secret_of(case))).path

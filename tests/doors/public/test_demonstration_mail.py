@@ -1,0 +1,47 @@
+"""A demonstration sends no mails: the page that speaks of the mail shows it."""
+
+import re
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.conf import LazySettings
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from drehscheibe.domain.forwarding.link import fingerprint
+from drehscheibe.domain.forwarding.third_party.links import secret_of
+from drehscheibe.doors.public.forwarding.guarding import FIELD, open_token
+from tests.domain.forwarding.third_party import samples
+from tests.pages import assert_sound
+
+pytestmark = pytest.mark.django_db
+SENT = "/foerderung/link/unterwegs/"
+
+
+def test_a_demonstration_shows_the_mail_it_does_not_send(settings: LazySettings) -> None:
+    cache.clear()
+    call, client = samples.open_call(at=timezone.now()), Client()
+    form = {FIELD: open_token(), "email": "c@verein.example"}
+    answer = client.post(f"/foerderung/aufruf/{call.slug}/beginnen/", form)
+    assert answer["Location"] == SENT
+    assert b"/foerderung/antrag/" not in client.get(SENT).content
+    settings.DEMONSTRATION = True
+    page = client.get(SENT)
+    assert_sound(page)
+    assert page["Cache-Control"] == "private, no-store"
+    link = re.search(r'href="http://testserver(/foerderung/antrag/[^"]+)"', page.content.decode())
+    assert link
+    assert client.get(link[1]).status_code == 200
+    settings.DREHSCHEIBE_MAIL = True
+    assert b"/foerderung/antrag/" not in client.get(SENT).content
+
+
+def test_the_link_is_the_same_whatever_zone_its_moment_was_told_in() -> None:
+    at = timezone.now().astimezone(ZoneInfo("Asia/Tokyo"))
+    call = samples.open_call(at=at)
+    samples.begun(call, at=at)
+    told = samples.secret_for()
+    case = call.cases.get()
+    assert case.link_fingerprint == fingerprint(told)
+    assert secret_of(case) == told
