@@ -9,8 +9,10 @@ from django.db import DatabaseError, connection, transaction
 
 from drehscheibe.domain.controlling.goals import decisions, submitting
 from drehscheibe.domain.controlling.goals.versions import version_before_ministries
+from drehscheibe.domain.controlling.goals.workflow import GOAL
 from drehscheibe.domain.controlling.models import Goal, GoalDecision, GoalPeriod, GoalVersion, Value
 from drehscheibe.domain.controlling.refusals import ControllingRefused
+from drehscheibe.kernel.workflow.actions import perform
 from drehscheibe.kernel.workflow.models import Step
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests.domain.controlling.stories import Story, story
@@ -44,6 +46,7 @@ def call_agreed(goal: Goal, people: Story, at: datetime) -> None:
     connection.check_constraints()
 
 
+@pytest.mark.rule("F14", "accepts")
 def test_f14_both_say_yes_and_the_goal_is_agreed(people: Story, noon: datetime) -> None:
     period = people.submitted(at=noon, goals=1)
     goal = first(period)
@@ -69,6 +72,14 @@ def test_f14_the_database_refuses_an_agreed_goal_without_both(
     people.say(goal, "school", at=noon)
     with pytest.raises(DatabaseError, match="not agreed by both"), transaction.atomic():
         call_agreed(goal, people, noon)
+
+
+@pytest.mark.rule("F14", "refuses")
+def test_f14_the_step_itself_asks_for_both(people: Story, noon: datetime) -> None:
+    goal = first(people.submitted(at=noon, goals=1))
+    people.say(goal, "school", at=noon)
+    with pytest.raises(TransitionRefused, match="wenn beide Ministerien zugestimmt haben"):
+        perform(GOAL, "agree", on=goal, by=people.integration, at=noon)
 
 
 def test_f14_one_ministry_alone_agrees_nothing(people: Story, noon: datetime) -> None:

@@ -37,12 +37,14 @@ def messages(period: GoalPeriod) -> str:
     return "\n".join(finding.message for finding in open_points(period))
 
 
+@pytest.mark.rule("F13", "accepts")
 def test_f13_two_calendar_years_with_both_strands_find_nothing(
     people: Story, noon: datetime
 ) -> None:
     assert rules(people.draft(at=noon, goals=3)) == set()
 
 
+@pytest.mark.rule("F13", "refuses")
 def test_f13_an_odd_period_owes_a_reason_and_strands_are_missed(
     people: Story, noon: datetime
 ) -> None:
@@ -55,7 +57,7 @@ def test_f13_an_odd_period_owes_a_reason_and_strands_are_missed(
         period=period, strand=Strand.VOLUNTEERING, title="x", by=people.specialist, at=noon
     )
     said = messages(period)
-    assert "umfasst nicht genau zwei Kalenderjahre. Bitte begründen Sie das." in said
+    assert "umfasst nicht genau zwei Kalenderjahre. Begründen Sie es." in said
     assert "Im Strang „Integration durch Bildung“ gibt es noch kein Ziel." in said
     assert "Im Strang „Integration als Querschnittsaufgabe“ gibt es noch kein Ziel." in said
     GoalPeriod.objects.filter(pk=period.pk).update(deviation="Gründung am 01.07.2023")

@@ -25,6 +25,16 @@ class Finding:
     blocks: bool = True
 
 
+def block(rule: str, anchor: str, message: str) -> Finding:
+    """A finding that stops the submission."""
+    return Finding(rule, message, anchor)
+
+
+def warn(rule: str, anchor: str, message: str) -> Finding:
+    """A finding that leaves the decision to people."""
+    return Finding(rule, message, anchor, blocks=False)
+
+
 @dataclass(frozen=True)
 class IndicatorFacts:
     """An indicator as a version words it; amounts in its unit, a share as (part, whole)."""
@@ -78,7 +88,7 @@ def period_findings(facts: PeriodFacts) -> tuple[Finding, ...]:
     """Everything about the frame and all goals, what blocks first."""
     found = [
         *_frame(facts),
-        *_strands(facts),
+        *_turnus(facts),
         *(each for goal in facts.goals for each in goal_findings(goal, facts)),
     ]
     return tuple(sorted(found, key=lambda finding: not finding.blocks))
@@ -101,38 +111,32 @@ def blocking(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _frame(facts: PeriodFacts) -> Iterator[Finding]:
     if not facts.goals:
-        yield Finding("", "Es ist noch kein Ziel angelegt.", "goals")
-    if not facts.is_two_calendar_years:
-        years = f"{german_day(facts.starts_on)} bis {german_day(facts.ends_on)}"
-        message = f"Die Periode ({years}) umfasst nicht genau zwei Kalenderjahre."
-        if facts.deviation.strip():
-            yield Finding("F13", f"{message} Ihre Begründung liegt bei.", "deviation", blocks=False)
-        else:
-            yield Finding("F13", f"{message} Bitte begründen Sie das.", "deviation")
-    if facts.before and facts.starts_on != facts.before + timedelta(days=1):
-        yield Finding(
-            "F13",
-            f"Die vorige Periode endet am {german_day(facts.before)}; diese schließt nicht "
-            "lückenlos an.",
-            "starts_on",
-            blocks=False,
-        )
+        yield block("", "goals", "Es ist noch kein Ziel angelegt.")
     if not facts.locally_agreed:
-        yield Finding(
-            "", "Die örtliche Abstimmung (Gremium und Datum) ist noch nicht eingetragen.", "body"
+        message = "Die örtliche Abstimmung (Gremium und Datum) ist noch nicht eingetragen."
+        yield block("", "body", message)
+
+
+def _turnus(facts: PeriodFacts) -> Iterator[Finding]:
+    """F13: exactly two calendar years, without a gap, with a goal in each mandatory strand."""
+    years = f"{german_day(facts.starts_on)} bis {german_day(facts.ends_on)}"
+    if not facts.is_two_calendar_years and facts.deviation.strip():
+        message = f"Die Periode ({years}) umfasst nicht zwei Kalenderjahre; begründet ist es."
+        yield warn("F13", "deviation", message)
+    elif not facts.is_two_calendar_years:
+        message = f"Die Periode ({years}) umfasst nicht genau zwei Kalenderjahre. Begründen Sie es."
+        yield block("F13", "deviation", message)
+    if facts.before and facts.starts_on != facts.before + timedelta(days=1):
+        message = (
+            f"Die vorige Periode endet am {german_day(facts.before)}; diese schließt nicht "
+            "lückenlos an."
         )
-
-
-def _strands(facts: PeriodFacts) -> Iterator[Finding]:
+        yield warn("F13", "starts_on", message)
     held = {goal.strand for goal in facts.goals}
     for strand in MANDATORY_STRANDS:
         if facts.goals and strand not in held:
-            yield Finding(
-                "F13",
-                f"Im Strang „{Strand(strand).label}“ gibt es noch kein Ziel.",
-                "goals",
-                blocks=False,
-            )
+            message = f"Im Strang „{Strand(strand).label}“ gibt es noch kein Ziel."
+            yield warn("F13", "goals", message)
 
 
 def _wording(goal: GoalFacts) -> Iterator[Finding]:
