@@ -77,6 +77,7 @@ class Mistake:
     column: str
     value: str
     message: str
+    cell: str = ""
 
 
 @dataclass
@@ -97,6 +98,7 @@ class _Typed:
     version: int = 0
     texts: dict[str, str] = field(default_factory=dict)
     places: dict[str, tuple[str, int, str]] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
     rows: dict[str, list[int]] = field(default_factory=dict)
 
 
@@ -145,7 +147,7 @@ def read_workbook(  # the facts of one reading
         after = draft_fields.typed_texts(saved.application)
         plan.conflicts = saved.conflicts
         plan.errors += [
-            Mistake(*typed.places[name], typed.texts[name][:60], message)
+            Mistake(*typed.places[name], typed.texts[name][:60], message, typed.cells[name])
             for name, message in saved.errors.items()
             if name in typed.places
         ]
@@ -179,6 +181,8 @@ def _rows(rows: Any, columns: tuple[Column, ...]) -> Iterator[dict[str, object]]
 def _typed(application: Application, content: bytes) -> tuple[DraftPlan, _Typed]:
     readings = read_book(content, TABLES, unique=UNIQUE, row_cap=200)
     plan, typed = DraftPlan(), _Typed()
+    if not any(row["code"] == NUMBER for row in readings["Angaben"].rows):
+        plan.errors.append(Mistake("Angaben", 2, "Wert", "", "Das Aktenzeichen fehlt.", "C2"))
     for sheet, reading in readings.items():
         plan.notes += reading.notes
         plan.errors += [_mistake(sheet, each) for each in reading.errors]
@@ -187,11 +191,15 @@ def _typed(application: Application, content: bytes) -> tuple[DraftPlan, _Typed]
                 _take_entry(application, typed, place, row)
             else:
                 _take_row(typed, sheet, place, row)
+        for name, (at, place, label) in typed.places.items():
+            if at == sheet:
+                letter = reading.letters["Wert" if sheet == "Angaben" else label]
+                typed.cells[name] = f"{letter}{place}"
     return plan, typed
 
 
 def _mistake(sheet: str, error: RowError) -> Mistake:
-    return Mistake(sheet, error.row, error.column, error.value, error.message)
+    return Mistake(sheet, error.row, error.column, error.value, error.message, error.cell)
 
 
 def _take_entry(
@@ -206,6 +214,11 @@ def _take_entry(
     if code == VERSION:
         whole = value.removesuffix(".0")
         typed.version = int(whole) if whole.isdecimal() and len(whole) < 9 else 0
+        if typed.version > application.version:
+            raise TableRefused(
+                f"Die Fassung {whole} gibt es noch nicht. Bitte ändern Sie sie nicht und laden Sie "
+                "die Datei neu."
+            )
     elif code in CASE_LABELS:
         typed.texts[code] = value.replace(".", ",") if code != "volunteering" else value
         typed.places[code] = ("Angaben", place, CASE_LABELS[code])

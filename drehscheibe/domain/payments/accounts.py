@@ -103,6 +103,12 @@ def _checked(details: AccountDetails) -> tuple[str, str]:
     """Number and code as they are stored."""
     if not details.holder.strip():
         raise PaymentRefused("Geben Sie an, auf wen das Konto lautet.", field="holder")
+    if not any(sign.isalnum() for sign in sepa_text(details.holder)):
+        raise PaymentRefused(
+            f"„{details.holder.strip()}“ enthält kein Zeichen, das eine Bank annimmt. Schreiben "
+            "Sie den Kontoinhaber in Buchstaben.",
+            field="holder",
+        )
     if len(sepa_text(details.holder)) > LONGEST_NAME:
         raise PaymentRefused(
             f"Der Kontoinhaber ist für die Bank zu lang (höchstens {LONGEST_NAME} Zeichen). "

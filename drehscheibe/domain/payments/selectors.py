@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Case, Count, Q, QuerySet, Sum, When
 
 from drehscheibe.domain.payments import permissions as may
 from drehscheibe.domain.payments.models import (
@@ -43,7 +43,31 @@ def orders_for(standing: Standing, filters: Filters = Filters()) -> QuerySet[Pay
 def runs_for(standing: Standing) -> QuerySet[PaymentRun]:
     """The runs this person prepares or releases, newest first."""
     rows = within_reach(PaymentRun.objects.all(), *may.RUN_READING, standing=standing)
-    return rows.select_related("payer", "account", "file", "prepared_by", "released_by")
+    people = ("started_by", "prepared_by", "released_by")
+    return rows.select_related("payer", "account", "file", *people)
+
+
+@dataclass(frozen=True)
+class RunSums:
+    """What is in a run: euro, number of orders, how many of them have no confirmed account."""
+
+    total: Decimal
+    count: int
+    unfit: int
+
+
+def run_sums(run: PaymentRun) -> RunSums:
+    """One query, however many orders."""
+    unfit = Count("pk", filter=~Q(account__status=AccountIs.CONFIRMED))
+    found = run.orders.aggregate(total=Sum("amount"), count=Count("pk"), unfit=unfit)
+    return RunSums(found["total"] or ZERO, found["count"], found["unfit"])
+
+
+def orders_in(run: PaymentRun) -> QuerySet[PaymentOrder]:
+    """The orders of a run; those that hold it up for want of a confirmed account come first."""
+    fit = Case(When(account__status=AccountIs.CONFIRMED, then=True), default=False)
+    rows = run.orders.select_related("account", "unit").alias(fit=fit)
+    return rows.order_by("fit", "wanted_on", "pk")
 
 
 def accounts_for(standing: Standing) -> QuerySet[BankAccount]:

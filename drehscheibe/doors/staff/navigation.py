@@ -26,6 +26,12 @@ PLACES = (
     ("Protokoll", "staff:audit:entry_list"),
 )
 ACCOUNT = "/mitarbeit/konto/"
+# Pages that belong to an entry without lying below its address.
+AREAS = {
+    "staff:funding:application_list": ("/mitarbeit/foerderung/",),
+    "staff:forwarding:case_list": ("/mitarbeit/weiterleitung/",),
+    "staff:allocations:allocation_list": ("/mitarbeit/weiterleitung/nachweis/",),
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,11 @@ class Place:
     url: str
     permissions: tuple[Permission, ...]
     current: bool = False
+
+    def depth(self, path: str) -> int:
+        """How much of the path this entry covers, in characters; 0 when the page lies elsewhere."""
+        areas = (self.url, *AREAS.get(self.name, ()))
+        return max((len(area) for area in areas if path.startswith(area)), default=0)
 
 
 @cache
@@ -77,7 +88,7 @@ def navigation(request: HttpRequest) -> list[Place]:
     if standing is None:
         return []
     shown = reachable(standing)
-    here = [] if request.path.startswith(ACCOUNT) else shown
-    inside = [place.url for place in here if request.path.startswith(place.url)]
-    current = max(inside, key=len, default="")
-    return [replace(place, current=place.url == current) for place in shown]
+    if request.path.startswith(ACCOUNT):
+        return shown
+    here = max(shown, key=lambda place: place.depth(request.path), default=None)
+    return [replace(place, current=place is here) for place in shown]

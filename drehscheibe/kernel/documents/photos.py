@@ -16,33 +16,10 @@ LONGEST_SIDE = 4000
 """Pixels: a receipt on A4 stays readable at more than 300 dots an inch."""
 READ_AT_LEAST = 3000
 MOST_PHOTO_PIXELS = 250_000_000
-HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
-JPEG, PNG, PDF = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"%PDF-"
 
 
-def receipt(data: bytes) -> bytes:
-    """A receipt as it may be uploaded: PDF and PNG as they are, a large JPEG made smaller.
-
-    Raises `UploadRefused` for every other kind of file, saying what is possible.
-    """
-    if data[4:8] == b"ftyp" and data[8:12] in HEIC_BRANDS:
-        raise UploadRefused(
-            "Dieses Foto hat das Format HEIC, das wir nicht lesen können. Stellen Sie die Kamera "
-            "auf „Maximale Kompatibilität“ (JPEG) oder schicken Sie ein Bildschirmfoto."
-        )
-    if data.startswith(JPEG):
-        return _smaller(data)
-    if data.startswith((PNG, PDF)):
-        return data
-    if b"<svg" in data[:4096].lower():
-        raise UploadRefused("SVG-Bilder nehmen wir nicht an. Möglich sind JPEG, PNG und PDF.")
-    raise UploadRefused(
-        "Diese Art von Datei nehmen wir als Beleg nicht an. Möglich sind Fotos als JPEG oder PNG "
-        "und PDF."
-    )
-
-
-def _smaller(data: bytes) -> bytes:
+def smaller(data: bytes) -> bytes:
+    """The JPEG with a longest side of 4,000 pixels; raises `UploadRefused`."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)

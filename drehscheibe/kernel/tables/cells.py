@@ -9,6 +9,7 @@ from math import isfinite
 from drehscheibe.kernel.language.days import DayRefused, parse_day
 from drehscheibe.kernel.tables.columns import Column
 from drehscheibe.kernel.tables.guard import CONTROLS, unguard
+from drehscheibe.kernel.tables.lost_values import Lost
 from drehscheibe.kernel.tables.numbers import NumberRefused, read_number
 from drehscheibe.kernel.tables.refusals import CellRefused
 from drehscheibe.kernel.tables.xlsx_in import Value
@@ -19,6 +20,8 @@ FAULTS = ("#REF!", "#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#
 
 def cell_value(column: Column, value: Value) -> object:
     """The value, `None` when the cell is empty; raises `CellRefused` with a German message."""
+    if isinstance(value, Lost):
+        raise CellRefused(value.message)
     if isinstance(value, str):
         value = unguard(value.strip())
         _check_text(value)
@@ -81,6 +84,8 @@ def read_day(value: Value) -> date:
         return value.date()
     if isinstance(value, date):
         return value
+    if isinstance(value, float | int):
+        raise CellRefused("Hier steht eine Zahl. Bitte die Zelle als Datum formatieren.")
     try:
         return parse_day(str(value))
     except DayRefused as refusal:

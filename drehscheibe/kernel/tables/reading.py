@@ -1,7 +1,7 @@
 """Reading a table from outside: a dry run with findings, then all rows or none."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import BinaryIO
 
@@ -10,6 +10,7 @@ from drehscheibe.kernel.tables.cells import cell_value
 from drehscheibe.kernel.tables.columns import Column
 from drehscheibe.kernel.tables.csv_in import csv_rows, decode
 from drehscheibe.kernel.tables.guard import unguard
+from drehscheibe.kernel.tables.lost_values import column_letters
 from drehscheibe.kernel.tables.refusals import CellRefused, RowError, TableRefused
 from drehscheibe.kernel.tables.xlsx_in import Value, book_sheets, xlsx_rows
 
@@ -37,6 +38,8 @@ class Reading:
     fingerprint: str
     lines: tuple[int, ...] = ()
     """Where each row stands, as the spreadsheet counts."""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """In which column of the spreadsheet each of ours stands, by label."""
 
 
 def read_table(
@@ -90,11 +93,15 @@ def read_book(
     sheets, notes = book_sheets(file, most=row_cap, widest=WIDEST)
     missing = [f"„{name}“" for name in tables if name not in sheets]
     if missing:
-        raise TableRefused(f"In der Datei fehlt das Blatt {', '.join(missing)}.")
+        raise TableRefused(
+            f"In der Datei fehlt das Blatt {', '.join(missing)}, oder es ist ausgeblendet."
+        )
     readings = {}
     for name, columns in tables.items():
         lines = iter(sheets[name])
-        layout = _layout(next(lines, []), columns, [])
+        header = next(lines, [])
+        _check_whole(header, columns, name)
+        layout = _layout(header, columns, notes)
         rows, errors, places = _rows(lines, layout, (unique or {}).get(name, ()))
         readings[name] = Reading(
             rows=() if errors else tuple(rows),
@@ -103,6 +110,7 @@ def read_book(
             row_count=len(rows),
             fingerprint=sha256(file).hexdigest(),
             lines=tuple(places),
+            letters=layout.letters,
         )
         notes = []
     return readings
@@ -128,6 +136,15 @@ class _Layout:
 
     places: tuple[tuple[Column, int | None], ...]
     width: int
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """The spreadsheet's name of each column, by label."""
+        return {
+            column.label: column_letters(place + 1)
+            for column, place in self.places
+            if place is not None
+        }
 
 
 def _rows(
@@ -160,7 +177,8 @@ def _row(
             row[column.key] = cell_value(column, value)
         except CellRefused as refusal:
             shown = "" if value is None else str(value)[:SHOWN]
-            errors.append(RowError(number, column.label, str(refusal), shown))
+            cell = "" if place is None else f"{column_letters(place + 1)}{number}"
+            errors.append(RowError(number, column.label, str(refusal), shown, cell))
     if any(value not in (None, "") for value in record[layout.width :]):
         errors.append(RowError(number, "", "Die Zeile hat mehr Werte als die Kopfzeile Spalten."))
     return row, errors
@@ -173,6 +191,17 @@ def _twice(
     if first == number:
         return []
     return [RowError(number, "", f"Dieser Eintrag steht schon in Zeile {first}.")]
+
+
+def _check_whole(header: Sequence[Value], columns: Sequence[Column], sheet: str) -> None:
+    """A workbook of ours comes back with all its columns: a missing one would empty its fields."""
+    labels = [_label(value) for value in header]
+    missing = [f"„{column.label}“" for column in columns if _place(column, labels) is None]
+    if missing:
+        raise TableRefused(
+            f"Im Blatt „{sheet}“ fehlt in der Kopfzeile: {', '.join(missing)}. "
+            "Bitte keine Spalten löschen oder umbenennen."
+        )
 
 
 def _label(value: Value) -> str:

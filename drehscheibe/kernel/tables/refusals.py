@@ -20,6 +20,8 @@ class RowError:
     message: str
     value: str = ""
     """What stood there, shortened."""
+    cell: str = ""
+    """Its address as spreadsheets write it, such as F3."""
 
     def __str__(self) -> str:
         """For a list of errors."""

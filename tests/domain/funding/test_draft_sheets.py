@@ -95,3 +95,29 @@ def test_a_workbook_of_another_case_is_refused_and_the_page_is_sound(
         read_workbook(application=draft, content=book_of(cells), by=case.specialist, at=noon)
     page = factories.client_of(case.specialist)
     assert_sound(page.get(f"/mitarbeit/foerderung/antraege/{draft}/einlesen/"))
+
+
+def test_without_its_number_or_with_a_version_to_come_nothing_is_taken(
+    case: Story, draft: Application, noon: datetime
+) -> None:
+    who: dict[str, Any] = {"application": draft, "by": case.specialist, "at": noon}
+    cells = filled(draft)
+    del cells["Angaben"][1]
+    plan = read_workbook(**who, content=book_of(cells))
+    assert [(each.cell, each.message) for each in plan.errors] == [
+        ("C2", "Das Aktenzeichen fehlt.")
+    ]
+    assert not plan.done
+    cells = filled(draft)
+    cells["Angaben"][2][2] = str(draft.version + 1)
+    with pytest.raises(TableRefused, match="gibt es noch nicht"):
+        read_workbook(**who, content=book_of(cells))
+    assert not draft.material.exists()
+
+
+def test_a_mistake_is_shown_with_its_cell(case: Story, draft: Application, noon: datetime) -> None:
+    cells = filled(draft)
+    cells["Stellen"][1][7] = "viel"
+    cells["Angaben"][3][2] = "ganz"
+    plan = read_workbook(application=draft, content=book_of(cells), by=case.specialist, at=noon)
+    assert {f"{each.sheet}!{each.cell}" for each in plan.errors} >= {"Stellen!H2"}

@@ -126,6 +126,7 @@ def test_an_account_never_changes_its_number(desk: Desk) -> None:
     [
         (AccountDetails("", iban(5)), "holder"),
         (AccountDetails("Ä" * 40, iban(5)), "holder"),
+        (AccountDetails("∞ 😀", iban(5)), "holder"),
         (AccountDetails("Verein", "DE00"), "iban"),
         (AccountDetails("Verein", iban(5), "X"), "bic"),
     ],

@@ -151,6 +151,7 @@ def killed(act: str, *, by: int, at: datetime) -> subprocess.CompletedProcess[st
 def test_kill_9_in_the_middle_of_a_release_leaves_no_file_and_can_be_repeated(
     desk: Desk, noon: datetime
 ) -> None:
+    """Attack 37."""
     run = runs.prepare(run=desk.run(desk.order(at=noon), at=noon), by=desk.preparer, at=noon)
     outcome = killed("release", by=desk.releaser.pk, at=noon)
     assert (outcome.stdout, outcome.returncode) == ("in the middle\n", -signal.SIGKILL), (
@@ -165,6 +166,7 @@ def test_kill_9_in_the_middle_of_a_release_leaves_no_file_and_can_be_repeated(
 def test_kill_9_in_the_middle_of_the_confirmation_pays_nothing_and_later_once(
     desk: Desk, noon: datetime
 ) -> None:
+    """Attack 37."""
     run = desk.sent(desk.order(1, at=noon), desk.order(2, at=noon), at=noon)
     outcome = killed("confirm", by=desk.preparer.pk, at=noon)
     assert (outcome.stdout, outcome.returncode) == ("in the middle\n", -signal.SIGKILL), (

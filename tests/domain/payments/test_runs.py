@@ -71,6 +71,7 @@ def test_the_file_is_the_same_every_time_and_each_download_is_recorded(
 
 
 def test_who_prepared_does_not_release(desk: Desk, noon: datetime) -> None:
+    """Attack 8."""
     also(desk.preparer, "authority_approver", desk)
     run = runs.prepare(run=desk.run(desk.order(at=noon), at=noon), by=desk.preparer, at=noon)
     with pytest.raises(TransitionRefused, match="Zahlungslauf vorbereitet"):
@@ -187,6 +188,7 @@ def test_a_discarded_run_leaves_its_orders_open(desk: Desk, noon: datetime) -> N
 
 
 def test_a_released_run_can_be_neither_changed_nor_discarded(desk: Desk, noon: datetime) -> None:
+    """Attack 9."""
     order = desk.order(at=noon)
     run = desk.released(order, at=noon)
     with pytest.raises(TransitionRefused, match="nicht mehr möglich"):

@@ -115,6 +115,9 @@ def third_parties_stand_where_it_is_interesting() -> None:
     warned = next(each for each in cases if each.name.startswith("Brücke"))
     assert "K12" in {each.rule for each in findings(facts_of(warned))}
     assert JuryConflict.objects.count() == 1
+    for case in cases.filter(status__in=["proof_submitted", "closed"]):
+        assert case.proof.submitted_on
+        assert case.proof.kept_until
     photo = cases.get(status="proof_submitted").proof.vouchers.get().document
     assert photo is not None
     assert photo.content_type == "image/jpeg"

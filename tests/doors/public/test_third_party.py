@@ -288,6 +288,7 @@ def test_withdrawing_needs_a_reason(phone: Phone) -> None:
 
 
 def test_a_formula_in_a_name_stays_text(phone: Phone) -> None:
+    """Attack 24."""
     phone.post("schreiben/", {"name": '=HYPERLINK("https://evil.example")<script>'})
     phone.case.refresh_from_db()
     assert phone.case.name.startswith("=HYPERLINK")

@@ -11,7 +11,13 @@ from pytest_django import DjangoAssertNumQueries
 from drehscheibe.domain.funding import permissions as may
 from drehscheibe.domain.funding.models import Application
 from drehscheibe.kernel.people.models import Membership, Person
-from drehscheibe.kernel.permissions.reach import allows, check, locked_for, standing_of
+from drehscheibe.kernel.permissions.reach import (
+    allowed_among,
+    allows,
+    check,
+    locked_for,
+    standing_of,
+)
 from drehscheibe.kernel.permissions.second_wall import acting_as, acting_as_system
 from tests import factories
 from tests.domain.funding.stories import Story, story
@@ -48,6 +54,21 @@ def test_within_one_page_the_memberships_are_read_once(
             check(case.specialist, may.EDIT, draft, on=noon.date())
         with django_assert_num_queries(0):
             assert not allows(case.specialist, may.DECIDE, on=noon.date())
+
+
+def test_many_permissions_about_a_row_are_one_question_with_the_answer_of_each(
+    case: Story,
+    draft: Application,
+    noon: datetime,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    on, wanted = noon.date(), [may.EDIT, may.SUBMIT, may.PROCESS, may.DECIDE, may.VIEW]
+    stranger = factories.person("head", of=factories.centre("Kreis Anderswo").organisation)
+    for person in (case.specialist, case.head, case.carrier, case.officer, case.approver, stranger):
+        alone = {each for each in wanted if allows(person, each, draft, on=on)}
+        assert allowed_among(person, wanted, draft, on=on) == alone
+    with acting_as(standing_of(case.carrier, on=on)), django_assert_num_queries(1):
+        assert allowed_among(case.carrier, wanted, draft, on=on)
 
 
 def test_a_role_withdrawn_between_two_pages_is_gone_on_the_second(

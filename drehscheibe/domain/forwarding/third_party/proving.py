@@ -150,8 +150,9 @@ def _put_line(proof: ForwardingProof, number: int, column: str, text: str) -> No
 
 
 def _seal(case: ForwardingCase, *, at: datetime) -> None:
+    now = ForwardingCase.objects.select_for_update(no_key=True).get(pk=case.pk)
     proof = ForwardingProof.objects.filter(case_id=case.pk).first()
-    if proof is None or case.status != CaseIs.PAID:
+    if proof is None or now.status != CaseIs.PAID:  # as it stands, not as a page once read it
         return
     years = guideline_for(case.call.fiscal_year).proof.retention_years.value
     proof.submitted_on = day_of(at)

@@ -17,7 +17,7 @@ from drehscheibe.domain.forwarding.third_party.proving import count_up, open_pro
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.documents.actions import store_upload
 from drehscheibe.kernel.documents.file_names import cleaned_name
-from drehscheibe.kernel.documents.photos import receipt
+from drehscheibe.kernel.documents.receipts import receipt
 from drehscheibe.kernel.documents.refusals import UploadRefused
 from drehscheibe.kernel.language.days import german_day
 

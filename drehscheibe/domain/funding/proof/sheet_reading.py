@@ -5,7 +5,7 @@ A mistake names sheet, row, column, what stood there, and what to write instead.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -41,6 +41,7 @@ class SheetError:
     column: str
     value: str
     message: str
+    cell: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def plan_import(proof: ProofOfUse, content: bytes) -> SheetPlan:
         plan.row_count += reading.row_count
         plan.notes += reading.notes
         plan.errors += [
-            SheetError(sheet, each.row, each.column, each.value, each.message)
+            SheetError(sheet, each.row, each.column, each.value, each.message, each.cell)
             for each in reading.errors
         ]
     _read_entries(proof, entries, plan, readings["Angaben"].lines)
@@ -100,7 +101,13 @@ def plan_import(proof: ProofOfUse, content: bytes) -> SheetPlan:
         reading = readings[sheet]
         rows = list(zip(reading.lines, reading.rows, strict=False))
         _read_table(proof, sheet, rows, table, plan)
+    plan.errors = [_at_its_cell(each, readings[each.sheet].letters) for each in plan.errors]
     return plan
+
+
+def _at_its_cell(error: SheetError, letters: Mapping[str, str]) -> SheetError:
+    column = "Wert" if error.sheet == "Angaben" and not error.cell else error.column
+    return replace(error, cell=error.cell or f"{letters.get(column, '')}{error.row}")
 
 
 def _version(proof: ProofOfUse, entries: Mapping[str, object]) -> int:
@@ -113,6 +120,11 @@ def _version(proof: ProofOfUse, entries: Mapping[str, object]) -> int:
     version = re.fullmatch(r"([0-9]{1,8})(\.0)?", str(entries.get(VERSION) or "").strip())
     if version is None:
         raise TableRefused("Im Blatt „Angaben“ fehlt die Fassung. Bitte laden Sie die Datei neu.")
+    if int(version[1]) > proof.version:
+        raise TableRefused(
+            f"Die Fassung {version[1]} gibt es noch nicht. Bitte ändern Sie sie nicht und laden "
+            "Sie die Datei neu."
+        )
     return int(version[1])
 
 

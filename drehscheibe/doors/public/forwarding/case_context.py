@@ -14,7 +14,7 @@ from drehscheibe.doors.public.trails import trail_to
 
 PAGES = (
     "case", "case_edit", "case_items", "case_submit", "case_answer", "case_withdraw",
-    "case_account", "proof_edit", "proof_vouchers", "proof_submit",
+    "case_account", "case_sheet", "case_import", "proof_edit", "proof_vouchers", "proof_submit",
 )  # fmt: skip
 
 

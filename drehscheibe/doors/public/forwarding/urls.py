@@ -7,6 +7,7 @@ from drehscheibe.doors.public.forwarding import (
     case_views,
     draft_views,
     proof_views,
+    sheet_views,
     step_views,
 )
 
@@ -27,5 +28,7 @@ urlpatterns = [
     path(f"{CASE}nachweis/", proof_views.proof_edit, name="proof_edit"),
     path(f"{CASE}nachweis/belege/", proof_views.proof_vouchers, name="proof_vouchers"),
     path(f"{CASE}nachweis/einreichen/", proof_views.proof_submit, name="proof_submit"),
+    path(f"{CASE}tabelle/", sheet_views.case_sheet, name="case_sheet"),
+    path(f"{CASE}tabelle/einlesen/", sheet_views.case_import, name="case_import"),
     path(f"{CASE}dokument/<uuid:document>/", case_views.case_document, name="case_document"),
 ]

@@ -121,6 +121,7 @@ def _edit_page(
     context = concept_head(request, concept, "Bearbeiten") | page
     context |= {
         "form": form,
+        "file_sent": bool(request.FILES),
         "version": version,
         "now": request.now,
         "with_municipalities": has_municipalities(concept),

@@ -100,6 +100,8 @@ class StartForm(forms.Form):
 class ReasonForm(forms.Form):
     """A step with its reason."""
 
+    mark_optional = True
+
     reason = forms.CharField(
         label="Begründung",
         max_length=4000,

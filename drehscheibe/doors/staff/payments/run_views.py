@@ -188,7 +188,7 @@ def _page(
         "sums": sums,
         "steps": [
             (step, reverse("staff:payments:run_step", args=[run.number, step.name]))
-            for step in possible
+            for step in sorted(possible, key=lambda step: step.needs_reason)
             if step.permission in allowed
         ],
         "history": [

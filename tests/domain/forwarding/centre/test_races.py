@@ -43,6 +43,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
 
 
 def test_two_clerks_promise_the_last_money_and_one_is_refused() -> None:
+    """Attack 12."""
     own = desk("1500")
     cases = [own.checked("1000", name="Chor"), own.checked("1000", name="Tanz")]
     other = factories.person("head", of=own.call.centre.organisation)
@@ -60,6 +61,7 @@ def test_two_clerks_promise_the_last_money_and_one_is_refused() -> None:
 
 
 def test_two_clerks_decide_the_same_case_and_the_second_is_told() -> None:
+    """Attack 13."""
     own = desk()
     case = own.checked("1000")
     other = factories.person("head", of=own.call.centre.organisation)

@@ -85,7 +85,7 @@ def test_a_number_is_never_given_twice(noon: datetime) -> None:
 
 
 def test_unknown_items_and_fields_are_refused_or_ignored(noon: datetime) -> None:
-    """Attack: guessed item codes, ids of items that do not exist, columns nobody may write."""
+    """Attack 6: guessed item codes, ids of items that do not exist, columns nobody may write."""
     case = begun(open_call(at=noon), at=noon)
     with acting_for_case(case.pk), pytest.raises(ForwardingRefused, match="gibt es in diesem"):
         drafting.add_item(case=case, code="X9", at=noon)
@@ -97,7 +97,7 @@ def test_unknown_items_and_fields_are_refused_or_ignored(noon: datetime) -> None
 
 
 def test_another_case_stays_out_of_reach(noon: datetime) -> None:
-    """Attack: the wall of one link hides every other case and its items."""
+    """Attack 1: the wall of one link hides every other case and its items."""
     call = open_call(at=noon)
     mine = begun(call, at=noon)
     other = filled(call, at=noon, address="other@verein.example")

@@ -57,6 +57,7 @@ def test_f16_two_calls_at_once_never_exceed_the_grant(noon: datetime) -> None:
 
 
 def test_a_call_released_twice_at_once_is_ordered_once(noon: datetime) -> None:
+    """Attack 11."""
     city = story("Stadt Musterau", kind="kreisfreie Stadt")
     case = money.final_case(city, at=noon)
     money.open_accounts(city, at=noon)

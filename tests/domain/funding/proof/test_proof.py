@@ -121,6 +121,7 @@ def test_a_final_case_from_before_gets_its_proof(case: Story, noon: datetime) ->
 def test_f24_whoever_entered_or_handed_in_does_not_check_and_the_checker_does_not_close(
     case: Story, noon: datetime
 ) -> None:
+    """Attack 8."""
     proof = samples.submitted_proof(case, at=MARCH, paid_at=noon, halves=("153750", "129250"))
     check: dict[str, Any] = {"note": "Richtig.", "accepted": samples.ELIGIBLE, "at": MARCH}
     authority = case.officer.memberships.get().organisation

@@ -80,7 +80,7 @@ def test_f23_the_database_refuses_before_the_end_and_allows_after_archiving(
     with pytest.raises(IntegrityError):
         _delete_vouchers(closed)
     last_day = MARCH.replace(year=2029)
-    with pytest.raises(TransitionRefused, match=r"sind bis zum 28\.03\.2029 aufzubewahren"):
+    with pytest.raises(TransitionRefused, match=r"Die Belege sind bis zum 28\.03\.2029"):
         perform(PROOF, "archive", on=closed, by=case.officer, at=last_day)
     archived = perform(PROOF, "archive", on=closed, by=case.officer, at=last_day.replace(day=29))
     _delete_vouchers(archived)

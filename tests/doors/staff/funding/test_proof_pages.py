@@ -124,6 +124,7 @@ def test_a_proof_above_the_grant_is_warned_about_and_capped(
 def test_two_people_at_one_proof_notice_each_other(
     case: Story, granted: Application, browser: Client
 ) -> None:
+    """Attack 10."""
     url = f"{BASE}{granted}/nachweis/bearbeiten/"
     factories.client_of(case.head).post(url, {"version": "1", "posts-1-actual_cost": "50000"})
     page = browser.post(url, {"version": "1", "posts-1-actual_cost": "51000"})

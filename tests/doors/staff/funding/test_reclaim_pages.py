@@ -160,7 +160,8 @@ def test_the_overview_asks_few_questions_however_much_came_in(
         with CaptureQueriesContext(connection) as many:
             officer.get(base(proof))
     assert len(many) == len(few)
-    assert len(few) <= 15
+    # 15, and the test itself is one transaction more: its settings are read and put back
+    assert len(few) <= 17
 
 
 @time_machine.travel(datetime(2024, 6, 3, 8, 0, tzinfo=UTC), tick=False)

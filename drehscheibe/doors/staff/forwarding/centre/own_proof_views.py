@@ -113,6 +113,7 @@ def own_proof_ask(request: StaffRequest, number: str) -> HttpResponse:
     """The authority asks."""
     allocation = _checked(request, number)
     form = forms.QuestionForm(request.POST if request.method == "POST" else None)
+    form.fields["question"].help_text = "Das Zentrum liest sie beim Nachweis und antwortet dort."
 
     def doing(typed: dict[str, Any]) -> str:
         own_proof.ask_centre(
@@ -133,7 +134,7 @@ def own_proof_close(request: StaffRequest, number: str) -> HttpResponse:
         own_proof.close_allocation(allocation=allocation, by=request.person, at=request.now)
         return "Die Zuteilung ist abgeschlossen."
 
-    return _act(request, allocation, form, doing, "Abschließen")
+    return _act(request, allocation, form, doing, "Nachweis abschließen")
 
 
 def _act(
@@ -217,6 +218,7 @@ def _trail(allocation: Allocation, *more: tuple[str, str]) -> list[tuple[str, st
     page = reverse("staff:forwarding:own_proof_detail", args=[allocation.number]) if more else ""
     return [
         ("Übersicht", reverse("staff:home")),
+        ("Zuteilungen", reverse("staff:allocations:allocation_list")),
         (f"Nachweis {allocation.number}", page),
         *more,
     ]

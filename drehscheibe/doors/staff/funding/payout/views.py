@@ -35,6 +35,7 @@ from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 
 REFUSALS = (TransitionRefused, PayoutRefused, PaymentRefused)
+WITHOUT_REASON = {"check", "release", "sign"}  # they record who and when; nobody reads words there
 
 
 def _refuse(form: Any, refusal: Exception) -> None:
@@ -196,16 +197,19 @@ def _step(
     if not case.may_take(request, application, step):
         raise PermissionDenied(f"Dafür fehlt Ihnen die Berechtigung „{step.permission.label}“.")
     form = ReasonForm(request.POST if request.method == "POST" else None, needed=step.needs_reason)
+    if name in WITHOUT_REASON:
+        del form.fields["reason"]
     if form.is_valid():
         try:
-            _take(kind, row, name, form.cleaned_data["reason"], request)
+            _take(kind, row, name, form.cleaned_data.get("reason", ""), request)
         except REFUSALS as refusal:
             _refuse(form, refusal)
         else:
             messages.success(request, f"{step.label}: {row}")
             return _to_money(application)
+    title = f"{row._meta.verbose_name} {row.number}: {step.label}"
     return _page(
-        request, application, "staff/funding/payout/step.html", step.label,
+        request, application, "staff/funding/payout/step.html", title,
         form=form, step=step, row=row,
     )  # fmt: skip
 

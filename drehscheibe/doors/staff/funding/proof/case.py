@@ -62,6 +62,9 @@ def steps_for(request: StaffRequest, proof: ProofOfUse) -> list[tuple[Transition
         steps = [step for step in steps if step.name != "close"]  # the claim comes first
     if proof.status == ProofIs.CLOSED and not has_come_back(proof):
         steps = [step for step in steps if step.name != "reopen"]  # nothing to take up again
+    steps = sorted(
+        steps, key=lambda step: step.name == "ask"
+    )  # what brings the case on comes first
     return [(step, step_url(proof, step)) for step in steps if step.name not in ELSEWHERE]
 
 

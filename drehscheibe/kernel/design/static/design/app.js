@@ -78,6 +78,15 @@ addEventListener("htmx:afterRequest", (event) => {
 addEventListener("htmx:afterSettle", (event) => {
   event.detail.elt.querySelector("[data-focus]")?.focus();
 });
+// What somebody unfolded stays unfolded when a saving brings the same part anew.
+addEventListener("htmx:oobBeforeSwap", (event) => {
+  const { target, fragment } = event.detail;
+  const before = [...target.querySelectorAll("details")];
+  fragment.querySelectorAll("details").forEach((details, place) => {
+    const same = before.find((each) => each.id && each.id === details.id) || before[place];
+    if (same) details.open = same.open;
+  });
+});
 // A field whose message came or went says so itself, not by the message alone.
 addEventListener("htmx:oobAfterSwap", (event) => {
   const message = document.getElementById(event.detail.target.id);
