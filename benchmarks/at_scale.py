@@ -22,6 +22,8 @@ class Page:
     role: str = "authority_officer"
     milliseconds: float = 80
     queries: int = 12
+    of: str = ""
+    """Which row, where a page belongs to one."""
     asked: str = ""
 
     @property
@@ -29,7 +31,8 @@ class Page:
         """Where it is; LookupError while it does not exist."""
         urls = importlib.import_module("django.urls")
         try:
-            return str(urls.reverse(f"staff:{self.route}")) + self.asked
+            args = [self.of] if self.of else []
+            return str(urls.reverse(f"staff:{self.route}", args=args)) + self.asked
         except urls.NoReverseMatch as missing:
             raise LookupError(f"keine Seite {self.route}") from missing
 
@@ -37,9 +40,13 @@ class Page:
 PAGES = (
     Page("Anträge bei 650 Fällen", "funding:application_list"),
     Page("Nachweise mit Befunden, 648 offen", "funding:proof_queue", milliseconds=300),
-    Page("Zahlungen bei 1.300", "payments:order_list"),
+    Page("Zahlungen bei 1.300", "payments:order_list", asked="?stand="),
+    Page("Zahlungslauf mit 108 Zahlungen", "payments:run_detail", of="M-2014"),
+    Page("Zahlungsläufe", "payments:run_list"),
+    Page("Bankverbindungen", "payments:account_list"),
     Page("Zuteilungen mit Mittelstand, 54 Zentren × 9 Jahre", "allocations:allocation_list"),
     Page("Anträge Dritter mit Hinweis K12 bei 20.000", "forwarding:case_list", role="specialist"),
+    Page("Aufrufe eines Zentrums", "forwarding:call_list", role="specialist"),
     Page(
         "Mögliche Doppelförderung eines Jahres, 2.200 Anträge", "allocations:double_list",
         milliseconds=300, asked="?jahr=2023",

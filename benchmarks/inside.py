@@ -41,7 +41,7 @@ def page(sheet: Sheet, name: str, client: Client, path: str, *, queries: int | N
         raise LookupError(f"{response.status_code} für {path}")
     with CaptureQueriesContext(connection) as seen:
         made()
-    asked = [each["sql"] for each in seen if each["sql"].startswith(("SELECT", "WITH"))]
+    asked = questions(seen)
     if queries is not None:
         sheet.at_most(f"{name}: Abfragen", len(seen), "Abfragen", queries)
     else:
@@ -52,6 +52,23 @@ def page(sheet: Sheet, name: str, client: Client, path: str, *, queries: int | N
         reference=timed(lambda: raw(asked)), against="ihr rohes SQL",
         note=f"{len(response.content) / 1024:.0f} KB HTML",
     )  # fmt: skip
+
+
+def once(work: Callable[[], Any]) -> tuple[Any, float, float]:
+    """What a long work gave, its seconds, and the seconds its raw SQL takes, asked afterwards."""
+    with CaptureQueriesContext(connection) as seen:
+        began = time.perf_counter()
+        given = work()
+        taken = time.perf_counter() - began
+    began = time.perf_counter()
+    raw(questions(seen))
+    return given, taken, time.perf_counter() - began
+
+
+def questions(seen: CaptureQueriesContext) -> list[str]:
+    """Those statements that only ask, without locks and what they set."""
+    asked = [each["sql"].strip() for each in seen]
+    return [each for each in asked if each.startswith(("SELECT", "WITH"))]
 
 
 def raw(statements: list[str]) -> None:

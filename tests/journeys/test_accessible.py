@@ -31,7 +31,7 @@ FILES = {"application_sheet", "proof_export", "proof_document", "reclaim_documen
          "allocation_notice", "entry_export", "application_export", "order_export",
          "application_document", "member_export",
          "role_matrix_export", "centre_export", "concept_export",
-         "concept_document", "concept_file", "case_document"}  # fmt: skip
+         "concept_document", "concept_file", "case_document", "case_sheet"}  # fmt: skip
 LEAVES = {"account_logout", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}
 NO_PAGE = POST_ONLY | FILES | LEAVES
 

@@ -80,6 +80,14 @@ def looks_double(
     )
 
 
+def told(other: OtherMeasure) -> str:
+    """What both sides read about the other measure: programme, title, place, nobody's name."""
+    return (
+        "Eine ähnliche Maßnahme am selben Ort und zur selben Zeit ist schon bei "
+        f"„{other.line}“ beantragt oder gefördert: {other.named}."
+    )
+
+
 @lru_cache(maxsize=50_000)
 def _alike(one: str, other: str, likeness: float, contained: int) -> bool:
     """Titles repeat from year to year; the same two are compared once."""

@@ -80,9 +80,11 @@ def with_item_places(cases: QuerySet[ForwardingCase]) -> QuerySet[ForwardingCase
     return cases.annotate(item_places=ArraySubquery(items.values(spot=spot).distinct()))
 
 
-def doubles_of_cases(cases: Sequence[ForwardingCase]) -> dict[int, tuple[OtherMeasure, ...]]:
-    """K12 for a page of cases read `with_item_places`, by their keys, in one query."""
-    beside = doubles_beside(list(_spots_of(cases)), within=None)
+def doubles_of_cases(
+    cases: Sequence[ForwardingCase], *, within: int | None = None
+) -> dict[int, tuple[OtherMeasure, ...]]:
+    """K12 for cases read `with_item_places`, by their keys, in one query."""
+    beside = doubles_beside(list(_spots_of(cases)), within=within)
     return {case.pk: beside.get(f"case-{case.pk}", ()) for case in cases}
 
 

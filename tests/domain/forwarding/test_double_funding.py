@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.forwarding.centre import measures
+from drehscheibe.domain.forwarding.centre.figures import double_funding
 from drehscheibe.domain.forwarding.centre.measures import MeasureDetails
 from drehscheibe.domain.forwarding.centre.refusals import StepRefused
 from drehscheibe.domain.forwarding.double_funding import looks_double, read_thresholds, thresholds
@@ -187,6 +188,18 @@ def test_k12_the_authority_gets_each_pair_once_with_its_rows(own: Desk) -> None:
     assert not pairs_of_year(2025)
     assert pairs_of_year(2024, centres=[own.call.centre_id], only_own=True) == [pair]
     assert not pairs_of_year(2024, centres=[factories.centre("Kreis Musterfeld").pk])
+
+
+def test_k12_stands_in_the_proof_to_the_authority_in_few_queries(
+    own: Desk, django_assert_num_queries: Any
+) -> None:
+    cases = [own.contracted(name=f"Verein {number}", **CAFE) for number in range(3)]
+    noted(own.call.centre, own.specialist)
+    with django_assert_num_queries(2):
+        lines = double_funding(own.allocation)
+    assert len(lines) == 9
+    assert lines[0].startswith(f"{cases[0].number}: Eine ähnliche Maßnahme am selben Ort")
+    assert cases[1].number in lines[0] + lines[1]
 
 
 def test_k12_of_a_page_is_read_in_two_queries(own: Desk, django_assert_num_queries: Any) -> None:

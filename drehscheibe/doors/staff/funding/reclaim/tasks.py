@@ -34,8 +34,19 @@ def waivers_to_decide(standing: Standing, now: datetime) -> list[Task]:
     """Prepared interest waivers that wait for a second person."""
     if not standing.organisations_with(may.WAIVE_SIGN):
         return []
-    waiting = waivers_to_sign(standing)[:MOST]
-    return [_task(each.reclaim.proof, "Zinsverzicht zeichnen") for each in waiting]
+    return [
+        Task(
+            what=f"{each.reclaim.proof.application.number}: Zinsverzicht zeichnen",
+            who=each.reclaim.proof.application.centre.carrier.name,
+            url=reverse(
+                "staff:funding:waiver_step",
+                args=[each.reclaim.proof.application.number, each.pk, "sign"],
+            ),
+            button="Öffnen",
+            since=each.prepared_at,
+        )
+        for each in waivers_to_sign(standing)[:MOST]
+    ]
 
 
 def files_to_archive(standing: Standing, now: datetime) -> list[Task]:
