@@ -90,9 +90,11 @@ def _of_calls(own: Desk, voted: ForwardingCase) -> dict[str, list[Sample]]:
     member = jury.seat_member(
         meeting=meeting, guest=jury.Guest("Ada Muster", "Musikschule"), by=own.specialist, at=AT
     )
-    jury.seat_member(
-        meeting=meeting, guest=jury.Guest("", person=own.carrier), by=own.specialist, at=AT
-    )
+    office = Person.objects.get(email="verwaltung@warendorf.example")
+    for who in (own.specialist, own.head, own.carrier, office):  # all who may vote there do
+        jury.seat_member(
+            meeting=meeting, guest=jury.Guest("", person=who), by=own.specialist, at=AT
+        )
     jury.cast_vote(member=member, case=voted, points=8, by=own.specialist, at=AT)
     whole = {"meeting": meeting.pk, "member": member.pk}
     return {

@@ -31,7 +31,7 @@ def test_an_unfolded_part_stays_unfolded_when_a_change_is_saved(
     centre = Centre.objects.get(key=WARENDORF)
     case = applications.start_application(centre=centre, fiscal_year=2024, by=specialist, at=noon)
     page = signed_in(visit(browser, server, width=360), server, specialist.email)
-    page.goto(f"/mitarbeit/foerderung/antraege/{case.number}/bearbeiten/")
+    page.goto(f"/mitarbeit/foerderung/antraege/{case.number}/bearbeiten/", timeout=60_000)
     fold = page.locator("#amounts details.fold")
     expect(fold).not_to_have_attribute("open", "")
     fold.locator("summary").click()

@@ -97,7 +97,7 @@ def to_pay(case: ForwardingCase, *, by: Person, at: datetime) -> ForwardingPayme
 def proved(case: ForwardingCase, club: Club, *, at: datetime) -> ForwardingCase:
     """What happened, in numbers and with the photo of a receipt, handed in."""
     bought_on = min(case.ends_on or day_of(at), day_of(at))
-    photo = SimpleUploadedFile("beleg.jpg", _receipt(club, day_of(at)), "image/jpeg")
+    photo = SimpleUploadedFile("beleg.jpg", _receipt(club, bought_on), "image/jpeg")
     case = fresh(case)
     with acting_for_case(case.pk):
         number = vouchers.add_voucher(case=case, file=photo, item_number=1, at=at)

@@ -93,7 +93,7 @@ def test_third_parties_proofs_are_part_of_the_centres_own(own: Desk) -> None:
     assert case.number in page
     assert document.sha256[:12] in page
     assert case.name not in page, "file numbers, no names"
-    answer = officer.get(f"{base}paket/")
+    answer = officer.post(f"{base}paket/")
     with zipfile.ZipFile(BytesIO(b"".join(answer.streaming_content))) as book:  # type: ignore[attr-defined]
         name = f"nachweise/{case.number.lower()}-v1.pdf"
         assert set(book.namelist()) == {

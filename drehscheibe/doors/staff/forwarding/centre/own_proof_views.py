@@ -71,8 +71,13 @@ def own_proof_file(request: StaffRequest, number: str) -> HttpResponse:
 
 @staff_page(*READING)
 def own_proof_package(request: StaffRequest, number: str) -> HttpResponse:
-    """The frozen proof with every third party's proof in it, as one ZIP file."""
+    """The frozen proof with every third party's proof in it, as one ZIP file.
+
+    Handing it out is recorded, so it is asked for by POST.
+    """
     allocation = _allocation(request, number)
+    if request.method != "POST":
+        return redirect("staff:forwarding:own_proof_detail", number)
     try:
         package = build_package(allocation=allocation, by=request.person, at=request.now)
     except StepRefused as refusal:
