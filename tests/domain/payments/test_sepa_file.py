@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drehscheibe.domain.payments import sepa_file
+from drehscheibe.domain.payments.refusals import PaymentRefused
 from drehscheibe.domain.payments.sepa_file import (
     SPACE,
     Batch,
@@ -127,3 +129,9 @@ def test_the_web_worker_does_not_carry_the_banks_libraries() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout
     assert told.strip() == "[]"
+
+
+def test_a_check_that_takes_too_long_releases_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sepa_file, "SECONDS", 0.001)
+    with pytest.raises(PaymentRefused, match="Es ist nichts freigegeben"):
+        sepa_file.check_against_schema(b"<Document/>")

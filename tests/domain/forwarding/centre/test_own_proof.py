@@ -137,12 +137,12 @@ def test_a_payment_the_bank_returns_at_the_end_leaves_nothing_negative(own: Desk
         claim=claim, amount=Decimal(100), received_on=LATER.date(), by=own.head, at=LATER
     )
     before = whole_of(own.allocation)
-    assert (before.returned, before.open, before.beyond) == (100, 0, 0)
+    assert [before.returned, before.open, before.beyond] == [100, 0, 0]
     order = case.payments.get().order
     assert order is not None
     runs.note_return(order=order, reason="Konto erloschen", by=own.carrier, at=LATER)
     whole = whole_of(own.allocation)
-    assert (whole.paid, whole.accepted, whole.returned, whole.open) == (0, 0, 0, 0)
+    assert [whole.paid, whole.accepted, whole.returned, whole.open] == [0, 0, 0, 0]
     assert sum(amount for _, amount in whole.parts()) == whole.granted
     assert min(amount for _, amount in whole.parts()) >= 0
     assert whole.beyond == 100
