@@ -7,7 +7,8 @@ from decimal import Decimal
 from drehscheibe.domain.funding import decisions
 from drehscheibe.domain.funding.models import Application, PaymentCall
 from drehscheibe.domain.funding.payout import actions
-from drehscheibe.domain.funding.payout.selectors import proposal, subject_of
+from drehscheibe.domain.funding.payout.call_orders import subject_of
+from drehscheibe.domain.funding.payout.selectors import proposal
 from drehscheibe.domain.payments import runs
 from drehscheibe.domain.payments.models import PaymentOrder
 from drehscheibe.domain.payments.selectors import live_order

@@ -6,7 +6,7 @@ from decimal import Decimal
 from drehscheibe.domain.funding import decisions, drafting
 from drehscheibe.domain.funding.models import Application, PaymentCall
 from drehscheibe.domain.funding.payout import actions
-from drehscheibe.domain.funding.payout.selectors import subject_of
+from drehscheibe.domain.funding.payout.call_orders import subject_of
 from drehscheibe.domain.payments import accounts, runs
 from drehscheibe.domain.payments.models import BankAccount
 from drehscheibe.domain.payments.selectors import account_for, live_order

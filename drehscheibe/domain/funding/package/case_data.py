@@ -13,7 +13,7 @@ from django.db.models import Model
 from drehscheibe.domain.funding.models import Application, ProofOfUse, Reclaim
 from drehscheibe.domain.funding.package.files import PackedDocument, case_uuid
 from drehscheibe.domain.funding.package.history import Act
-from drehscheibe.domain.funding.payout.selectors import orders_by_call
+from drehscheibe.domain.funding.payout.call_orders import orders_by_call
 from drehscheibe.domain.funding.reclaim.statement import statement_of
 from drehscheibe.domain.payments.models import PaymentOrder
 

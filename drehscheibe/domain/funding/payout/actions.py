@@ -19,9 +19,10 @@ from drehscheibe.domain.funding.models import (
     ProofOfUse,
 )
 from drehscheibe.domain.funding.payout.call_checks import call_findings
+from drehscheibe.domain.funding.payout.call_orders import last_order, subject_of
 from drehscheibe.domain.funding.payout.guards import releaser_did_not_request
 from drehscheibe.domain.funding.payout.locking import locked_case, next_number
-from drehscheibe.domain.funding.payout.selectors import call_facts, last_order, subject_of
+from drehscheibe.domain.funding.payout.selectors import call_facts
 from drehscheibe.domain.funding.payout.workflow import CHANGE, PAYMENT_CALL
 from drehscheibe.domain.funding.proof.opening import refill
 from drehscheibe.domain.funding.refusals import PayoutRefused

@@ -9,7 +9,7 @@ from drehscheibe.domain.funding.models import (
     ProofIs,
     ProofOfUse,
 )
-from drehscheibe.domain.funding.payout.selectors import last_order, subject_of
+from drehscheibe.domain.funding.payout.call_orders import last_order, subject_of
 from drehscheibe.domain.payments.selectors import live_order
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.workflow.declarations import Attempt

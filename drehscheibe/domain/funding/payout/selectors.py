@@ -1,12 +1,7 @@
 """Reading a case's money: grant in force, calls, payments, the forecast after changes."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-
-from django.db import connection
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
 
 from drehscheibe.domain.funding.facts import guideline_of, post_facts
 from drehscheibe.domain.funding.models import (
@@ -17,6 +12,7 @@ from drehscheibe.domain.funding.models import (
     PaymentCall,
 )
 from drehscheibe.domain.funding.payout.call_checks import CallFacts
+from drehscheibe.domain.funding.payout.call_orders import orders_by_call, paid_calls
 from drehscheibe.domain.funding.payout.expected import (
     ExpectedPost,
     PostChange,
@@ -25,17 +21,11 @@ from drehscheibe.domain.funding.payout.expected import (
 )
 from drehscheibe.domain.funding.payout.money import Amounts, Money, MoneyRow, proposed_call
 from drehscheibe.domain.funding.payout.parts import added, nothing, total
-from drehscheibe.domain.payments.models import OrderIs, PaymentOrder
-from drehscheibe.domain.payments.selectors import orders_of
+from drehscheibe.domain.payments.models import PaymentOrder
 from drehscheibe.kernel.language.days import german_day
 
 LIVE_CALLS = (PaymentCall.Is.REQUESTED, PaymentCall.Is.CHECKED, PaymentCall.Is.RELEASED)
 LIVE_CHANGES = (ChangeNotice.Is.REPORTED, ChangeNotice.Is.NOTED, ChangeNotice.Is.AMENDED)
-
-
-def subject_of(call: PaymentCall) -> str:
-    """Under which name the payment of a call is ordered."""
-    return f"funding.call:{call.pk}"
 
 
 def grants_of(application: Application) -> tuple[MoneyRow, ...]:
@@ -62,37 +52,6 @@ def granted_of(application: Application) -> Amounts:
 def live_calls(application: Application) -> list[PaymentCall]:
     """Calls that were neither refused nor withdrawn."""
     return [call for call in application.calls.all() if call.status in LIVE_CALLS]
-
-
-def orders_by_call(application: Application) -> dict[int, PaymentOrder]:
-    """The newest payment order of each call, by the call's id."""
-    calls = {subject_of(call): call.pk for call in application.calls.all()}
-    orders = PaymentOrder.objects.filter(subject__in=calls).order_by("attempt")
-    return {calls[order.subject]: order for order in orders}
-
-
-def last_order(call: PaymentCall) -> PaymentOrder | None:
-    """The newest payment ordered for a call."""
-    return orders_of(subject_of(call)).first()
-
-
-def came_back() -> QuerySet[PaymentCall]:
-    """Released calls whose money came back or was taken back, with nothing on its way."""
-    orders = PaymentOrder.objects.filter(
-        subject=Concat(Value("funding.call:"), Cast(OuterRef("pk"), CharField()))
-    )
-    live = orders.exclude(status__in=[OrderIs.RETURNED, OrderIs.CANCELLED])
-    rows = PaymentCall.objects.filter(status=PaymentCall.Is.RELEASED)
-    archived = Q(application__proof__status="archived")
-    found = rows.filter(Exists(orders), ~Exists(live)).exclude(archived)
-    return found.select_related("application__centre__carrier")
-
-
-def paid_calls(calls: Iterable[PaymentCall]) -> frozenset[int]:
-    """Which calls the bank has paid, told to a centre's people past the payments' wall, too."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT funding_paid_calls(%s)", [[call.pk for call in calls]])
-        return frozenset(row[0] for row in cursor.fetchall())
 
 
 def _paid_on(order: PaymentOrder | None) -> date | None:

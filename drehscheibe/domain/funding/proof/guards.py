@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import cast
 
 from drehscheibe.domain.funding.models import Application, ProofIs, ProofOfUse, Reclaim
-from drehscheibe.domain.funding.payout.selectors import live_calls, orders_by_call
+from drehscheibe.domain.funding.payout.call_orders import orders_by_call
+from drehscheibe.domain.funding.payout.selectors import live_calls
 from drehscheibe.domain.funding.proof.facts import blocking_findings
 from drehscheibe.domain.funding.proof.money import NO_MONEY, money_by_case
 from drehscheibe.domain.payments.models import OrderIs

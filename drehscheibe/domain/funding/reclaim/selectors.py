@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from drehscheibe.domain.funding.models import InterestWaiver, LegalHold, ProofIs, ProofOfUse
-from drehscheibe.domain.funding.payout.selectors import orders_by_call
+from drehscheibe.domain.funding.payout.call_orders import orders_by_call
 from drehscheibe.domain.funding.proof.permissions import READING
 from drehscheibe.domain.funding.reclaim import permissions as may
 from drehscheibe.domain.funding.reclaim.letters import TITLES, series_of

@@ -11,7 +11,8 @@ from drehscheibe.domain.funding.guideline_files import guideline_for
 from drehscheibe.domain.funding.models import Application, PaymentCall
 from drehscheibe.domain.funding.payout import actions, amendments
 from drehscheibe.domain.funding.payout.call_checks import CallFacts, call_findings
-from drehscheibe.domain.funding.payout.selectors import call_facts, money_of, proposal, subject_of
+from drehscheibe.domain.funding.payout.call_orders import subject_of
+from drehscheibe.domain.funding.payout.selectors import call_facts, money_of, proposal
 from drehscheibe.domain.funding.refusals import PayoutRefused
 from drehscheibe.domain.payments.selectors import live_order
 from drehscheibe.kernel.workflow.refusals import TransitionRefused

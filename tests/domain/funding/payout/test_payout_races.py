@@ -10,8 +10,9 @@ from django.db import connection
 
 from drehscheibe.domain.funding.models import PaymentCall
 from drehscheibe.domain.funding.payout import actions, amendments
+from drehscheibe.domain.funding.payout.call_orders import subject_of
 from drehscheibe.domain.funding.payout.parts import nothing
-from drehscheibe.domain.funding.payout.selectors import granted_of, live_calls, subject_of
+from drehscheibe.domain.funding.payout.selectors import granted_of, live_calls
 from drehscheibe.domain.funding.refusals import PayoutRefused
 from drehscheibe.domain.payments.models import PaymentOrder
 from drehscheibe.domain.payments.selectors import orders_of

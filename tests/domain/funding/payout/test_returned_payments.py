@@ -8,8 +8,9 @@ from django.core.exceptions import PermissionDenied
 
 from drehscheibe.domain.funding.models import PaymentCall, ProofOfUse
 from drehscheibe.domain.funding.payout import actions
+from drehscheibe.domain.funding.payout.call_orders import came_back, subject_of
 from drehscheibe.domain.funding.payout.parts import total
-from drehscheibe.domain.funding.payout.selectors import came_back, money_of, subject_of
+from drehscheibe.domain.funding.payout.selectors import money_of
 from drehscheibe.domain.funding.proof import actions as proofs
 from drehscheibe.domain.funding.proof.facts import findings_of
 from drehscheibe.domain.funding.proof.workflow import PROOF

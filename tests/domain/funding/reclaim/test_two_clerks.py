@@ -10,7 +10,7 @@ from django.db import connection
 
 from drehscheibe.domain.funding.models import InterestWaiver, Reclaim, Repayment
 from drehscheibe.domain.funding.payout import actions as payout
-from drehscheibe.domain.funding.payout.selectors import subject_of
+from drehscheibe.domain.funding.payout.call_orders import subject_of
 from drehscheibe.domain.funding.reclaim import actions, repayments, waiver
 from drehscheibe.domain.funding.reclaim.letters import series_of
 from drehscheibe.domain.funding.reclaim.refusals import ReclaimRefused

@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 
 from drehscheibe.domain.funding.models import ProofOfUse
-from drehscheibe.domain.funding.payout.selectors import subject_of
+from drehscheibe.domain.funding.payout.call_orders import subject_of
 from drehscheibe.domain.funding.reclaim.waiver import WaiverTerms, prepare_waiver
 from drehscheibe.domain.payments import runs
 from drehscheibe.domain.payments.selectors import live_order

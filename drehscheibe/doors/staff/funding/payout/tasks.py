@@ -15,7 +15,8 @@ from drehscheibe.domain.funding.models import (
     Is,
     PaymentCall,
 )
-from drehscheibe.domain.funding.payout.selectors import LIVE_CALLS, came_back
+from drehscheibe.domain.funding.payout.call_orders import came_back
+from drehscheibe.domain.funding.payout.selectors import LIVE_CALLS
 from drehscheibe.doors.staff.home.bands import Task
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.permissions.declarations import Permission

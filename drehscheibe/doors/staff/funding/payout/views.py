@@ -13,14 +13,13 @@ from drehscheibe.domain.funding.facts import guideline_of
 from drehscheibe.domain.funding.models import Application, ChangeNotice, Is
 from drehscheibe.domain.funding.payout import actions, amendments
 from drehscheibe.domain.funding.payout.call_checks import call_findings
+from drehscheibe.domain.funding.payout.call_orders import last_order, orders_by_call
 from drehscheibe.domain.funding.payout.parts import PART_LABELS
 from drehscheibe.domain.funding.payout.selectors import (
     call_facts,
     granted_of,
-    last_order,
     live_calls,
     money_of,
-    orders_by_call,
     proposal,
 )
 from drehscheibe.domain.funding.payout.workflow import AMENDED_NOTICE, CHANGE
