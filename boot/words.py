@@ -14,8 +14,9 @@ from boot.packages import ensure_packages
 from boot.stamps import one_at_a_time
 from boot.telling import PYTHON, ROOT, VENV, Missing, complain, say, surroundings
 
-# Each core has its worker, each worker its database; a file stays together (shared fixtures).
-IN_PARALLEL = ("--numprocesses=auto", "--dist=loadfile")
+# Each core has its worker, each worker its database; a file stays together (shared fixtures). The
+# slowest files are collected first (pyproject.toml, testpaths), so that no worker waits at the end.
+IN_PARALLEL = ("--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder")
 
 HELP = """Drehscheibe – Wörter zum Arbeiten (make WORT oder python3.11 bootstrap.py WORT)
 

@@ -44,7 +44,17 @@ def django_db_setup(
     with django_db_blocker.unblock():
         _assume(None)
         if not django_db_keepdb:
+            _end_other_sessions()
             teardown_databases(created, verbosity=0)
+
+
+def _end_other_sessions() -> None:
+    """A thread that listens for changes may still hold a session; a used database stays."""
+    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            [connection.settings_dict["NAME"]],
+        )
 
 
 def _assume(role: str | None) -> None:

@@ -206,7 +206,9 @@ def test_example_10_a_commercial_year_bears_exactly_the_yearly_rate() -> None:
         Decimal(24_500), from_day=date(2024, 7, 31), to_day=date(2025, 7, 31), rules=known,
         received=[Received(date(2025, 2, 28), Decimal(500))],
     )  # fmt: skip
-    assert [row.days for row in table] == [208, 152]
+    # beyond the last known base rate a row of its own begins, so that it can be marked
+    assert [row.days for row in table] == [151, 57, 152]
+    assert sum(row.days for row in table) == 360
 
 
 @pytest.mark.parametrize(
