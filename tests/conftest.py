@@ -50,7 +50,7 @@ def django_db_setup(
 
 def _end_other_sessions() -> None:
     """A thread that listens for changes may still hold a session; a used database stays."""
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+    with connection._nodb_cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
             [connection.settings_dict["NAME"]],
