@@ -16,6 +16,7 @@ class Card:
 
 
 TEXTS = {
+    "staff:controlling:activity_list": "Was Ihr Zentrum getan hat, einmal erfasst, am Telefon.",
     "staff:funding:application_list": "Anträge von der ersten Zeile bis zum Bescheid.",
     "staff:forwarding:case_list": "Anträge von Vereinen: prüfen, entscheiden, zahlen, abrechnen.",
     "staff:payments:order_list": "Zahlungen, Zahlungsläufe und Bankverbindungen, zu zweit geprüft.",

@@ -109,6 +109,16 @@ def days_left(due: date | Missing, today: date) -> str:
 
 
 @register.filter
+def days_until(due: date, today: date) -> int:
+    """Days that are left, for pages in many languages; negative when it is over.
+
+    >>> days_until(date(2027, 1, 21), date(2026, 11, 22))
+    60
+    """
+    return (due - today).days
+
+
+@register.filter
 def share(value: Decimal | Missing) -> str:
     """A share of a post without needless zeros.
 

@@ -1,0 +1,57 @@
+"""Aktivität erfassen on a telephone: in a minute, and a lost connection loses nothing."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from drehscheibe.domain.controlling.models import Activity
+from tests.journeys.conftest import Server, signed_in, visit
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+NEW = "/mitarbeit/aktivitaeten/neu/"
+
+
+def fill(page: Page, title: str, people: str) -> None:
+    """What everybody fills in; the day is already there."""
+    for name, text in {
+        "title": title, "place": "Kreishaus", "audience": "Vereine", "participants": people,
+    }.items():  # fmt: skip
+        page.fill(f"[name={name}]", text)
+
+
+def send(page: Page) -> None:
+    """Press the one button."""
+    page.click("main form button.kern-btn--primary")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["js", "no-js"])
+def test_an_activity_on_a_telephone(
+    browser: Browser, server: Server, demonstrated: None, script: bool
+) -> None:
+    page = visit(browser, server, script=script, width=360)
+    signed_in(page, server, "fachkraft@warendorf.example").goto(NEW)
+    fill(page, "Dialog Sport", "vierzehn")
+    send(page)
+    expect(page.locator("main")).to_contain_text("ist keine Zahl")
+    assert page.input_value("[name=title]") == "Dialog Sport"
+    page.fill("[name=participants]", "14")
+    send(page)
+    expect(page.locator("main")).to_contain_text("Erfasst. Noch eine?")
+    assert Activity.objects.get().participants == 14
+
+
+def test_without_a_connection_nothing_is_lost_and_nothing_doubled(
+    browser: Browser, server: Server, demonstrated: None
+) -> None:
+    page = visit(browser, server, width=360)
+    signed_in(page, server, "fachkraft@warendorf.example").goto(NEW)
+    page.context.set_offline(True)
+    for title in ("Elterncafé", "Sprachrunde"):
+        fill(page, title, "7")
+        send(page)
+        expect(page.locator("#unsent")).to_contain_text(title)
+    fill(page, "Noch nicht fertig", "3")
+    page.context.set_offline(False)
+    expect(page.locator("#unsent")).to_be_hidden()
+    assert set(Activity.objects.values_list("title", flat=True)) == {"Elterncafé", "Sprachrunde"}
+    page.reload()
+    assert page.input_value("[name=title]") == "Noch nicht fertig"
