@@ -55,3 +55,21 @@ def test_without_a_connection_nothing_is_lost_and_nothing_doubled(
     assert set(Activity.objects.values_list("title", flat=True)) == {"Elterncafé", "Sprachrunde"}
     page.reload()
     assert page.input_value("[name=title]") == "Noch nicht fertig"
+
+
+def test_what_was_refused_later_comes_back_into_the_form(
+    browser: Browser, server: Server, demonstrated: None
+) -> None:
+    page = visit(browser, server, width=360)
+    signed_in(page, server, "fachkraft@warendorf.example").goto(NEW)
+    page.context.set_offline(True)
+    fill(page, "Elterncafé", "sieben")
+    send(page)
+    page.context.set_offline(False)
+    page.click("text=Ins Formular holen")
+    expect(page.locator("#unsent")).to_be_hidden()
+    assert page.input_value("[name=participants]") == "sieben"
+    page.fill("[name=participants]", "7")
+    send(page)
+    expect(page.locator("main")).to_contain_text("Erfasst. Noch eine?")
+    assert Activity.objects.get().participants == 7

@@ -25,10 +25,34 @@ function show(entries) {
   panel.querySelector("[data-unsent-list]").replaceChildren(
     ...entries.map((entry) => {
       const item = document.createElement("li");
-      item.textContent = entry.refused ? `${entry.title} – bitte prüfen: ${entry.refused}` : entry.title;
+      item.textContent = entry.refused ? `${entry.title} – bitte prüfen: ${entry.refused} ` : entry.title;
+      if (entry.refused) item.append(fetching(entry));
       return item;
     }),
   );
+}
+
+// What the server refused comes back into the form, where it can be put right and sent again.
+function fetching(entry) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "kern-btn kern-btn--secondary";
+  const label = document.createElement("span");
+  label.className = "kern-label";
+  label.textContent = "Ins Formular holen";
+  button.append(label);
+  button.addEventListener("click", () => {
+    store(waiting().filter((each) => each.key !== entry.key));
+    put(entry);
+    localStorage.setItem(TYPED, JSON.stringify(values()));
+    form.elements.title.focus();
+  });
+  return button;
+}
+function put(entry) {
+  for (const [name, value] of Object.entries(entry)) {
+    if (form.elements[name]) form.elements[name].value = value;
+  }
 }
 
 // The server has it when it leads on to the page that names the key; anything else is no receipt.
@@ -88,9 +112,7 @@ const typed = JSON.parse(localStorage.getItem(TYPED) || "null");
 const fresh = new URLSearchParams(location.search).get("erfasst");
 if (typed && typed.key === fresh) localStorage.removeItem(TYPED);
 else if (typed && !document.querySelector(".error-summary")) {
-  for (const [name, value] of Object.entries(typed)) {
-    if (form.elements[name]) form.elements[name].value = value;
-  }
+  put(typed);
 }
 
 panel.querySelector("[data-unsent-send]").addEventListener("click", sendAll);
