@@ -65,11 +65,11 @@ async function send(entry) {
   return answer.status === 422 ? "refused" : "later";
 }
 
+// Each outcome is written at once and by its key: what is put by meanwhile must not be lost.
 let sending = false;
 async function sendAll() {
   if (sending) return;
   sending = true;
-  const left = [];
   for (const entry of waiting()) {
     let outcome = "later";
     try {
@@ -77,12 +77,12 @@ async function sendAll() {
     } catch {
       outcome = "later";
     }
-    if (outcome === "refused") left.push({ ...entry, refused: "eine Angabe ist nicht möglich" });
-    if (outcome === "later") left.push(entry);
+    if (outcome === "sent") store(waiting().filter((each) => each.key !== entry.key));
+    if (outcome === "refused") store(waiting().map((each) => (each.key === entry.key ? refused(entry) : each)));
   }
   sending = false;
-  store(left);
 }
+const refused = (entry) => ({ ...entry, refused: "eine Angabe ist nicht möglich" });
 
 // An entry is sent here, not by the browser, so that a broken connection shows no empty page.
 form.addEventListener("submit", async (event) => {
