@@ -1,6 +1,7 @@
 """The rows of the room: goal periods, goals and decisions, indicators and values, activities."""
 
 from drehscheibe.domain.controlling.models.activity import MOST_PEOPLE, Activity
+from drehscheibe.domain.controlling.models.dialogue import AgreedStep, Dialogue, DialogueIs
 from drehscheibe.domain.controlling.models.goal import (
     GOAL_EDITABLE,
     MANDATORY_STRANDS,
@@ -32,15 +33,38 @@ from drehscheibe.domain.controlling.models.period import (
     LocalField,
     PeriodIs,
 )
+from drehscheibe.domain.controlling.models.project import (
+    Participation,
+    ProjectIs,
+    StatewideProject,
+)
+from drehscheibe.domain.controlling.models.report import (
+    REPORT_WRITABLE,
+    AnnualReport,
+    Degree,
+    Judgement,
+    ReportDraft,
+    ReportIs,
+    ReportVersion,
+    SignedJudgement,
+)
+from drehscheibe.domain.controlling.models.returns import LockException, ReturnReminder
+from drehscheibe.domain.controlling.models.sheet import PlanningMapping, ValueSheet
 
 __all__ = [
     "BEFORE_SUBMISSION",
     "GOAL_EDITABLE",
     "MANDATORY_STRANDS",
     "MOST_PEOPLE",
+    "REPORT_WRITABLE",
     "Activity",
+    "AgreedStep",
+    "AnnualReport",
     "CatalogueEntry",
     "CatalogueVersion",
+    "Degree",
+    "Dialogue",
+    "DialogueIs",
     "Direction",
     "Goal",
     "GoalAdvice",
@@ -50,15 +74,27 @@ __all__ = [
     "GoalVersion",
     "Indicator",
     "IndicatorTerms",
+    "Judgement",
     "Kind",
     "LocalField",
+    "LockException",
     "Measure",
     "Ministry",
     "OverPlaces",
     "OverTime",
+    "Participation",
     "PeriodIs",
+    "PlanningMapping",
+    "ProjectIs",
+    "ReportDraft",
+    "ReportIs",
+    "ReportVersion",
+    "ReturnReminder",
+    "SignedJudgement",
+    "StatewideProject",
     "Strand",
     "Target",
     "Value",
     "ValueIs",
+    "ValueSheet",
 ]

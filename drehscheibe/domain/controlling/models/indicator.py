@@ -202,11 +202,16 @@ class Target(models.Model):
 
 
 class ValueIs(models.TextChoices):
-    """The part a value plays."""
+    """The part a value plays.
+
+    Actual values are the centre's working figures; signing a yearly report copies them to reported
+    ones, and only those are seen by the network.
+    """
 
     BASELINE = "baseline", "Ausgangswert"
     TARGET = "target", "Zielwert"
     ACTUAL = "actual", "Istwert"
+    REPORTED = "reported", "Berichteter Wert"
 
 
 class Value(models.Model):

@@ -1,0 +1,3 @@
+DROP TRIGGER controlling_judgement_signed ON controlling_signedjudgement;
+DROP TRIGGER controlling_report_signed ON controlling_reportversion;
+DROP FUNCTION controlling_signed_for_good();
