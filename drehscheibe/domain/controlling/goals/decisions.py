@@ -10,8 +10,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from drehscheibe.domain.controlling import permissions as may
+from drehscheibe.domain.controlling.goals import mails
 from drehscheibe.domain.controlling.goals.publishing import publish_targets
-from drehscheibe.domain.controlling.goals.versions import open_version, version_before_ministries
+from drehscheibe.domain.controlling.goals.versions import (
+    is_being_written,
+    version_before_ministries,
+)
 from drehscheibe.domain.controlling.goals.workflow import GOAL, PERIOD
 from drehscheibe.domain.controlling.models import (
     Goal,
@@ -71,6 +75,7 @@ def decide(*, goal: Goal, verdict: Verdict, by: Person, at: datetime) -> GoalDec
     record(f"controlling.goal.say_{decision.verdict}", about=locked, by=by, at=at, detail=detail)
     if not verdict.agrees and locked.status == GoalIs.SUBMITTED:
         perform(GOAL, "return", on=locked, by=by, at=at, reason=verdict.reason)
+        mails.tell_centre(locked.period, mails.CHANGE_WISHED, at=at)
     elif both_spoke(version) and not _wishes(version):
         _agree(locked, version, by=by, at=at)
     return decision
@@ -87,11 +92,12 @@ def withdraw_decision(*, decision: GoalDecision, reason: str, by: Person, at: da
         raise ControllingRefused(
             "Diese Entscheidung gilt nicht mehr. Bitte laden Sie die Seite neu."
         )
-    if locked.status != GoalIs.SUBMITTED and open_version(locked) is not None:
+    if locked.status != GoalIs.SUBMITTED and is_being_written(locked):
         raise ControllingRefused(
             "Das Zentrum schreibt schon an einer neuen Fassung. Bitte entscheiden Sie über diese."
         )
     _note_withdrawal(fresh, reason=reason, by=by, at=at)
+    mails.tell_centre(locked.period, mails.TAKEN_BACK, at=at)
     if locked.status == GoalIs.RETURNED and not _wishes(fresh.version):
         return perform(GOAL, "take_back_return", on=locked, by=by, at=at, reason=reason)
     if locked.status == GoalIs.AGREED:
@@ -139,7 +145,7 @@ def _decidable(goal: Goal, verdict: Verdict) -> GoalVersion:
             f"Inzwischen liegt Fassung {version.number} vor. Bitte lesen Sie diese und "
             "entscheiden Sie dann."
         )
-    if open_version(goal) is not None:
+    if is_being_written(goal):
         raise ControllingRefused(
             "Das andere Ministerium hat um Änderung gebeten, und das Zentrum schreibt schon an "
             "einer neuen Fassung. Über diese entscheiden Sie dann."
@@ -155,6 +161,7 @@ def _agree(goal: Goal, version: GoalVersion, *, by: Person, at: datetime) -> Non
     perform(GOAL, "agree", on=goal, by=by, at=at)
     GoalVersion.objects.filter(pk=version.pk).update(agreed_at=at)
     publish_targets(version, by=by, at=at)
+    mails.tell_centre(goal.period, mails.BOTH_AGREED, at=at)
     period = goal.period
     if (
         period.status == PeriodIs.SUBMITTED

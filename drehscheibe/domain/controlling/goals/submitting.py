@@ -5,9 +5,17 @@ from datetime import date, datetime
 from django.db import transaction
 
 from drehscheibe.domain.controlling import permissions as may
+from drehscheibe.domain.controlling.goals import mails
 from drehscheibe.domain.controlling.goals.versions import next_version, open_version
 from drehscheibe.domain.controlling.goals.workflow import GOAL, PERIOD
-from drehscheibe.domain.controlling.models import Goal, GoalIs, GoalPeriod, GoalVersion
+from drehscheibe.domain.controlling.models import (
+    SETTLED,
+    Goal,
+    GoalIs,
+    GoalPeriod,
+    GoalVersion,
+    PeriodIs,
+)
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
@@ -36,6 +44,7 @@ def submit_period(*, period: GoalPeriod, by: Person, at: datetime) -> GoalPeriod
     moved = perform(PERIOD, "submit", on=period, by=by, at=at)
     for goal in moved.goals.filter(status=GoalIs.DRAFT):
         _put_forward(goal, by=by, at=at)
+    mails.tell_ministries(moved, at=at)
     return moved
 
 
@@ -50,7 +59,9 @@ def submit_goal(*, goal: Goal, by: Person, at: datetime) -> Goal:
             "An diesem Ziel ist seit der Rückgabe nichts geändert. Bitte überarbeiten Sie es, "
             "bevor Sie es wieder vorlegen."
         )
-    return _put_forward(locked, by=by, at=at)
+    moved = _put_forward(locked, by=by, at=at)
+    mails.tell_ministries(moved.period, at=at)
+    return moved
 
 
 @transaction.atomic
@@ -71,7 +82,24 @@ def give_up_change(*, goal: Goal, by: Person, at: datetime) -> Goal:
     """Back to the agreed version; what was written in the open one is removed."""
     moved = perform(GOAL, "discard_revision", on=goal, by=by, at=at)
     moved.versions.filter(submitted_at__isnull=True).delete()
+    _settle(moved.period, by=by, at=at)
     return moved
+
+
+@transaction.atomic
+def drop_goal(*, goal: Goal, reason: str, by: Person, at: datetime) -> Goal:
+    """Give up a goal that was never agreed; if nothing else is open, the period is agreed."""
+    moved = perform(GOAL, "drop", on=goal, by=by, at=at, reason=reason)
+    _settle(moved.period, by=by, at=at)
+    return moved
+
+
+def _settle(period: GoalPeriod, *, by: Person, at: datetime) -> None:
+    """A period waits for nobody once its last open goal is dropped or back at what was agreed."""
+    waits = period.goals.exclude(status__in=SETTLED)
+    agreed = period.goals.filter(status__in=[GoalIs.AGREED, GoalIs.REVISING])
+    if period.status == PeriodIs.SUBMITTED and agreed.exists() and not waits.exists():
+        perform(PERIOD, "settle", on=period, by=by, at=at)
 
 
 def _put_forward(goal: Goal, *, by: Person, at: datetime) -> Goal:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import BooleanField, F, Func
+
 from drehscheibe.domain.controlling.models import (
     Goal,
     GoalVersion,
@@ -12,6 +14,15 @@ from drehscheibe.domain.controlling.models import (
 from drehscheibe.kernel.people.models import Person
 
 COPIED = ("strand", "title", "starting_point", "text", "target_group", "source_in_concept")
+IS_BEING_WRITTEN = Func(
+    F("pk"), function="controlling_goal_is_written", output_field=BooleanField()
+)
+"""Of a goal: ministries see no open version, but they are told that there is one."""
+
+
+def is_being_written(goal: Goal) -> bool:
+    """Whether the centre writes on a new version; asked by people who must not see it as well."""
+    return bool(Goal.objects.filter(pk=goal.pk).values_list(IS_BEING_WRITTEN, flat=True).get())
 
 
 def open_version(goal: Goal) -> GoalVersion | None:
