@@ -109,6 +109,7 @@ def keep(
             kept.conflicts[name] = (stored[name], changed.pop(name))
     for name, text in changed.items():
         _put(draft, slots[name], name, text, kept)
+    changed |= _readable_by_now(draft, slots, kept)
     kept.changed = sorted(changed)
     if changed:
         count_up(draft, changed)
@@ -155,6 +156,27 @@ def clean(text: str) -> str:
     'ab'
     """
     return text.replace("\x00", "").strip()
+
+
+def _readable_by_now(draft: Draft, slots: Mapping[str, Slot], kept: Kept) -> dict[str, str]:
+    """Kept texts that only waited for another input, such as an end for its beginning."""
+    waited = {
+        name: text
+        for name, text in draft.kept_input.items()
+        if name in slots and _readable(slots[name].input, text)
+    }
+    for name, text in waited.items():
+        kept.errors.pop(name, None)
+        _put(draft, slots[name], name, text, kept)
+    return waited
+
+
+def _readable(one: Input, text: str) -> bool:
+    try:
+        one.read(text)
+    except READING_ERRORS:
+        return False
+    return True
 
 
 def _put(draft: Draft, slot: Slot, name: str, text: str, kept: Kept) -> None:

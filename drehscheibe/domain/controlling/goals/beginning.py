@@ -9,7 +9,13 @@ from django.db.models import Max
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling import permissions as may
 from drehscheibe.domain.controlling.goals.workflow import GOAL
-from drehscheibe.domain.controlling.models import Goal, GoalPeriod, GoalVersion, Strand
+from drehscheibe.domain.controlling.models import (
+    Goal,
+    GoalPeriod,
+    GoalVersion,
+    Strand,
+    Target,
+)
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
@@ -41,12 +47,7 @@ def two_years_from(year: int) -> Frame:
 @transaction.atomic
 def start_period(*, centre: Centre, frame: Frame, by: Person, at: datetime) -> GoalPeriod:
     """Begin the goals of a period; raises `ControllingRefused` when the days are taken or odd."""
-    if frame.ends_on <= frame.starts_on:
-        raise ControllingRefused("Das Ende liegt vor dem Beginn. Bitte prüfen.", "ends_on")
-    if (frame.ends_on.year - frame.starts_on.year) > 2:
-        raise ControllingRefused(
-            "Eine Zielperiode umfasst zwei Kalenderjahre. Bitte prüfen Sie das Ende.", "ends_on"
-        )
+    _refuse_odd(frame)
     period = GoalPeriod(
         centre=centre, starts_on=frame.starts_on, ends_on=frame.ends_on,
         deviation=frame.deviation.strip(), concept=centre.concepts.in_force().first(),
@@ -96,10 +97,60 @@ def share_for_advice(*, period: GoalPeriod, by: Person, at: datetime) -> GoalPer
     return locked
 
 
-def _overlap(centre: Centre, frame: Frame) -> str:
+@transaction.atomic
+def end_advice(*, period: GoalPeriod, by: Person, at: datetime) -> GoalPeriod:
+    """Close the draft again; what was advised stays with the goals."""
+    locked = locked_for(by, may.EDIT, period, on=day_of(at))
+    if locked.shared_at is not None:
+        GoalPeriod.objects.filter(pk=locked.pk).update(shared_at=None)
+        record("controlling.period.end_advice", about=locked, by=by, at=at)
+    locked.refresh_from_db()
+    return locked
+
+
+@transaction.atomic
+def change_frame(*, period: GoalPeriod, frame: Frame, by: Person, at: datetime) -> GoalPeriod:
+    """Other days or another reason while it is a draft; targets must stay within the years."""
+    locked = locked_for(by, may.EDIT, period, on=day_of(at))
+    if locked.status != "draft":
+        raise ControllingRefused(
+            f"Die Periode ist „{locked.get_status_display()}“; die Tage ändern sich nur im Entwurf."
+        )
+    _refuse_odd(frame)
+    years = range(frame.starts_on.year, frame.ends_on.year + 1)
+    left = Target.objects.filter(terms__version__goal__period=locked).exclude(year__in=years)
+    if lost := sorted(set(left.values_list("year", flat=True))):
+        raise ControllingRefused(
+            f"Für {', '.join(map(str, lost))} sind schon Zielwerte eingetragen. Bitte leeren Sie "
+            "diese zuerst.",
+            "starts_on",
+        )
+    locked.starts_on, locked.ends_on = frame.starts_on, frame.ends_on
+    locked.deviation, locked.version = frame.deviation.strip(), locked.version + 1
+    try:
+        with transaction.atomic():
+            locked.save(update_fields=["starts_on", "ends_on", "deviation", "version"])
+    except IntegrityError:
+        taken = _overlap(locked.centre, frame, besides=locked.pk)
+        raise ControllingRefused(taken, "starts_on") from None
+    record("controlling.period.change_frame", about=locked, by=by, at=at)
+    return locked
+
+
+def _refuse_odd(frame: Frame) -> None:
+    if frame.ends_on <= frame.starts_on:
+        raise ControllingRefused("Das Ende liegt vor dem Beginn. Bitte prüfen.", "ends_on")
+    if (frame.ends_on.year - frame.starts_on.year) > 2:
+        raise ControllingRefused(
+            "Eine Zielperiode umfasst zwei Kalenderjahre. Bitte prüfen Sie das Ende.", "ends_on"
+        )
+
+
+def _overlap(centre: Centre, frame: Frame, *, besides: int = 0) -> str:
     taken = (
         GoalPeriod.objects.standing()
         .filter(centre=centre, starts_on__lte=frame.ends_on, ends_on__gte=frame.starts_on)
+        .exclude(pk=besides)
         .first()
     )
     if taken is None:

@@ -1,6 +1,6 @@
 """What the checks look at, read in a handful of queries however many goals there are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from drehscheibe.domain.centres.models import FieldOfAction
@@ -36,10 +36,15 @@ def newest_versions(goals: Iterable[Goal]) -> dict[int, GoalVersion]:
     return {version.goal_id: version for version in rows.prefetch_related(*WITH_PARTS)}
 
 
-def period_facts(period: GoalPeriod) -> PeriodFacts:
-    """The frame and the newest version of every goal that is not dropped."""
+def period_facts(
+    period: GoalPeriod, newest: Mapping[int, GoalVersion] | None = None
+) -> PeriodFacts:
+    """The frame and the newest version of every goal that is not dropped.
+
+    `newest` as `newest_versions` gives it, when the caller has read it already.
+    """
     goals = [goal for goal in period.goals.all() if goal.status != "dropped"]
-    newest = newest_versions(goals)
+    newest = newest_versions(goals) if newest is None else newest
     earlier = GoalPeriod.objects.standing().filter(
         centre=period.centre_id, ends_on__lt=period.starts_on
     )
@@ -54,9 +59,11 @@ def period_facts(period: GoalPeriod) -> PeriodFacts:
     )
 
 
-def open_points(period: GoalPeriod) -> tuple[Finding, ...]:
-    """„Was fehlt noch?“ of the whole period."""
-    return period_findings(period_facts(period))
+def open_points(
+    period: GoalPeriod, newest: Mapping[int, GoalVersion] | None = None
+) -> tuple[Finding, ...]:
+    """„Was fehlt noch?“ of the whole period; `newest` as in `period_facts`."""
+    return period_findings(period_facts(period, newest))
 
 
 def blocking_points(period: GoalPeriod, goal: Goal | None = None) -> tuple[Finding, ...]:
@@ -83,6 +90,7 @@ def _goal(goal: Goal, version: GoalVersion, period: GoalPeriod) -> GoalFacts:
         ended_fields=tuple(_ended(fields, period.ends_on)),
         measures=len(version.measures.all()),
         indicators=tuple(_indicator(terms) for terms in version.indicators.all()),
+        unreadable=tuple(sorted(version.kept_input)),
     )
 
 
@@ -104,4 +112,5 @@ def _indicator(terms: IndicatorTerms) -> IndicatorFacts:
         direction=terms.direction,
         baseline=(terms.baseline, terms.baseline_of),
         targets={each.year: (each.amount, each.of) for each in terms.targets.all()},
+        source=terms.source,
     )

@@ -14,6 +14,8 @@ from drehscheibe.domain.controlling.models.indicator import Direction, Kind
 from drehscheibe.kernel.language.amounts import german_number
 from drehscheibe.kernel.language.days import german_day
 
+PART_TOO_LARGE = "Der Teil ist größer als das Ganze. Bitte prüfen Sie beide Zahlen."
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -47,6 +49,7 @@ class IndicatorFacts:
     direction: str
     baseline: tuple[Decimal | None, Decimal | None]
     targets: dict[int, tuple[Decimal, Decimal | None]]
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ class GoalFacts:
     ended_fields: tuple[tuple[str, date], ...]
     measures: int
     indicators: tuple[IndicatorFacts, ...]
+    unreadable: tuple[str, ...] = ()
+    """Ids of inputs whose text could not be read yet."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,7 @@ def period_findings(facts: PeriodFacts) -> tuple[Finding, ...]:
 def goal_findings(goal: GoalFacts, period: PeriodFacts) -> tuple[Finding, ...]:
     """Everything about one goal."""
     return (
+        *(_about(goal, name, "Diese Angabe ließ sich nicht lesen.") for name in goal.unreadable),
         *_wording(goal),
         *_fields(goal, period),
         *_means(goal),
@@ -182,6 +188,14 @@ def _indicator(goal: GoalFacts, one: IndicatorFacts, period: PeriodFacts) -> Ite
     if not one.definition.strip():
         message = f"{name}: Was genau gezählt wird, ist noch nicht beschrieben."
         yield _about(goal, f"{anchor}-definition", message, blocks=False)
+    if one.source and one.kind == Kind.SHARE:
+        yield _about(
+            goal, f"{anchor}-source",
+            f"{name}: Ein Anteil lässt sich aus einer Quelle nicht füllen, denn sie liefert nur "
+            "eine Zahl. Bitte wählen Sie „von Hand“ und tragen Sie beide Teile ein.",
+        )  # fmt: skip
+    if _overfull(one.baseline):
+        yield _about(goal, f"{anchor}-baseline", f"{name}: {PART_TOO_LARGE}")
     for year in period.years:
         yield from _target(goal, one, year)
     if one.kind == Kind.SHARE and (one.baseline[0] is None) != (one.baseline[1] is None):
@@ -201,6 +215,9 @@ def _target(goal: GoalFacts, one: IndicatorFacts, year: int) -> Iterator[Finding
     amount, whole = one.targets[year]
     if one.kind == Kind.SHARE and whole is None:
         yield _about(goal, anchor, f"{name}: Ein Anteil braucht beide Teile, z. B. 12 von 40.")
+        return
+    if _overfull(one.targets[year]):
+        yield _about(goal, anchor, f"{name}: {PART_TOO_LARGE}")
         return
     if amount == 0 and one.direction == Direction.MORE:
         yield _about(
@@ -233,6 +250,11 @@ def _against_baseline(
             "Ausgangswert. Ist das gewollt, begründen Sie es in der Ausgangslage.",
             blocks=False,
         )  # fmt: skip
+
+
+def _overfull(parts: tuple[Decimal | None, Decimal | None]) -> bool:
+    amount, whole = parts
+    return amount is not None and whole is not None and amount > whole
 
 
 def _ratio(amount: Decimal | None, whole: Decimal | None) -> Decimal | None:

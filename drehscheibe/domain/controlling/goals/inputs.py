@@ -5,6 +5,9 @@ Ids are those of the page: `title`, `measures-2-partners`, `indicators-1-baselin
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from drehscheibe.domain.controlling.figures.sources import known_sources
@@ -12,6 +15,8 @@ from drehscheibe.domain.controlling.models import (
     Direction,
     GoalVersion,
     IndicatorTerms,
+    Kind,
+    Measure,
     Strand,
     Target,
 )
@@ -68,6 +73,13 @@ def _source(text: str) -> str:
     return text
 
 
+def _whole(text: str) -> Decimal:
+    whole = parse_quantity(text)
+    if whole == 0:
+        raise InputRefused("Das Ganze eines Anteils ist nie 0. Bitte prüfen Sie die Zahl.")
+    return whole
+
+
 GOAL_INPUTS = {
     "strand": Input("strand", one_of(dict(Strand.choices)), empty=Strand.EDUCATION),
     "title": Input("title", line(150), empty=""),
@@ -90,12 +102,14 @@ TERMS_INPUTS = {
     "source": Input("source", _source, empty=""),
     "splits": Input("splits", _splits, "; ".join, empty=[]),
     "baseline": Input("baseline", parse_quantity, german_number),
-    "baseline_of": Input("baseline_of", parse_quantity, german_number),
+    "baseline_of": Input("baseline_of", _whole, german_number),
 }
 TARGET_INPUTS = {
     "target": Input("amount", parse_quantity, german_number),
-    "target_of": Input("of", parse_quantity, german_number),
+    "target_of": Input("of", _whole, german_number),
 }
+OF_SHARES = {"baseline_of", "target_of"}
+"""A plain number has no whole."""
 
 
 def slots_of(version: GoalVersion) -> dict[str, Slot]:
@@ -103,7 +117,7 @@ def slots_of(version: GoalVersion) -> dict[str, Slot]:
     slots = {name: Slot(version, one) for name, one in GOAL_INPUTS.items()}
     for measure in version.measures.all():
         for name, one in MEASURE_INPUTS.items():
-            slots[f"measures-{measure.number}-{name}"] = Slot(measure, one)
+            slots[f"measures-{measure.number}-{name}"] = Slot(measure, _in_order(measure, one))
     for terms in version.indicators.all():
         slots |= dict(_slots_of_terms(terms, version))
     return slots
@@ -111,10 +125,45 @@ def slots_of(version: GoalVersion) -> dict[str, Slot]:
 
 def _slots_of_terms(terms: IndicatorTerms, version: GoalVersion) -> Iterator[tuple[str, Slot]]:
     prefix = f"indicators-{terms.indicator.number}"
+    left_out = set() if terms.indicator.kind == Kind.SHARE else OF_SHARES
     for name, one in TERMS_INPUTS.items():
+        if name in left_out:
+            continue
         yield f"{prefix}-{name}", Slot(terms, one)
     known = {target.year: target for target in terms.targets.all()}
     for year in version.goal.period.each_year:
         target = known.get(year) or Target(terms=terms, year=year)
         for name, one in TARGET_INPUTS.items():
-            yield f"{prefix}-{name}_{year}", Slot(target, one)
+            if name not in left_out:
+                yield f"{prefix}-{name}_{year}", Slot(target, _with_its_part(target, one))
+
+
+def _in_order(measure: Measure, one: Input) -> Input:
+    """A measure's day is read beside the other one: no measure ends before it begins."""
+    if one.column not in {"starts_on", "ends_on"}:
+        return one
+
+    def read(text: str) -> date:
+        day = parse_day(text)
+        starts, ends = measure.starts_on, measure.ends_on
+        if one.column == "ends_on" and starts is not None and day < starts:
+            raise InputRefused(f"Das Ende liegt vor dem Beginn ({german_day(starts)}).")
+        if one.column == "starts_on" and ends is not None and day > ends:
+            raise InputRefused(f"Der Beginn liegt nach dem Ende ({german_day(ends)}).")
+        return day
+
+    return replace(one, read=read)
+
+
+def _with_its_part(target: Target, one: Input) -> Input:
+    """The whole of a target waits until its part is there: a target begins with its amount."""
+    if one.column != "of":
+        return one
+
+    def read(text: str) -> Decimal:
+        whole = _whole(text)
+        if target.amount is None:
+            raise InputRefused("Ein Anteil braucht beide Teile, z. B. 12 von 40.")
+        return whole
+
+    return replace(one, read=read)

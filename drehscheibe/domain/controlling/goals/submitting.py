@@ -6,10 +6,10 @@ from django.db import transaction
 
 from drehscheibe.domain.controlling import permissions as may
 from drehscheibe.domain.controlling.goals import mails
+from drehscheibe.domain.controlling.goals.decisions import SETTLED
 from drehscheibe.domain.controlling.goals.versions import next_version, open_version
 from drehscheibe.domain.controlling.goals.workflow import GOAL, PERIOD
 from drehscheibe.domain.controlling.models import (
-    SETTLED,
     Goal,
     GoalIs,
     GoalPeriod,

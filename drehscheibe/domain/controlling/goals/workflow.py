@@ -31,6 +31,10 @@ PERIOD = Workflow(
             may.DECIDE, (guards.every_goal_is_agreed,),
         ),
         Transition(
+            "settle", "Kein Ziel wartet mehr", (PeriodIs.SUBMITTED,), PeriodIs.AGREED,
+            may.SUBMIT, (guards.every_goal_is_agreed,),
+        ),
+        Transition(
             "reopen", "Eine Zustimmung ist zurückgenommen", (PeriodIs.AGREED,),
             PeriodIs.SUBMITTED, may.DECIDE, needs_reason=True,
         ),

@@ -1,6 +1,6 @@
-"""Writing a goal: typed text, chosen fields of action, rows of measures and indicators."""
+"""Writing a goal: typed text, rows of measures and indicators."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from drehscheibe.domain.centres.models import FieldOfAction
 from drehscheibe.domain.controlling import permissions as may
 from drehscheibe.domain.controlling.goals.facts import WITH_PARTS
 from drehscheibe.domain.controlling.goals.inputs import slots_of
@@ -19,7 +18,6 @@ from drehscheibe.domain.controlling.models import (
     Indicator,
     IndicatorTerms,
     Kind,
-    LocalField,
     Measure,
     OverPlaces,
     OverTime,
@@ -28,7 +26,7 @@ from drehscheibe.domain.controlling.models import (
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
-from drehscheibe.kernel.drafts.keeping import Kept, count_up, forget_row, keep
+from drehscheibe.kernel.drafts.keeping import Kept, Slot, count_up, forget_row, keep, refusal
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import locked_for
 
@@ -57,28 +55,16 @@ def save_goal(
 ) -> Kept:
     """Keep what was typed into the open version; see `kernel.drafts.keeping.keep`."""
     version = writable(goal, by=by, at=at)
-    kept = keep(version, slots_of(version), typed, seen=seen, overwrite=overwrite)
+    slots = slots_of(version)
+    kept = keep(version, slots, typed, seen=seen, overwrite=overwrite)
     if kept.changed:
+        _keep_lonely_wholes(version, slots, kept)
         for row, columns in kept.other_rows(version):
             _store(row, columns)
-        _touch(version, kept.columns_of(version), by=by, at=at)
+        mark_changed(version, kept.columns_of(version), by=by, at=at)
         detail = {"version": version.number, "n": len(kept.changed)}
         record("controlling.goal.edit", about=goal, by=by, at=at, detail=detail)
     return kept
-
-
-@transaction.atomic
-def choose_fields(
-    *, goal: Goal, keys: Collection[str], local: Collection[int], by: Person, at: datetime
-) -> None:
-    """The fields of action of the network and of the centre's own list; unknown ones fall away."""
-    version = writable(goal, by=by, at=at)
-    version.fields.set(FieldOfAction.objects.filter(key__in=keys))
-    own = LocalField.objects.filter(pk__in=local, centre=goal.centre_id)
-    version.local_fields.set(own)
-    count_up(version, ["fields"])
-    _touch(version, set(), by=by, at=at)
-    record("controlling.goal.choose_fields", about=goal, by=by, at=at)
 
 
 @transaction.atomic
@@ -88,7 +74,7 @@ def add_measure(*, goal: Goal, by: Person, at: datetime) -> int:
     rows = Measure.objects.filter(version__goal=goal)
     number = _next(version, "measures", rows.aggregate(last=Max("number"))["last"])
     Measure.objects.create(version=version, number=number)
-    _touch(version, set(), by=by, at=at)
+    mark_changed(version, set(), by=by, at=at)
     record("controlling.goal.add_measure", about=goal, by=by, at=at, detail={"row": number})
     return number
 
@@ -104,7 +90,7 @@ def add_indicator(*, goal: Goal, counting: Counting = Counting(), by: Person, at
         over_time=OverTime(counting.over_time), over_places=OverPlaces(counting.over_places),
     )  # fmt: skip
     IndicatorTerms.objects.create(version=version, indicator=indicator)
-    _touch(version, set(), by=by, at=at)
+    mark_changed(version, set(), by=by, at=at)
     record("controlling.goal.add_indicator", about=goal, by=by, at=at, detail={"row": number})
     return number
 
@@ -137,7 +123,7 @@ def remove_row(*, goal: Goal, table: str, number: int, by: Person, at: datetime)
     else:
         version.indicators.filter(indicator__number=number).delete()
     forget_row(version, f"{table}-{number}")
-    _touch(version, set(), by=by, at=at)
+    mark_changed(version, set(), by=by, at=at)
     record(f"controlling.goal.remove_{table}", about=goal, by=by, at=at, detail={"row": number})
 
 
@@ -154,6 +140,15 @@ def writable(goal: Goal, *, by: Person, at: datetime) -> GoalVersion:
     found: Any = GoalVersion.objects.filter(pk=version.pk).prefetch_related(*WITH_PARTS).get()
     found.goal = locked
     return found  # type: ignore[no-any-return]
+
+
+def _keep_lonely_wholes(version: GoalVersion, slots: Mapping[str, Slot], kept: Kept) -> None:
+    """A target ends with its amount; the whole that stood beside it is kept as typed."""
+    for name, slot in slots.items():
+        of = slot.input.column == "of" and isinstance(slot.row, Target)
+        if of and slot.row.amount is None and slot.row.of is not None:
+            version.kept_input[name] = slot.text
+            kept.errors[name] = refusal(slot.input, slot.text)
 
 
 def _store(row: Any, columns: set[str]) -> None:
@@ -179,6 +174,7 @@ def _next(version: GoalVersion, table: str, last: int | None) -> int:
     return number
 
 
-def _touch(version: GoalVersion, columns: set[str], *, by: Person, at: datetime) -> None:
+def mark_changed(version: GoalVersion, columns: set[str], *, by: Person, at: datetime) -> None:
+    """Store the draft's own columns beside who wrote last."""
     version.changed_by, version.changed_at = by, at
     version.save(update_fields=DRAFT_COLUMNS | columns)

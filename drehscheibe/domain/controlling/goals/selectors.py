@@ -1,0 +1,122 @@
+"""Reading goal periods, always through the reader's standing."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import ExtractYear
+
+from drehscheibe.domain.centres.models import Centre
+from drehscheibe.domain.controlling import permissions as may
+from drehscheibe.domain.controlling.goals.facts import WITH_PARTS
+from drehscheibe.domain.controlling.goals.marks import Mark, marks_of
+from drehscheibe.domain.controlling.models import (
+    Goal,
+    GoalIs,
+    GoalPeriod,
+    GoalVersion,
+)
+from drehscheibe.kernel.permissions.reach import Standing, within_reach
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to; empty means all."""
+
+    year: int | None = None
+    status: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class GoalShown:
+    """A goal as a page shows it: its newest version one may see, and both ministries' marks.
+
+    `forward` is the last version put forward; the marks are about that one.
+    """
+
+    goal: Goal
+    version: GoalVersion
+    forward: GoalVersion | None
+    in_force: GoalVersion | None
+    marks: tuple[Mark, ...]
+    count: int
+    """How many versions there are."""
+
+
+def periods_for(standing: Standing, filters: Filters = Filters()) -> QuerySet[GoalPeriod]:
+    """Goal periods within reach with their goals counted, latest first."""
+    rows = within_reach(GoalPeriod.objects.all(), *may.READING, standing=standing)
+    if filters.year:
+        rows = rows.filter(starts_on__year__lte=filters.year, ends_on__year__gte=filters.year)
+    if filters.status:
+        rows = rows.filter(status=filters.status)
+    for word in filters.words.split():
+        rows = rows.filter(Q(centre__area_name__icontains=word) | Q(centre__key=word))
+    kept = ~Q(goals__status=GoalIs.DROPPED)
+    counted = rows.annotate(
+        goal_count=Count("goals", filter=kept),
+        agreed_count=Count("goals", filter=Q(goals__status__in=["agreed", "revising"])),
+        returned_count=Count("goals", filter=Q(goals__status=GoalIs.RETURNED)),
+    )
+    return counted.select_related("centre").order_by("-starts_on", F("centre__sort_key"), "-pk")
+
+
+def years_of(standing: Standing) -> list[int]:
+    """The years in which a period within reach begins, latest first."""
+    rows = within_reach(GoalPeriod.objects.all(), *may.READING, standing=standing)
+    years = rows.order_by().annotate(year=ExtractYear("starts_on")).values_list("year", flat=True)
+    return sorted(set(years), reverse=True)
+
+
+def period_for(standing: Standing, pk: int) -> GoalPeriod:
+    """One period within reach; raises `GoalPeriod.DoesNotExist`."""
+    rows = within_reach(GoalPeriod.objects.all(), *may.READING, standing=standing)
+    beside = ("centre__carrier", "concept", "created_by")
+    return rows.select_related(*beside).prefetch_related("goals").get(pk=pk)
+
+
+def centres_to_plan(standing: Standing) -> QuerySet[Centre]:
+    """Where the person may write goals."""
+    places = standing.organisations_with(may.EDIT)
+    return Centre.objects.filter(organisation__in=places).order_by("sort_key")
+
+
+def goals_shown(period: GoalPeriod) -> list[GoalShown]:
+    """All goals of a period with everything they say, in a handful of queries however many.
+
+    Goals without a version one may see (a ministry, and a goal never put forward) are left out.
+    """
+    rows = GoalVersion.objects.filter(goal__period=period).order_by("number")
+    versions: dict[int, list[GoalVersion]] = {}
+    for version in rows.select_related("changed_by"):
+        versions.setdefault(version.goal_id, []).append(version)
+    newest = {key: each[-1].pk for key, each in versions.items()}
+    whole = GoalVersion.objects.prefetch_related(
+        *WITH_PARTS, "advice__by", "indicators__indicator__entry"
+    )
+    full = whole.select_related("changed_by").in_bulk(newest.values())
+    forward = {
+        key: next((each for each in reversed(known) if each.submitted_at), None)
+        for key, known in versions.items()
+    }
+    spoken = GoalVersion.objects.prefetch_related("decisions__by").in_bulk(
+        [each.pk for each in forward.values() if each]
+    )
+    return [
+        _shown(goal, versions[goal.pk], full[newest[goal.pk]], spoken)
+        for goal in period.goals.all()
+        if goal.pk in newest
+    ]
+
+
+def _shown(
+    goal: Goal,
+    versions: list[GoalVersion],
+    newest: GoalVersion,
+    spoken: dict[int, GoalVersion],
+) -> GoalShown:
+    before = next((spoken[each.pk] for each in reversed(versions) if each.pk in spoken), None)
+    in_force = next((each for each in reversed(versions) if each.agreed_at), None)
+    newest.goal = goal
+    marks = marks_of(before) if before is not None else ()
+    return GoalShown(goal, newest, before, in_force, marks, len(versions))
