@@ -39,6 +39,7 @@ ACTIVITY_VIEW = Permission(
     "controlling.activity.view", "Aktivitäten des Zentrums einsehen", through=CENTRE
 )
 ACTIVITY_ENTER = Permission("controlling.activity.enter", "Aktivitäten erfassen", through=UNIT)
+VALUE_ENTER = Permission("controlling.value.enter", "Istwerte eintragen", through=UNIT)
 CATALOGUE_KEEP = Permission(
     "controlling.catalogue.keep", "Indikatorenkatalog pflegen", through=(NETWORK,)
 )
@@ -47,7 +48,7 @@ READING = (VIEW, VIEW_SUBMITTED, VIEW_SHARED)
 """Any of these lets one see the goals of a period."""
 
 OWN_READING = frozenset({VIEW, ACTIVITY_VIEW})
-OWN_EDITING = OWN_READING | {EDIT, ACTIVITY_ENTER}
+OWN_EDITING = OWN_READING | {EDIT, ACTIVITY_ENTER, VALUE_ENTER}
 OWN_SUBMITTING = OWN_EDITING | {SUBMIT}
 NETWORK_READING = frozenset({VIEW_SUBMITTED})
 ADVISING = NETWORK_READING | {VIEW_SHARED, ADVISE, CATALOGUE_KEEP}

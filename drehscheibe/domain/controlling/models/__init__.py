@@ -27,6 +27,7 @@ from drehscheibe.domain.controlling.models.indicator import (
     Value,
     ValueIs,
 )
+from drehscheibe.domain.controlling.models.look import PlanningUpload, ValueCheck
 from drehscheibe.domain.controlling.models.period import (
     BEFORE_SUBMISSION,
     GoalPeriod,
@@ -85,6 +86,7 @@ __all__ = [
     "Participation",
     "PeriodIs",
     "PlanningMapping",
+    "PlanningUpload",
     "ProjectIs",
     "ReportDraft",
     "ReportIs",
@@ -95,6 +97,7 @@ __all__ = [
     "Strand",
     "Target",
     "Value",
+    "ValueCheck",
     "ValueIs",
     "ValueSheet",
 ]

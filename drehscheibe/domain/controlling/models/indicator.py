@@ -219,7 +219,8 @@ class Value(models.Model):
 
     `amount` counts; of a share it is the part and `of` the whole, and the share is never stored.
     `split` is empty for the whole. Baselines and targets are written when a goal is agreed.
-    `source` names the figure source that fed an actual value, empty when counted by hand.
+    `source` names the figure source that fed an actual value, empty when counted by hand; nobody
+    entered what the platform fed by itself.
     """
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="values")
@@ -232,7 +233,7 @@ class Value(models.Model):
     of = models.DecimalField("von", max_digits=14, decimal_places=2, null=True, blank=True)
     comment = models.TextField("Anmerkung", blank=True)
     source = models.CharField("Herkunft der Zahl", max_length=60, blank=True)
-    entered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     entered_at = models.DateTimeField("eingetragen am")
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Validation rules as data and the engine that runs them in form, import and night."""

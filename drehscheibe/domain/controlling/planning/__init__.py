@@ -1,0 +1,1 @@
+"""A centre's own planning, read from a spreadsheet into a draft period."""
