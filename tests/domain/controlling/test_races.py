@@ -1,37 +1,22 @@
 """Two ministries at the same second, with real connections: one status, both decisions."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
-from django.db import connection
 
 from drehscheibe.domain.controlling.models import GoalDecision
 from drehscheibe.domain.controlling.refusals import ControllingRefused
-from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from drehscheibe.kernel.workflow.models import Step
-from drehscheibe.kernel.workflow.refusals import TransitionRefused
+from tests.at_once import at_once as all_at_once
 from tests.domain.controlling.stories import story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Run the acts in threads of their own, each with its connection; returns what came out."""
-
-    def tried(act: Callable[[], object]) -> str:
-        try:
-            with acting_as_system():
-                act()
-        except (TransitionRefused, ControllingRefused) as refusal:
-            return str(refusal)
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(tried, acts))
+    """What came of each act; refusals of this room count as such."""
+    return all_at_once(*acts, refused_by=(ControllingRefused,))
 
 
 def test_both_ministries_at_the_same_second(noon: datetime) -> None:

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -19,9 +18,8 @@ from drehscheibe.domain.payments.models import PaymentOrder, PaymentRun
 from drehscheibe.domain.payments.refusals import PaymentRefused
 from drehscheibe.domain.payments.selectors import paid_total
 from drehscheibe.kernel.documents.models import Document
-from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from drehscheibe.kernel.workflow.models import Step
-from drehscheibe.kernel.workflow.refusals import TransitionRefused
+from tests.at_once import at_once as all_at_once
 from tests.domain.payments.samples import Desk, authority_desk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,20 +33,8 @@ def desk(noon: datetime) -> Desk:
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Run the acts in threads of their own, each with its connection; returns what came out."""
-
-    def tried(act: Callable[[], object]) -> str:
-        try:
-            with acting_as_system():
-                act()
-        except (TransitionRefused, PaymentRefused) as refusal:
-            return str(refusal)
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(tried, acts))
+    """What came of each act; refusals of this room count as such."""
+    return all_at_once(*acts, refused_by=(PaymentRefused,))
 
 
 def test_a_run_started_by_many_at_once_is_one(desk: Desk, noon: datetime) -> None:

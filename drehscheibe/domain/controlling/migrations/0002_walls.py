@@ -4,16 +4,12 @@ from pathlib import Path
 
 from django.db import migrations
 
+from drehscheibe.domain.centres.walls import OWN_CENTRE
 from drehscheibe.kernel.permissions.second_wall import protect
 from drehscheibe.kernel.workflow.protection import guard_status
 
 SQL = Path(__file__).parent / "sql"
 
-OWN_CENTRE = (
-    "centre_id IN (SELECT id FROM centres_centre WHERE"
-    " organisation_id = ANY ((SELECT app_organisations())::bigint[])"
-    " OR carrier_id = ANY ((SELECT app_organisations())::bigint[]))"
-)
 BY_AN_ADVISER = (
     "EXISTS (SELECT 1 FROM organisations_organisation o"
     " WHERE o.kind = 'coordinating_office' AND o.id = ANY ((SELECT app_organisations())::bigint[]))"

@@ -4,16 +4,12 @@ from pathlib import Path
 
 from django.db import migrations
 
+from drehscheibe.domain.centres.walls import OWN_CENTRE
 from drehscheibe.kernel.permissions.second_wall import protect
 from drehscheibe.kernel.workflow.protection import guard_status
 
 SQL = Path(__file__).parent / "sql"
 
-OWN_CENTRE = (
-    "centre_id IN (SELECT id FROM centres_centre WHERE"
-    " organisation_id = ANY ((SELECT app_organisations())::bigint[])"
-    " OR carrier_id = ANY ((SELECT app_organisations())::bigint[]))"
-)
 GRANTED = "status NOT IN ('planned', 'prepared')"
 OF_THE_AUTHORITY = "authority_id = ANY ((SELECT app_organisations())::bigint[])"
 OF_THE_LINK = "(SELECT forwarding_open_case())"

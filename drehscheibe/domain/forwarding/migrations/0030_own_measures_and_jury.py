@@ -7,14 +7,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import migrations, models
 from django.db.models import F, Q
 
+from drehscheibe.domain.centres.walls import OWN_CENTRE
 from drehscheibe.kernel.permissions.second_wall import protect
 
 SQL = Path(__file__).parent / "sql"
-OWN_CENTRE = (
-    "centre_id IN (SELECT id FROM centres_centre WHERE"
-    " organisation_id = ANY ((SELECT app_organisations())::bigint[])"
-    " OR carrier_id = ANY ((SELECT app_organisations())::bigint[]))"
-)
 LINES = [
     ("material", "Sachausgaben der Grundförderung"),
     ("volunteering", "Ehrenamt und Väterarbeit (Nr. 2.3)"),

@@ -2,14 +2,10 @@
 
 from django.db import migrations
 
+from drehscheibe.domain.centres.walls import OWN_CENTRE
 from drehscheibe.kernel.permissions.second_wall import protect
 from drehscheibe.kernel.workflow.protection import guard_status
 
-OWN_CENTRE = (
-    "centre_id IN (SELECT id FROM centres_centre WHERE"
-    " organisation_id = ANY ((SELECT app_organisations())::bigint[])"
-    " OR carrier_id = ANY ((SELECT app_organisations())::bigint[]))"
-)
 RELEASED = "submitted_on IS NOT NULL AND status NOT IN ('draft', 'signed_off')"
 # a row of a case shows when the case shows: the inner query is under the case's own policy
 OF_A_VISIBLE_CASE = "application_id IN (SELECT id FROM funding_application)"

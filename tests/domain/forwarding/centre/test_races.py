@@ -1,12 +1,10 @@
 """Two people at the same moment, each with a connection of their own."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 
 from drehscheibe.domain.forwarding.centre import deciding, jury
 from drehscheibe.domain.forwarding.centre.refusals import StepRefused
@@ -17,29 +15,16 @@ from drehscheibe.domain.forwarding.models import (
     JuryVote,
 )
 from drehscheibe.domain.payments.models import PaymentOrder
-from drehscheibe.kernel.permissions.second_wall import acting_as_system
-from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests import factories
+from tests.at_once import at_once as all_at_once
 from tests.domain.forwarding.centre.desk import AT, desk, link, status
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Each act in a thread with its own connection; "done" or the refusal."""
-
-    def tried(act: Callable[[], object]) -> str:
-        try:
-            with acting_as_system():
-                act()
-        except (TransitionRefused, StepRefused) as refusal:
-            return str(refusal)
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(tried, acts))
+    """What came of each act; refusals of this room count as such."""
+    return all_at_once(*acts, refused_by=(StepRefused,))
 
 
 def test_two_clerks_promise_the_last_money_and_one_is_refused() -> None:
