@@ -13,6 +13,7 @@ from drehscheibe.domain.controlling.models import Goal, GoalAdvice, GoalPeriod
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.drafts.keeping import READING_ERRORS
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import allows, check
 
@@ -83,8 +84,18 @@ def _refuse_unclear(words: Words) -> None:
         raise ControllingRefused("Diese Angabe gibt es nicht. Bitte wählen Sie eine.", "field")
     if words.proposed_text.strip() and not words.field:
         raise ControllingRefused("Bitte wählen Sie, wofür der Wortlaut gedacht ist.", "field")
+    if words.field and words.proposed_text.strip():
+        _refuse_unreadable(words)
     if max(len(words.comment), len(words.proposed_text)) > LONGEST_ADVICE:
         raise ControllingRefused(f"Bitte höchstens {LONGEST_ADVICE} Zeichen.", "comment")
+
+
+def _refuse_unreadable(words: Words) -> None:
+    """What the goal's own form would refuse is not proposed either."""
+    try:
+        GOAL_INPUTS[words.field].read(words.proposed_text.strip())
+    except READING_ERRORS as refusal:
+        raise ControllingRefused(str(refusal), "proposed_text") from None
 
 
 def _refuse_answered(advice: GoalAdvice) -> None:

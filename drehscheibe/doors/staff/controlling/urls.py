@@ -1,11 +1,12 @@
 """Addresses of activities."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
 from drehscheibe.doors.staff.controlling import activity_views
 
 app_name = "controlling"
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("drehscheibe.doors.staff.controlling.decision_urls")),
     path("aktivitaeten/", activity_views.activity_list, name="activity_list"),
     path("aktivitaeten/neu/", activity_views.activity_enter, name="activity_enter"),
     path("aktivitaeten/<uuid:key>/", activity_views.activity_detail, name="activity_detail"),
