@@ -1,4 +1,4 @@
-"""When something is due for a centre, and whether it is bound at all: founded late, merged early."""
+"""When something is due for a centre, and whether it binds: founded late, merged early."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,0 +1,1 @@
+"""Keeping the indicator catalogue: versions, what holds when, which series can be compared."""

@@ -1,0 +1,1 @@
+"""Projects of state-wide importance: who is asked, who consents, what came of it."""
