@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from drehscheibe.domain.centres.models import Centre
+from drehscheibe.domain.controlling import permissions as may
 from drehscheibe.domain.controlling.goals import advice, beginning
 from drehscheibe.domain.controlling.models import GoalDecision
 from drehscheibe.doors.console.demonstration import DUESSELDORF
@@ -33,6 +34,6 @@ def samples_of_goal_decisions(cast: dict[str, Person], *, at: datetime) -> dict[
         "staff:controlling:period_decide": [Sample({"period": period.pk}, period)],
         "staff:controlling:period_advise": [Sample({"period": shared.pk}, shared)],
         "staff:controlling:decision_withdraw": [
-            Sample({"period": period.pk, "decision": own.pk}, period)
+            Sample({"period": period.pk, "decision": own.pk}, period, (may.DECIDE_INTEGRATION,))
         ],
     }

@@ -37,6 +37,7 @@ from drehscheibe.doors.staff.controlling.decision_forms import (
 )
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
+from drehscheibe.kernel.permissions.reach import check
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 
 PER_PAGE = 25
@@ -269,10 +270,10 @@ def _period_or_404(request: StaffRequest, pk: int) -> GoalPeriod:
 
 def _own_decision(request: StaffRequest, period: GoalPeriod, pk: int) -> GoalDecision:
     rows = GoalDecision.objects.filter(version__goal__period=period)
-    own = rows.filter(ministry__in=own_ministries(request.standing))
-    found = own.select_related("version__goal__period").filter(pk=pk).first()
+    found = rows.select_related("version__goal__period").filter(pk=pk).first()
     if found is None:
         raise Http404
+    check(request.person, decisions.DECIDING[found.ministry], period, on=request.today)
     return found
 
 

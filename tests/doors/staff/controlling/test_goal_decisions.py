@@ -179,7 +179,8 @@ def test_a_consent_is_taken_back_with_reason(people: Story, school: Client, noon
     own = GoalDecision.objects.get(ministry="school")
     other = GoalDecision.objects.get(ministry="integration")
     address = "/mitarbeit/ziele/{}/entscheidungen/{}/zuruecknehmen/"
-    assert school.get(address.format(period.pk, other.pk)).status_code == 404
+    assert school.get(address.format(period.pk, other.pk)).status_code == 403
+    assert school.get(address.format(period.pk, 999_999)).status_code == 404
     page = address.format(period.pk, own.pk)
     assert page in school.get(page_of(period)).content.decode()
     assert "bis wieder beide Ministerien zustimmen" in text_of(school.get(page))
