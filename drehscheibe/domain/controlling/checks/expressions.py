@@ -117,14 +117,14 @@ class _Reader:
 
     def single(self, depth: int) -> Expression:
         """A number, a name, a bracket, or one of them with a minus before."""
-        if depth > DEEPEST or not self.words:
-            raise ExpressionRefused("ends too early" if not self.words else "too deep")
-        word = self.words.pop(0)
+        if depth > DEEPEST or not self.tokens:
+            raise ExpressionRefused("ends too early" if not self.tokens else "too deep")
+        word = self.tokens.pop(0)
         if word == "-":
             return Expression("-", Expression(), self.single(depth + 1))
         if word == "(":
             inner = self.sum(depth + 1)
-            if not self.words or self.words.pop(0) != ")":
+            if not self.tokens or self.tokens.pop(0) != ")":
                 raise ExpressionRefused("a bracket is not closed")
             return inner
         if word[0].isdigit():

@@ -1,64 +1,34 @@
-"""The rules over the stored values of a centre and year: for the report and for the night."""
+"""The rules over the values of a centre and year: for the report and for the night."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from decimal import Decimal
+from datetime import datetime
 
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.controlling.checks.engine import Finding, findings
-from drehscheibe.domain.controlling.checks.facts import Typed, stored, value_subjects
-from drehscheibe.domain.controlling.checks.reading import known_rules
-from drehscheibe.domain.controlling.figures.rows import Asked
-from drehscheibe.domain.controlling.figures.sources import known_sources
-from drehscheibe.domain.controlling.values.lines import IndicatorLine
-from drehscheibe.domain.controlling.values.selectors import lines_of
+from drehscheibe.domain.controlling.checks.engine import Finding, Severity
+from drehscheibe.domain.controlling.models import GoalPeriod
+from drehscheibe.domain.controlling.values.forming import SheetForm, sheet_form
 
 
-def value_findings(centre: Centre, year: int, *, on: date) -> list[Finding]:
-    """Everything the rules say about a centre's stored values of a year, what blocks first.
-
-    `finding.blocks` forbids signing the report, `finding.asks_for_comment` is an outlier or the
-    like whose value has no comment yet; `anchor` is the input on the page of values. Some rules
-    wait until the year is over: `on` is today.
-    """
-    return findings_of(lines_of(centre, year), on=on)
-
-
-def findings_of(
-    lines: Iterable[IndicatorLine],
-    *,
-    on: date,
-    typed: Mapping[int, Mapping[str, Typed]] | None = None,
+def value_findings(
+    centre: Centre, year: int, *, at: datetime, period: GoalPeriod | None = None
 ) -> list[Finding]:
-    """The same for lines already read; `typed` replaces the stored values by indicator id.
+    """Everything the rules say about a centre's values of a year, what blocks first.
 
-    The rules are those valid at the end of the line's year.
+    `finding.blocks` forbids signing the report (half a share, text in a number: what is typed but
+    no value yet counts, too); `finding.asks_for_comment` is an outlier or the like whose value has
+    no comment yet; `anchor` is the input on the page of values. Some rules wait until the year is
+    over at `at`. With `period` only its own goals.
     """
-    found: list[Finding] = []
-    for line in lines:
-        values = (typed or {}).get(line.indicator.pk)
-        values = stored(line) if values is None else values
-        subjects = value_subjects(line, values, on=on, fed=counted_by_hand(line))
-        found += findings(known_rules(), subjects, on=line.span.last)
+    periods = [period] if period else GoalPeriod.objects.covering(year).filter(centre=centre)
+    found = [each for one in periods for each in all_findings(sheet_form(one, year, at=at))]
     return sorted(found, key=lambda each: not each.blocks)
 
 
-def counted_by_hand(line: IndicatorLine) -> Decimal | None:
-    """What the platform counts where somebody put another number by hand, else None."""
-    whole = line.whole
-    if not line.source or whole is None or whole.source:
-        return None
-    return figure_of(line)
-
-
-def figure_of(line: IndicatorLine) -> Decimal | None:
-    """What the line's figure source counts now; None without one."""
-    source = known_sources().get(line.source)
-    return source.amount(asked(line)) if source else None
-
-
-def asked(line: IndicatorLine) -> Asked:
-    """What a figure source is asked for: the days, narrowed to the goal where it can be."""
-    source = known_sources().get(line.source)
-    of_goal = line.goal if source is not None and source.of_goal else None
-    return Asked(line.goal.centre, line.span, of_goal)
+def all_findings(form: SheetForm) -> list[Finding]:
+    """What the rules say, and what was typed but cannot be taken, once for each place."""
+    told = {each.anchor for each in form.findings if each.blocks}
+    kept = [
+        Finding("not_taken", Severity.BLOCK, f"{form.label(name)}: {message}", "", name)
+        for name, message in form.errors.items()
+        if name.rpartition("-")[0] not in told
+    ]
+    return [*kept, *form.findings]
