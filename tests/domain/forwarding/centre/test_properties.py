@@ -15,7 +15,6 @@ from drehscheibe.domain.forwarding.centre.figures import whole_of
 from drehscheibe.domain.forwarding.centre.paying import payable
 from drehscheibe.domain.forwarding.centre.refusals import StepRefused
 from drehscheibe.domain.forwarding.models import ForwardingCase, ForwardingPayment
-from drehscheibe.domain.payments import sepa_file
 from drehscheibe.domain.payments.refusals import PaymentRefused
 from drehscheibe.domain.payments.runs import note_return
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
@@ -100,11 +99,9 @@ AMOUNT = some.sampled_from([Decimal(each) for each in ("0.01", "99.99", "300", "
 @costly(6)
 @given(data=some.data())
 def test_no_sequence_makes_paid_exceed_promised_or_a_remainder_negative(
-    data: some.DataObject, monkeypatch: pytest.MonkeyPatch
+    data: some.DataObject,
 ) -> None:
     """Both cases walk their road; now and then somebody tries a step out of turn."""
-    # the schema is checked in a process of its own, tried in test_sepa_file; here it would be slow
-    monkeypatch.setattr(sepa_file, "check_against_schema", lambda content: None)
     with transaction.atomic():
         own = desk("1200")
         cases = [own.checked("900", name="Chor"), own.checked("900", name="Tanz")]

@@ -27,7 +27,6 @@ from drehscheibe.domain.funding.reclaim.refusals import ReclaimRefused
 from drehscheibe.domain.funding.reclaim.statement import statement_of
 from drehscheibe.domain.funding.reclaim.terms import HearingTerms, NoticeTerms
 from drehscheibe.domain.funding.refusals import PayoutRefused
-from drehscheibe.domain.payments import sepa_file
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests.domain.funding import money
 from tests.domain.funding.proof import samples as proofs
@@ -212,11 +211,7 @@ class Play:
 
 @costly(6)
 @given(dice=st.randoms(use_true_random=False), steps=st.integers(1, STEPS))
-def test_no_sequence_of_steps_breaks_a_sum(
-    dice: Random, steps: int, noon: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # the schema is checked in a process of its own, tried in test_sepa_file; here it would be slow
-    monkeypatch.setattr(sepa_file, "check_against_schema", lambda content: None)
+def test_no_sequence_of_steps_breaks_a_sum(dice: Random, steps: int, noon: datetime) -> None:
     with transaction.atomic():
         play = Play(proofs.city(), noon, dice)
         for _ in range(steps):
