@@ -2,6 +2,11 @@
 
 from drehscheibe.domain.centres import permissions as centres
 from drehscheibe.domain.controlling import permissions as controlling
+from drehscheibe.domain.controlling.catalogue import permissions as catalogue
+from drehscheibe.domain.controlling.dialogues import permissions as dialogues
+from drehscheibe.domain.controlling.projects import permissions as projects
+from drehscheibe.domain.controlling.reports import permissions as reports
+from drehscheibe.domain.controlling.returns import permissions as returns
 from drehscheibe.domain.forwarding import permissions as forwarding
 from drehscheibe.domain.funding import permissions as funding
 from drehscheibe.domain.payments import permissions as payments
@@ -22,6 +27,11 @@ ROLES: tuple[Role, ...] = (
         "KI-Fachkraft",
         EVERYBODY
         | controlling.OWN_EDITING
+        | returns.OWN_READING
+        | projects.OWN_REPORTING
+        | {catalogue.VIEW}
+        | reports.OWN_EDITING
+        | dialogues.OWN_HOLDING
         | forwarding.OWN_CHECKING
         | centres.OWN_EDITING
         | funding.OWN_EDITING,
@@ -32,6 +42,11 @@ ROLES: tuple[Role, ...] = (
         "KI-Leitung",
         MANAGING
         | controlling.OWN_SUBMITTING
+        | returns.OWN_READING
+        | projects.OWN_ANSWERING
+        | {catalogue.VIEW}
+        | reports.OWN_SIGNING
+        | dialogues.OWN_HOLDING
         | forwarding.OWN_DECIDING
         | centres.OWN_DECIDING
         | funding.OWN_SIGNING
@@ -44,6 +59,11 @@ ROLES: tuple[Role, ...] = (
         "KI-Verwaltung",
         EVERYBODY
         | controlling.OWN_READING
+        | returns.OWN_READING
+        | projects.OWN_READING
+        | {catalogue.VIEW}
+        | reports.OWN_READING
+        | dialogues.OWN_READING
         | {controlling.ACTIVITY_ENTER}
         | forwarding.OWN_READING
         | centres.OWN_READING
@@ -55,6 +75,11 @@ ROLES: tuple[Role, ...] = (
         "Träger",
         MANAGING
         | controlling.OWN_READING
+        | returns.OWN_READING
+        | projects.OWN_ANSWERING
+        | {catalogue.VIEW}
+        | reports.OWN_READING
+        | dialogues.OWN_READING
         | forwarding.OWN_DECIDING
         | centres.OWN_DECIDING
         | funding.OWN_SUBMITTING
@@ -67,6 +92,11 @@ ROLES: tuple[Role, ...] = (
         "Koordinierungsstelle",
         EVERYBODY
         | controlling.ADVISING
+        | returns.COORDINATING
+        | projects.KEEPING
+        | {catalogue.VIEW}
+        | reports.REVIEWING
+        | dialogues.NETWORK_HOLDING
         | forwarding.NETWORK_READING
         | centres.NETWORK_READING
         | funding.NETWORK_READING
@@ -78,6 +108,10 @@ ROLES: tuple[Role, ...] = (
         "Ministerium für Integration",
         EVERYBODY
         | controlling.DECIDING_INTEGRATION
+        | returns.NETWORK_READING
+        | projects.KEEPING
+        | {catalogue.VIEW}
+        | reports.NETWORK_READING
         | forwarding.NETWORK_READING
         | centres.NETWORK_READING
         | funding.NETWORK_READING,
@@ -89,6 +123,10 @@ ROLES: tuple[Role, ...] = (
         "Ministerium für Schule",
         EVERYBODY
         | controlling.DECIDING_SCHOOL
+        | returns.NETWORK_READING
+        | projects.KEEPING
+        | {catalogue.VIEW}
+        | reports.NETWORK_READING
         | forwarding.NETWORK_READING
         | centres.NETWORK_READING
         | funding.NETWORK_READING,
@@ -100,6 +138,7 @@ ROLES: tuple[Role, ...] = (
         "Bewilligungsbehörde, Sachbearbeitung",
         EVERYBODY
         | controlling.NETWORK_READING
+        | reports.NETWORK_READING
         | forwarding.AUTHORITY_PREPARING
         | centres.NETWORK_READING
         | funding.AUTHORITY_PROCESSING
@@ -112,6 +151,7 @@ ROLES: tuple[Role, ...] = (
         "Bewilligungsbehörde, Zeichnung",
         EVERYBODY
         | controlling.NETWORK_READING
+        | reports.NETWORK_READING
         | forwarding.AUTHORITY_GRANTING
         | centres.NETWORK_DECIDING
         | funding.AUTHORITY_DECIDING

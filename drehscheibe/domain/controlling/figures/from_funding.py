@@ -12,22 +12,30 @@ CENT = Decimal("0.01")
 
 def posts_filled(asked: Asked) -> list[FigureRow]:
     """Each granted post: its share times the filled part of the year, to two places."""
-    return [row for case in _granted(asked) for row in _posts(case)]
+    return posts_and_grants(asked)[0]
 
 
 def granted(asked: Asked) -> list[FigureRow]:
     """Each case with the grant in force, in euro."""
-    return [
+    return posts_and_grants(asked)[1]
+
+
+def posts_and_grants(asked: Asked) -> tuple[list[FigureRow], list[FigureRow]]:
+    """Both, of one reading."""
+    cases = list(_granted(asked))
+    grants = [
         FigureRow(case.number, None, total_granted(case), "application", case.number)
-        for case in _granted(asked)
+        for case in cases
     ]
+    return [row for case in cases for row in _posts(case)], grants
 
 
 def _granted(asked: Asked) -> Iterator[Application]:
     cases = Application.objects.filter(
         centre=asked.centre, fiscal_year__in=asked.span.years, status__in=[Is.GRANTED, Is.FINAL]
     )
-    yield from cases.order_by("fiscal_year").prefetch_related("posts", "changes")
+    cases = cases.select_related("decision").order_by("fiscal_year")
+    yield from cases.prefetch_related("posts", "changes", "amendments")
 
 
 def _posts(case: Application) -> Iterator[FigureRow]:

@@ -1,0 +1,1 @@
+"""The yearly report: prefilled, judged, signed, frozen; what becomes of it afterwards."""

@@ -1,0 +1,224 @@
+"""The head signs what was shown: one version, one checksum, the figures reported."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
+
+from drehscheibe.domain.controlling.goals.submitting import begin_change
+from drehscheibe.domain.controlling.models import (
+    CatalogueEntry,
+    IndicatorTerms,
+    ReportVersion,
+    SignedJudgement,
+    Value,
+)
+from drehscheibe.domain.controlling.refusals import ControllingRefused
+from drehscheibe.domain.controlling.reports.answering import take_step
+from drehscheibe.domain.controlling.reports.beginning import begin_report
+from drehscheibe.domain.controlling.reports.content import fingerprint
+from drehscheibe.domain.controlling.reports.facts import open_points
+from drehscheibe.domain.controlling.reports.signing import sign_report
+from drehscheibe.domain.controlling.reports.writing import save_report
+from drehscheibe.kernel.mail.models import OutboxMail
+from drehscheibe.kernel.workflow.refusals import TransitionRefused
+from tests.domain.controlling.report_stories import (
+    AFTER_THE_YEAR,
+    begun,
+    did,
+    judged,
+    seen,
+    signed,
+    words,
+)
+from tests.domain.controlling.stories import story
+
+pytestmark = pytest.mark.django_db
+LATER = AFTER_THE_YEAR + timedelta(days=20)
+
+
+def test_signing_freezes_what_was_shown(noon: datetime) -> None:
+    people = story()
+    report = judged(people, noon=noon)
+    shown = seen(report)
+    version = sign_report(report=report, seen=shown, by=people.head, at=AFTER_THE_YEAR)
+    report.refresh_from_db()
+    version.refresh_from_db()
+    assert (report.status, version.number) == ("submitted", 1)
+    assert version.sha256 == fingerprint(version.snapshot)
+    assert version.snapshot["seen"] == shown
+    assert [goal["judgement"]["degree"] for goal in version.snapshot["goals"]] == ["reached"] * 3
+    assert SignedJudgement.objects.filter(version=version, degree="reached").count() == 3
+    reported = Value.objects.filter(role="reported")
+    assert set(reported.values_list("amount", "starts_on", "ends_on")) == {
+        (Decimal(8), date(2023, 1, 1), date(2023, 12, 31))
+    }
+    assert reported.count() == 3
+    mail = OutboxMail.objects.get(to=people.adviser.email, subject__contains="Jahresbericht")
+    assert "Vereine" not in mail.text
+
+
+def test_only_the_head_signs(noon: datetime) -> None:
+    people = story()
+    report = judged(people, noon=noon)
+    for person in (people.specialist, people.adviser, people.integration):
+        with pytest.raises(PermissionDenied):
+            sign_report(report=report, seen=seen(report), by=person, at=AFTER_THE_YEAR)
+    assert not ReportVersion.objects.exists()
+
+
+def test_what_changed_meanwhile_is_not_signed(noon: datetime) -> None:
+    people = story()
+    report = judged(people, noon=noon)
+    shown = seen(report)
+    did(people, None, on=date(2023, 6, 1))
+    with pytest.raises(ControllingRefused, match="etwas geändert"):
+        sign_report(report=report, seen=shown, by=people.head, at=AFTER_THE_YEAR)
+    assert sign_report(report=report, seen=seen(report), by=people.head, at=AFTER_THE_YEAR)
+
+
+def test_the_same_press_twice_is_one_version(noon: datetime) -> None:
+    people = story()
+    report = judged(people, noon=noon)
+    shown = seen(report)
+    versions = [
+        sign_report(report=report, seen=shown, by=people.head, at=AFTER_THE_YEAR) for _ in range(2)
+    ]
+    assert versions[0] == versions[1]
+    assert ReportVersion.objects.count() == 1
+
+
+def test_what_is_missing_hinders_the_signature_in_the_same_words(noon: datetime) -> None:
+    people = story()
+    report = begun(people, noon=noon)
+    left = [each for each in open_points(report, at=AFTER_THE_YEAR) if each.blocks]
+    assert {each.rule for each in left} == {"summary", "degree"}
+    with pytest.raises(TransitionRefused) as refusal:
+        sign_report(report=report, seen=seen(report), by=people.head, at=AFTER_THE_YEAR)
+    assert left[0].message in str(refusal.value)
+
+
+def test_partly_and_missed_need_a_next_step(noon: datetime) -> None:
+    people = story()
+    report = begun(people, noon=noon, goals=2)
+    typed = words(2, "partly") | {"goals-1-next_step": "Im Frühjahr neu werben."}
+    save_report(report=report, typed=typed, seen=1, by=people.specialist, at=AFTER_THE_YEAR)
+    rules = [(each.rule, each.anchor) for each in open_points(report, at=AFTER_THE_YEAR)]
+    assert rules == [("next_step", "goals-2-next_step")]
+
+
+def test_an_outlier_asks_for_a_comment_and_then_lets_go(noon: datetime) -> None:
+    people = story()
+    report = judged(people, noon=noon)
+    value = Value.objects.filter(role="actual")[0]
+    Value.objects.filter(pk=value.pk).update(amount=900)
+    left = [each for each in open_points(report, at=AFTER_THE_YEAR) if each.blocks]
+    assert left
+    with pytest.raises(TransitionRefused):
+        sign_report(report=report, seen=seen(report), by=people.head, at=AFTER_THE_YEAR)
+    Value.objects.filter(pk=value.pk).update(comment="Ein Landesturnfest kam dazu.")
+    version = sign_report(report=report, seen=seen(report), by=people.head, at=AFTER_THE_YEAR)
+    reported = Value.objects.get(role="reported", indicator=value.indicator)
+    assert (reported.amount, reported.comment) == (900, "Ein Landesturnfest kam dazu.")
+    assert "Landesturnfest" in str(version.snapshot)
+
+
+def test_head_and_author_the_same_person_says_why(noon: datetime) -> None:
+    """Bad input of the issue: allowed, with a sentence that stands on the document."""
+    people = story()
+    report = judged(people, noon=noon)
+    save_report(
+        report=report, typed={"outlook": "Weiter so."}, seen=2, by=people.head, at=AFTER_THE_YEAR
+    )
+    with pytest.raises(ControllingRefused, match="warum") as refusal:
+        sign_report(report=report, seen=seen(report), by=people.head, at=AFTER_THE_YEAR)
+    assert refusal.value.field == "one_hand"
+    version = sign_report(
+        report=report, seen=seen(report), one_hand="Die Fachkraft ist in Elternzeit.",
+        by=people.head, at=AFTER_THE_YEAR,
+    )  # fmt: skip
+    assert version.snapshot["signed"]["one_hand"] == "Die Fachkraft ist in Elternzeit."
+
+
+def test_a_query_is_explained_or_answered_by_a_new_version(noon: datetime) -> None:
+    people = story()
+    first = signed(people, noon=noon)
+    report = first.report
+    with pytest.raises(TransitionRefused, match="Begründung"):
+        take_step(report=report, step="ask", by=people.adviser, at=LATER)
+    take_step(report=report, step="ask", reason="Welche Vereine?", by=people.adviser, at=LATER)
+    assert OutboxMail.objects.filter(to=people.head.email, subject__contains="Rückfrage").exists()
+    take_step(report=report, step="explain", reason="Die acht.", by=people.head, at=LATER)
+    take_step(report=report, step="ask", reason="Stimmt 8?", by=people.adviser, at=LATER)
+    Value.objects.filter(role="actual").update(amount=9)
+    typed = {"reason": "Ein Verein fehlte."}
+    save_report(report=report, typed=typed, seen=2, by=people.specialist, at=LATER)
+    second = sign_report(report=report, seen=seen(report, LATER), by=people.head, at=LATER)
+    report.refresh_from_db()
+    assert (report.status, second.number, second.reason) == ("submitted", 2, "Ein Verein fehlte.")
+    assert set(Value.objects.filter(role="reported").values_list("amount", flat=True)) == {9}
+    first.refresh_from_db()
+    assert first.snapshot["goals"][0]["indicators"][0]["actual"]["amount"] == "8"
+    take_step(report=report, step="review", by=people.adviser, at=LATER)
+
+
+def test_a_correction_needs_its_reason_and_may_be_given_up(noon: datetime) -> None:
+    people = story()
+    report = signed(people, noon=noon).report
+    take_step(report=report, step="correct", reason="Zahl vertauscht.", by=people.head, at=LATER)
+    save_report(report=report, typed={"reason": ""}, seen=9, by=people.specialist, at=LATER)
+    with pytest.raises(TransitionRefused, match="was sich geändert hat"):
+        sign_report(report=report, seen=seen(report, LATER), by=people.head, at=LATER)
+    take_step(report=report, step="give_up", by=people.head, at=LATER)
+    report.refresh_from_db()
+    assert (report.status, report.versions.count()) == ("submitted", 1)
+    with pytest.raises(ControllingRefused, match="lässt sich so nicht ändern"):
+        save_report(report=report, typed={"summary": "x"}, seen=9, by=people.specialist, at=LATER)
+
+
+def test_a_definition_changed_later_does_not_touch_the_snapshot(noon: datetime) -> None:
+    people = story()
+    version = signed(people, noon=noon)
+    before = version.sha256
+    goal = version.report.period.goals.all()[0]
+    changed = begin_change(goal=goal, reason="Klarer.", by=people.head, at=LATER)
+    IndicatorTerms.objects.filter(version=changed).update(definition="Ganz anders gezählt.")
+    entry = CatalogueEntry.objects.create(code="vereine", over_time="sum", over_places="sum")
+    goal.indicators.update(entry=entry)
+    version.refresh_from_db()
+    assert fingerprint(version.snapshot) == before == version.sha256
+    assert "anders gezählt" not in str(version.snapshot)
+
+
+def test_a_signed_version_never_changes(noon: datetime) -> None:
+    people = story()
+    version = signed(people, noon=noon)
+    for change in (
+        lambda: ReportVersion.objects.filter(pk=version.pk).update(snapshot={}),
+        lambda: version.judgements.all().delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+
+
+def test_a_report_is_begun_once_and_only_for_its_own_years(noon: datetime) -> None:
+    people = story()
+    report = begun(people, noon=noon)
+    again = begin_report(period=report.period, year=2023, by=people.specialist, at=AFTER_THE_YEAR)
+    assert again == report
+    for year, words_of_it in ((2022, "umfasst"), (2024, "")):
+        if words_of_it:
+            with pytest.raises(ControllingRefused, match=words_of_it):
+                begin_report(period=report.period, year=year, by=people.head, at=AFTER_THE_YEAR)
+    with pytest.raises(ControllingRefused, match="noch nicht begonnen"):
+        begin_report(period=report.period, year=2024, by=people.head, at=noon)
+
+
+def test_after_the_lock_nothing_is_signed_for_the_first_time(noon: datetime) -> None:
+    people = story()
+    report = judged(people, noon=noon)
+    late = datetime(2026, 6, 1, 12, 0, tzinfo=noon.tzinfo)
+    with pytest.raises(TransitionRefused, match="gesperrt"):
+        sign_report(report=report, seen=seen(report, late), by=people.head, at=late)
