@@ -45,7 +45,7 @@ def save_values(
     Raises `ControllingRefused` for a closed period and a year that has not begun.
     """
     locked = locked_for(by, may.VALUE_ENTER, period, on=day_of(at))
-    _refuse_closed(locked, year, at=at)
+    refuse_closed(locked, year, at=at)
     form = begin_form(locked, _sheet(locked, year, by=by, at=at))
     kept = keep(form.sheet, form.slots, sent.texts, seen=sent.seen, overwrite=sent.overwrite)
     if kept.changed:
@@ -60,7 +60,7 @@ def save_values(
 def feed_now(*, period: GoalPeriod, year: int, by: Person, at: datetime) -> int:
     """Count everything fed anew, at somebody's wish; returns how many values changed."""
     locked = locked_for(by, may.VALUE_ENTER, period, on=day_of(at))
-    _refuse_closed(locked, year, at=at)
+    refuse_closed(locked, year, at=at)
     return len(feed(locked.centre, year, at=at, by=by).changed)
 
 
@@ -69,7 +69,8 @@ def _sheet(period: GoalPeriod, year: int, *, by: Person, at: datetime) -> ValueS
     return ValueSheet.objects.get_or_create(period=period, year=year, defaults=defaults)[0]
 
 
-def _refuse_closed(period: GoalPeriod, year: int, *, at: datetime) -> None:
+def refuse_closed(period: GoalPeriod, year: int, *, at: datetime) -> None:
+    """Raise `ControllingRefused` when nothing of this year can be entered now."""
     if period.status in CLOSED:
         raise ControllingRefused(
             f"Die Periode ist „{period.get_status_display()}“; ihre Werte ändern sich nicht mehr."
