@@ -20,6 +20,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from drehscheibe.config.roles import ROLES
 from drehscheibe.domain.centres import permissions as of_centres
 from drehscheibe.domain.centres.models.concept import IntegrationConcept
+from drehscheibe.domain.controlling import permissions as of_controlling
 from drehscheibe.domain.forwarding import permissions as of_forwarding
 from drehscheibe.domain.funding import permissions as of_funding
 from drehscheibe.domain.funding.proof import permissions as of_proof
@@ -50,6 +51,7 @@ SEES = {
     "integrationconcept": (of_centres.CONCEPT_VIEW, of_centres.CONCEPT_READ),
     "founding": (of_centres.FOUNDING_VIEW, of_centres.FOUNDING_READ),
     "centre": (of_centres.CENTRE_VIEW, of_centres.CENTRE_READ),
+    "goalperiod": of_controlling.READING,
     "paymentorder": of_payments.READING,
     "paymentrun": of_payments.RUN_READING,
     "bankaccount": of_payments.ACCOUNT_READING,

@@ -14,6 +14,7 @@ from drehscheibe.kernel.permissions.reach import Standing, holds, standing_of
 
 PLACES = (
     ("Übersicht", "staff:home"),
+    ("Ziele", "staff:controlling:period_list"),
     ("Aktivitäten", "staff:controlling:activity_list"),
     ("Förderung", "staff:funding:application_list"),
     ("Weiterleitung", "staff:forwarding:case_list"),

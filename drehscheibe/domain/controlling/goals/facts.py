@@ -114,3 +114,12 @@ def _indicator(terms: IndicatorTerms) -> IndicatorFacts:
         targets={each.year: (each.amount, each.of) for each in terms.targets.all()},
         source=terms.source,
     )
+
+
+def goal_points(version: GoalVersion, period: GoalPeriod) -> tuple[Finding, ...]:
+    """„Was fehlt noch?“ of one goal alone, from a version with its parts (no query)."""
+    frame = PeriodFacts(
+        starts_on=period.starts_on, ends_on=period.ends_on, is_two_calendar_years=True,
+        deviation="", locally_agreed=True, before=None, goals=(),
+    )  # fmt: skip
+    return goal_findings(_goal(version.goal, version, period), frame)

@@ -1,6 +1,7 @@
 """Reading goal periods, always through the reader's standing."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractYear
@@ -10,10 +11,12 @@ from drehscheibe.domain.controlling import permissions as may
 from drehscheibe.domain.controlling.goals.facts import WITH_PARTS
 from drehscheibe.domain.controlling.goals.marks import Mark, marks_of
 from drehscheibe.domain.controlling.models import (
+    CatalogueEntry,
     Goal,
     GoalIs,
     GoalPeriod,
     GoalVersion,
+    Indicator,
 )
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
 
@@ -79,6 +82,36 @@ def centres_to_plan(standing: Standing) -> QuerySet[Centre]:
     """Where the person may write goals."""
     places = standing.organisations_with(may.EDIT)
     return Centre.objects.filter(organisation__in=places).order_by("sort_key")
+
+
+def version_to_write(goal: Goal) -> GoalVersion:
+    """The newest version with its parts, advice and catalogue links; open or not."""
+    parts = (*WITH_PARTS, "advice__by", "indicators__indicator__entry__versions")
+    rows = GoalVersion.objects.filter(goal=goal).select_related("changed_by")
+    version = rows.prefetch_related(*parts).order_by("-number")[0]
+    version.goal = goal
+    return version
+
+
+def entries_like(goal: Goal, *, on: date) -> dict[int, list[CatalogueEntry]]:
+    """By indicator number, the catalogue entries that count the same way and are still in use.
+
+    The one an indicator is linked to is offered, too, even when it has ended.
+    """
+    known = list(CatalogueEntry.objects.prefetch_related("versions"))
+    return {
+        one.number: [each for each in known if each.pk == one.entry_id or _alike(one, each, on)]
+        for one in goal.indicators.all()
+    }
+
+
+def _alike(one: Indicator, entry: CatalogueEntry, on: date) -> bool:
+    same = (one.kind, one.over_time, one.over_places) == (
+        entry.kind,
+        entry.over_time,
+        entry.over_places,
+    )
+    return same and (entry.ended_on is None or entry.ended_on > on)
 
 
 def goals_shown(period: GoalPeriod) -> list[GoalShown]:

@@ -43,6 +43,19 @@ class Counting:
     over_places: str = OverPlaces.SUM
 
 
+def counting_of(kind: str, over_time: str, over_places: str) -> Counting:
+    """A way of counting as it was chosen on a page.
+
+    Raises `ControllingRefused` for what is on no list.
+    """
+    known = (kind in Kind.values, over_time in OverTime.values, over_places in OverPlaces.values)
+    if not all(known):
+        raise ControllingRefused(
+            "Bitte wählen Sie, wie der neue Indikator zählt: Art, über die Zeit, über die Zentren."
+        )
+    return Counting(kind, over_time, over_places)
+
+
 @transaction.atomic
 def save_goal(
     *,

@@ -1,0 +1,133 @@
+"""What every page about a goal period needs: the period within reach, its head, what is missing."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+
+from drehscheibe.domain.controlling.goals.findings import Finding
+from drehscheibe.domain.controlling.goals.selectors import period_for
+from drehscheibe.domain.controlling.models import Goal, GoalIs, GoalPeriod, PeriodIs
+from drehscheibe.domain.controlling.refusals import ControllingRefused
+from drehscheibe.doors.staff.pages import StaffRequest
+from drehscheibe.kernel.permissions.declarations import Permission
+from drehscheibe.kernel.workflow.refusals import TransitionRefused
+
+REFUSALS = (ControllingRefused, TransitionRefused)
+REFUSED, UNFIT = 409, 422
+PERIOD_KINDS = {
+    PeriodIs.DRAFT: "neutral",
+    PeriodIs.LOCALLY_AGREED: "info",
+    PeriodIs.SUBMITTED: "info",
+    PeriodIs.AGREED: "success",
+    PeriodIs.CLOSED: "success",
+    PeriodIs.DISCARDED: "neutral",
+}
+GOAL_KINDS = {
+    GoalIs.DRAFT: "neutral",
+    GoalIs.SUBMITTED: "info",
+    GoalIs.RETURNED: "warning",
+    GoalIs.AGREED: "success",
+    GoalIs.REVISING: "success",
+    GoalIs.DROPPED: "neutral",
+}
+_OF_A_GOAL = re.compile(r"goal-(\d+)-(.+)")
+FRAME_PAGES = {"body": "period_agree", "deviation": "period_frame", "starts_on": "period_frame"}
+
+
+@dataclass(frozen=True)
+class Point:
+    """Something missing with the address of the very input."""
+
+    message: str
+    url: str
+    blocks: bool
+    rule: str = ""
+
+
+def period_or_404(request: StaffRequest, pk: int) -> GoalPeriod:
+    """The period when the person may see it; else the same 404 as for one that does not exist."""
+    try:
+        return period_for(request.standing, pk)
+    except GoalPeriod.DoesNotExist:
+        raise Http404 from None
+
+
+def goal_or_404(period: GoalPeriod, number: int) -> Goal:
+    """A goal of the period by its number."""
+    found = next((goal for goal in period.goals.all() if goal.number == number), None)
+    if found is None:
+        raise Http404
+    found.period = period
+    return found
+
+
+def holds_here(request: StaffRequest, period: GoalPeriod, permission: Permission) -> bool:
+    """Whether the person holds the permission at the period's centre (no query)."""
+    return period.centre.organisation_id in request.standing.organisations_with(permission)
+
+
+def require(request: StaffRequest, period: GoalPeriod, permission: Permission) -> None:
+    """403 unless `holds_here`; the action checks again, against the database."""
+    if not holds_here(request, period, permission):
+        raise PermissionDenied(f"Dafür fehlt Ihnen die Berechtigung „{permission.label}“.")
+
+
+def trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
+    """The breadcrumb down to the list and below."""
+    here = reverse("staff:controlling:period_list") if more else ""
+    return [("Übersicht", reverse("staff:home")), ("Ziele", here), *more]
+
+
+def period_trail(period: GoalPeriod, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    """The breadcrumb down to a period and below."""
+    page = period_url(period) if more else ""
+    return trail((f"{period} {period.centre.area_name}", page), *more)
+
+
+def period_url(period: GoalPeriod) -> str:
+    """Its case page."""
+    return reverse("staff:controlling:period_detail", args=[period.pk])
+
+
+def goal_url(page: str, period: GoalPeriod, number: int) -> str:
+    """A page of a goal by its name."""
+    return reverse(f"staff:controlling:{page}", args=[period.pk, number])
+
+
+def points(period: GoalPeriod, found: Iterable[Finding]) -> list[Point]:
+    """„Was fehlt noch?“ with links to the inputs."""
+    return [
+        Point(each.message, _input_url(period, each.anchor), each.blocks, each.rule)
+        for each in found
+    ]
+
+
+def _input_url(period: GoalPeriod, anchor: str) -> str:
+    """The form that holds the input, with the input's id."""
+    if match := _OF_A_GOAL.fullmatch(anchor):
+        return f"{goal_url('goal_edit', period, int(match[1]))}#{match[2]}"
+    if anchor in FRAME_PAGES:
+        page = reverse(f"staff:controlling:{FRAME_PAGES[anchor]}", args=[period.pk])
+        return f"{page}#id_{anchor}"
+    return reverse("staff:controlling:goal_add", args=[period.pk])
+
+
+def refuse(form: Any, refusal: Exception) -> None:
+    """A refusal at its field, or above the form when it names none of its fields."""
+    field = getattr(refusal, "field", "")
+    form.add_error(field if field in form.fields else None, str(refusal))
+
+
+def whose_turn(period: GoalPeriod) -> str:
+    """Who has to act, in words."""
+    returned = any(goal.status == GoalIs.RETURNED for goal in period.goals.all())
+    return {
+        PeriodIs.DRAFT: "das Zentrum",
+        PeriodIs.LOCALLY_AGREED: "die Leitung des Zentrums",
+        PeriodIs.SUBMITTED: "beide Ministerien" + (" und das Zentrum" if returned else ""),
+    }.get(PeriodIs(period.status), "niemand")
