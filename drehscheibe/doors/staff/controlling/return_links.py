@@ -1,0 +1,39 @@
+"""Where a cell of the return matrix leads, when the reader may open it."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from drehscheibe.domain.centres import permissions as of_centres
+from drehscheibe.domain.controlling import permissions as of_goals
+from drehscheibe.domain.controlling.returns.matrix import Cell
+from drehscheibe.domain.controlling.returns.obligations import CONCEPT, GOALS, PROOF
+from drehscheibe.domain.controlling.returns.states import State
+from drehscheibe.domain.funding.proof import permissions as of_proofs
+from drehscheibe.kernel.permissions.reach import Standing, holds
+
+DECISION = "staff:controlling:period_decide"
+BEGUN = (State.SUBMITTED, State.QUERY, State.AGREED)
+PAGES = {
+    CONCEPT: ("staff:centres:concept_detail", (of_centres.CONCEPT_VIEW, of_centres.CONCEPT_READ)),
+    GOALS: ("staff:controlling:period_detail", of_goals.READING),
+    PROOF: ("staff:funding:proof_detail", of_proofs.READING),
+}
+
+
+def links_for(standing: Standing) -> Callable[[Cell], str]:
+    """The address behind a cell, empty where there is nothing to open.
+
+    A draft has a reference only for those who may open it; a proof nobody wrote has no page.
+    """
+    decides = holds(standing, [of_goals.DECIDE])
+    open_to = {key for key, (_, needed) in PAGES.items() if holds(standing, needed)}
+
+    def link(cell: Cell) -> str:
+        key = cell.column.obligation.key
+        if key not in open_to or not cell.ref or (key == PROOF and cell.state not in BEGUN):
+            return ""
+        page = DECISION if key == GOALS and decides else PAGES[key][0]
+        return reverse(page, args=[cell.ref])
+
+    return link
