@@ -12,6 +12,7 @@ class Task:
     """One line: what, who, since when or until when, one button.
 
     `due` sorts the band and shows the days left; without it `since` says how long it waits.
+    `first` goes before the others that have no day.
     """
 
     what: str
@@ -20,6 +21,7 @@ class Task:
     button: str
     since: datetime | None = None
     due: date | None = None
+    first: bool = False
 
     def is_late(self, today: date) -> bool:
         """Whether the day it was due has passed."""
@@ -31,11 +33,12 @@ Contribution = Callable[[Standing, datetime], list[Task]]
 
 
 def in_order(tasks: list[Task]) -> list[Task]:
-    """Overdue first, then by day due, then what waits longest."""
+    """Overdue first, then by day due, then what comes first, then what waits longest."""
     return sorted(
         tasks,
         key=lambda task: (
             task.due or date.max,
+            not task.first,
             task.since.timestamp() if task.since else float("inf"),
             task.what,
         ),

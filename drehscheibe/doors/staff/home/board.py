@@ -1,6 +1,7 @@
 """Which rooms' pages put lines on the first screen: all of them, in one place."""
 
 from drehscheibe.doors.staff.centres import tasks as centres
+from drehscheibe.doors.staff.controlling import tasks as controlling
 from drehscheibe.doors.staff.forwarding.allocations import tasks as allocations
 from drehscheibe.doors.staff.forwarding.centre import tasks as forwarding
 from drehscheibe.doors.staff.funding import tasks as funding
@@ -19,6 +20,7 @@ DUE: tuple[Contribution, ...] = (
     proof.proofs_due,
     reclaim.claims_due,
     payments.payments_due,
+    *controlling.DUE,
     people.roles_that_end,
 )
 WAITING: tuple[Contribution, ...] = (
@@ -32,7 +34,13 @@ WAITING: tuple[Contribution, ...] = (
     allocations.rounds_to_move,
     payments.runs_to_move,
     payments.accounts_to_confirm,
+    *controlling.WAITING,
     centres.corrections_to_settle,
     people.people_who_wait,
 )
-NEW: tuple[Contribution, ...] = (funding.news, forwarding.news, people.people_who_came)
+NEW: tuple[Contribution, ...] = (
+    funding.news,
+    forwarding.news,
+    *controlling.NEW,
+    people.people_who_came,
+)

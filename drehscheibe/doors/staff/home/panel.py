@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from drehscheibe.doors.staff.controlling.tasks import CARDS
 from drehscheibe.doors.staff.navigation import reachable
 from drehscheibe.kernel.permissions.reach import Standing
 
@@ -16,7 +17,7 @@ class Card:
 
 
 TEXTS = {
-    "staff:controlling:activity_list": "Was Ihr Zentrum getan hat, einmal erfasst, am Telefon.",
+    **CARDS,
     "staff:funding:application_list": "Anträge von der ersten Zeile bis zum Bescheid.",
     "staff:forwarding:case_list": "Anträge von Vereinen: prüfen, entscheiden, zahlen, abrechnen.",
     "staff:payments:order_list": "Zahlungen, Zahlungsläufe und Bankverbindungen, zu zweit geprüft.",
