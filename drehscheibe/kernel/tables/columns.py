@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "code", "integer", "money", "share", "day"]
+Kind = Literal["text", "code", "integer", "number", "money", "share", "day"]
 Row = Mapping[str, object]
 Rows = Iterable[Row]
 
@@ -16,6 +16,7 @@ class Column:
     `code` is a number nobody calculates with (AGS, postcode, school number): it keeps its zeros.
     `digits` is the fixed length of such a code; Excel's lost leading zeros are restored from it.
     `share` is a plain decimal (0.5), `money` is euro with two places, `day` a date without time.
+    `number` has as many places as it needs; it is only written, never read.
     """
 
     key: str

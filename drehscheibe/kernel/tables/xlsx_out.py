@@ -22,11 +22,12 @@ FORMATS: dict[str, dict[str, str | bool]] = {
     "text": {"text_wrap": True},
     "code": {"num_format": "@"},
     "integer": {"num_format": "#,##0"},
+    "number": {"num_format": "General"},
     "money": {"num_format": '#,##0.00\\ "€"'},
     "share": {"num_format": "0.0###"},
     "day": {"num_format": "dd.mm.yyyy", "align": "left"},
 }
-WIDTHS = {"text": 32, "code": 12, "integer": 12, "money": 16, "share": 10, "day": 12}
+WIDTHS = {"text": 32, "code": 12, "integer": 12, "number": 14, "money": 16, "share": 10, "day": 12}
 CELL_LIMIT = 32_767
 A4 = 9
 NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")

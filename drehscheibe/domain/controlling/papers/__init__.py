@@ -1,0 +1,1 @@
+"""Reports on paper: one sequence of blocks becomes page, PDF and Word."""
