@@ -1,4 +1,4 @@
-"""Addresses of returns, catalogue and projects."""
+"""Addresses of returns."""
 
 from django.urls import path
 
