@@ -1,0 +1,261 @@
+"""Goal periods: beginning two years, the case page, the list, who sees what."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from drehscheibe.domain.controlling.goals import beginning, submitting
+from drehscheibe.domain.controlling.models import (
+    GoalPeriod,
+    Indicator,
+    IndicatorTerms,
+    Measure,
+    Target,
+)
+from tests import factories
+from tests.domain.controlling.stories import Story, story
+from tests.pages import assert_sound
+
+pytestmark = pytest.mark.django_db
+LIST = "/mitarbeit/ziele/"
+AT = datetime(2022, 9, 14, 10, tzinfo=UTC)
+
+
+def text_of(answer: Any) -> str:
+    """What a sound page says."""
+    return " ".join("".join(assert_sound(answer).itertext()).split())
+
+
+@pytest.fixture
+def people() -> Story:
+    """A centre, its adviser, both ministries."""
+    return story()
+
+
+@pytest.fixture
+def browser(people: Story) -> Client:
+    """The specialist, signed in."""
+    return factories.client_of(people.specialist)
+
+
+def start(browser: Client, people: Story, **typed: str) -> Any:
+    """Send the form of a new period."""
+    form = {"centre": str(people.centre.pk), "starts_on": "1.1.2027", "ends_on": "31.12.2028"}
+    return browser.post(f"{LIST}neu/", form | typed)
+
+
+def test_the_coming_two_years_are_preselected(people: Story, browser: Client) -> None:
+    page = browser.get(f"{LIST}neu/")
+    text_of(page)
+    year = datetime.now(UTC).year + 1
+    assert f'value="01.01.{year}"' in page.content.decode()
+    assert f'value="31.12.{year + 1}"' in page.content.decode()
+    assert start(browser, people).status_code == 302
+    assert str(GoalPeriod.objects.get()) == "Ziele 2027/2028"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"starts_on": "29.02.2027"}, "Der Februar 2027 hat 28 Tage"),
+        ({"ends_on": "irgendwann"}, "Geben Sie den Tag so ein"),
+        ({"ends_on": "31.12.2026", "deviation": "x"}, "Das Ende liegt vor dem Beginn"),
+        ({"ends_on": "31.12.2030", "deviation": "x"}, "umfasst zwei Kalenderjahre"),
+        ({"starts_on": "1.7.2027"}, "Bitte begründen Sie es"),
+    ],
+)
+def test_odd_days_are_refused_at_their_field(
+    typed: dict[str, str], said: str, people: Story, browser: Client
+) -> None:
+    answer = start(browser, people, **typed)
+    assert answer.status_code == 422
+    assert said in text_of(answer)
+    assert not GoalPeriod.objects.exists()
+
+
+def test_a_29_february_that_exists_is_taken_with_its_reason(people: Story, browser: Client) -> None:
+    answer = start(browser, people, starts_on="29.02.2028", deviation="Gründung am 29.02.2028")
+    assert answer.status_code == 302
+    assert GoalPeriod.objects.get().starts_on == date(2028, 2, 29)
+
+
+def test_overlapping_days_are_told_at_the_field(people: Story, browser: Client) -> None:
+    start(browser, people)
+    answer = start(browser, people, starts_on="1.1.2028", ends_on="31.12.2029")
+    assert answer.status_code == 422
+    assert "Für diese Zeit gibt es schon „Ziele 2027/2028“" in text_of(answer)
+    assert 'id="id_starts_on_error"' in answer.content.decode()
+
+
+def test_the_frame_is_corrected_while_it_is_a_draft(people: Story, browser: Client) -> None:
+    period = people.draft(at=AT, goals=1)
+    page = f"{LIST}{period.pk}/zeitraum/"
+    form = {"starts_on": "1.7.2023", "ends_on": "31.12.2024", "deviation": "Gründung im Juli"}
+    assert "Zeitraum" in text_of(browser.get(page))
+    assert browser.post(page, form).status_code == 302
+    lost = browser.post(page, form | {"starts_on": "1.1.2024", "ends_on": "31.12.2025"})
+    assert "Für 2023 sind schon Zielwerte eingetragen" in text_of(lost)
+    submitting.note_local_agreement(
+        period=period, body="Kreistag", decided_on=date(2022, 9, 1), by=people.specialist, at=AT
+    )
+    assert "nur im Entwurf" in text_of(browser.post(page, form))
+
+
+def test_a_foreign_centre_cannot_be_chosen(people: Story, browser: Client) -> None:
+    """Attack 2: the number of another centre in the form."""
+    foreign = story("Kreis Musterfeld").centre
+    assert start(browser, people, centre=str(foreign.pk)).status_code == 422
+    assert not GoalPeriod.objects.exists()
+
+
+def test_what_is_missing_links_to_the_very_input(people: Story, browser: Client) -> None:
+    period = people.draft(at=AT, goals=1)
+    version = period.goals.get().versions.get()
+    version.measures.all().delete()
+    Target.objects.filter(terms__version=version, year=2023).delete()
+    page = browser.get(f"{LIST}{period.pk}/").content.decode()
+    assert f'href="{LIST}{period.pk}/1/bearbeiten/#measures"' in page
+    assert f'href="{LIST}{period.pk}/1/bearbeiten/#indicators-1-target_2023"' in page
+    assert f'href="{LIST}{period.pk}/abstimmung/#id_body"' in page
+    form = browser.get(f"{LIST}{period.pk}/1/bearbeiten/").content.decode()
+    assert 'id="measures"' in form
+    assert 'id="indicators-1-target_2023"' in form
+    assert 'id="id_body"' in browser.get(f"{LIST}{period.pk}/abstimmung/").content.decode()
+
+
+def test_agreed_locally_and_put_forward_by_the_head(people: Story, browser: Client) -> None:
+    period = people.draft(at=AT, goals=2)
+    page, head = f"{LIST}{period.pk}/", factories.client_of(people.head)
+    future = browser.post(f"{page}abstimmung/", {"body": "Kreistag", "decided_on": "1.1.2099"})
+    assert "liegt in der Zukunft" in text_of(future)
+    form = {"body": "Kreistag", "decided_on": "1.9.2022", "paper": "X/0815"}
+    assert browser.post(f"{page}abstimmung/", form).status_code == 302
+    assert browser.post(f"{page}schritt/submit/").status_code == 403
+    assert "Beide Ministerien werden benachrichtigt" in text_of(head.get(f"{page}schritt/submit/"))
+    assert head.post(f"{page}schritt/submit/").status_code == 302
+    said = text_of(head.get(page))
+    assert "Den Ministerien vorgelegt" in said
+    assert "Integration: offen seit heute · Schule: offen seit heute" in said
+
+
+def test_an_incomplete_period_is_not_put_forward(people: Story) -> None:
+    period, head = people.draft(at=AT, goals=1), factories.client_of(people.head)
+    Measure.objects.all().delete()
+    submitting.note_local_agreement(
+        period=period, body="Kreistag", decided_on=date(2022, 9, 1), by=people.head, at=AT
+    )
+    answer = head.post(f"{LIST}{period.pk}/schritt/submit/")
+    assert answer.status_code == 422
+    assert "Es fehlt eine Maßnahme" in text_of(answer)
+
+
+def test_discarded_with_a_reason(people: Story) -> None:
+    period, head = people.draft(at=AT, goals=1), factories.client_of(people.head)
+    page = f"{LIST}{period.pk}/schritt/discard/"
+    assert head.post(page, {"reason": ""}).status_code == 422
+    assert head.post(page, {"reason": "Neu gegründet"}).status_code == 302
+    assert "Neu gegründet" in text_of(head.get(f"{LIST}{period.pk}/"))
+
+
+def test_opened_for_advice_and_closed_again(people: Story, browser: Client) -> None:
+    period, adviser = people.draft(at=AT, goals=1), factories.client_of(people.adviser)
+    page = f"{LIST}{period.pk}/"
+    assert adviser.get(page).status_code == 404
+    browser.post(f"{page}oeffnen/", {"open": "1"})
+    assert "Wieder schließen" in text_of(browser.get(page))
+    assert "Für Sie ist hier gerade nichts zu tun" in text_of(adviser.get(page))
+    browser.post(f"{page}oeffnen/", {"open": "0"})
+    assert adviser.get(page).status_code == 404
+
+
+def test_ministries_have_no_path_to_drafts(people: Story) -> None:
+    period = people.draft(at=AT, goals=2)
+    ministry = factories.client_of(people.school)
+    for path in ("", "1/fassungen/", "1/bearbeiten/", "abstimmung/", "schritt/submit/"):
+        assert ministry.get(f"{LIST}{period.pk}/{path}").status_code in {403, 404}
+    assert "Kreis Musterau" not in text_of(ministry.get(LIST))
+    assert "Kreis Musterau" not in ministry.get("/mitarbeit/ziele.csv").content.decode()
+
+
+def test_a_goal_added_after_submission_is_no_draft_of_the_ministries(people: Story) -> None:
+    period = people.submitted(at=AT, goals=1)
+    own = factories.client_of(people.specialist)
+    ministry = factories.client_of(people.school)
+    own.post(f"{LIST}{period.pk}/neues-ziel/", {"strand": "iq", "title": "Noch geheim"})
+    page = ministry.get(f"{LIST}{period.pk}/")
+    assert "Ziel Nummer 1" in text_of(page)
+    assert "Noch geheim" not in page.content.decode()
+    assert ministry.get(f"{LIST}{period.pk}/2/fassungen/").status_code == 404
+    assert "Noch geheim" in own.get(f"{LIST}{period.pk}/").content.decode()
+
+
+def test_another_centre_is_404_and_the_carrier_only_reads(people: Story) -> None:
+    period = people.draft(at=AT, goals=1)
+    other = factories.client_of(story("Kreis Musterfeld").specialist)
+    carrier = factories.client_of(factories.person("carrier", of=people.centre.carrier))
+    for path in ("", "1/bearbeiten/", "1/fassungen/", "abstimmung/", "zeitraum/", "neues-ziel/"):
+        assert other.get(f"{LIST}{period.pk}/{path}").status_code == 404
+    assert "Ziel Nummer 1" in text_of(carrier.get(f"{LIST}{period.pk}/"))
+    assert carrier.get(f"{LIST}{period.pk}/1/bearbeiten/").status_code == 403
+
+
+def test_filtered_and_exported_like_the_screen(people: Story, browser: Client) -> None:
+    people.agreed(at=AT, goals=1, year=2021)
+    people.draft(at=AT, goals=2, year=2023)
+    agreed = text_of(browser.get(f"{LIST}?stand=agreed"))
+    assert "Gefunden: 1" in agreed
+    assert "2021/2022" in agreed
+    assert "Gefunden: 1" in text_of(browser.get(f"{LIST}?jahr=2023&wort=Musterau"))
+    assert "Keine Zielperiode" in text_of(browser.get(f"{LIST}?wort=Nirgendwo"))
+    table = browser.get("/mitarbeit/ziele.csv?stand=agreed").content.decode()
+    assert "01.01.2021" in table
+    assert "01.01.2023" not in table
+    assert browser.get("/mitarbeit/ziele.xlsx").status_code == 200
+
+
+@pytest.mark.parametrize("centres", [1, 60])
+def test_the_list_asks_the_same_however_long(centres: int, people: Story) -> None:
+    for number in range(centres):
+        own = factories.centre(f"Kreis Muster {number}")
+        period = beginning.start_period(
+            centre=own, frame=beginning.two_years_from(2023), at=AT,
+            by=factories.person("specialist", of=own.organisation),
+        )  # fmt: skip
+        GoalPeriod.objects.filter(pk=period.pk).update(shared_at=AT)
+    adviser = factories.client_of(people.adviser)
+    adviser.get(LIST)
+    with CaptureQueriesContext(connection) as asked:
+        page = adviser.get(LIST)
+    assert f"Gefunden: {centres}" in text_of(page)
+    assert len(asked) <= 12
+
+
+def grown(people: Story, indicators: int) -> GoalPeriod:
+    """Ten goals with so many indicators altogether."""
+    period = people.draft(at=AT, goals=10)
+    for goal in period.goals.all():
+        version = goal.versions.get()
+        for number in range(2, indicators // 10 + 1):
+            one = Indicator.objects.create(goal=goal, centre=goal.centre, number=number)
+            terms = IndicatorTerms.objects.create(
+                version=version, indicator=one, name=f"Zahl {number}", unit="Personen"
+            )
+            Target.objects.bulk_create(
+                Target(terms=terms, year=year, amount=number) for year in (2023, 2024)
+            )
+    return period
+
+
+@pytest.mark.parametrize("indicators", [10, 400])
+def test_the_tree_asks_the_same_with_400_indicators(indicators: int, people: Story) -> None:
+    page = f"{LIST}{grown(people, indicators).pk}/"
+    head = factories.client_of(people.head)
+    head.get(page)
+    with CaptureQueriesContext(connection) as asked:
+        answer = head.get(page)
+    assert answer.content.decode().count('data-label="Indikator"') == indicators
+    assert len(asked) <= 36
