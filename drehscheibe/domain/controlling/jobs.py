@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from drehscheibe.domain.controlling.returns import nightly
+from drehscheibe.domain.controlling.planning.uploads import forget_uploads
 from drehscheibe.domain.controlling.values.nightly import look_after_values
 from drehscheibe.kernel.jobs.declarations import every
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
@@ -19,3 +20,10 @@ def remind_of_returns(*, at: datetime) -> None:
     """See `returns.nightly`: each stage of each obligation is told once."""
     with acting_as_system():
         nightly.remind_of_returns(at=at)
+
+
+@every("55 2 * * *")
+def forget_plannings(*, at: datetime) -> None:
+    """Plannings that were uploaded and never taken over."""
+    with acting_as_system():
+        forget_uploads(at=at)

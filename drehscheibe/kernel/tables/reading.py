@@ -75,6 +75,18 @@ def read_table(
     )
 
 
+def read_cells(content: bytes, *, row_cap: int) -> tuple[list[list[Value]], list[str]]:
+    """Every cell of a foreign table as it stands, and notes: CSV or a workbook's first sheet.
+
+    For tables whose columns are not ours; where a value is not in the file stands `Lost`. Raises
+    `TableRefused` when the file as a whole is unusable.
+    """
+    if len(content) > LARGEST:
+        raise TableRefused(f"Die Datei ist größer als {LARGEST // 1024**2} MB.")
+    records, notes = _records(content, row_cap)
+    return [list(record) for record in records], notes
+
+
 def read_book(
     file: bytes,
     tables: Mapping[str, Sequence[Column]],
