@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from drehscheibe.domain.controlling.returns import nightly
 from drehscheibe.domain.controlling.planning.uploads import forget_uploads
+from drehscheibe.domain.controlling.returns import nightly
 from drehscheibe.domain.controlling.values.nightly import look_after_values
 from drehscheibe.kernel.jobs.declarations import every
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
