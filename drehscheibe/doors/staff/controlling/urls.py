@@ -8,8 +8,10 @@ app_name = "controlling"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("drehscheibe.doors.staff.controlling.decision_urls")),
     path("", include("drehscheibe.doors.staff.controlling.goal_urls")),
+    path("", include("drehscheibe.doors.staff.controlling.report_urls")),
     path("", include("drehscheibe.doors.staff.controlling.return_urls")),
     path("", include("drehscheibe.doors.staff.controlling.catalogue_urls")),
+    path("", include("drehscheibe.doors.staff.controlling.project_urls")),
     path("", include("drehscheibe.doors.staff.controlling.value_urls")),
     path("aktivitaeten/", activity_views.activity_list, name="activity_list"),
     path("aktivitaeten/neu/", activity_views.activity_enter, name="activity_enter"),
