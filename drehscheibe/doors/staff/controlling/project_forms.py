@@ -38,7 +38,8 @@ class ProjectForm(forms.Form):
         error_messages={"required": "Bitte wählen Sie mindestens ein Ministerium."},
     )  # fmt: skip
     fields_of_action = forms.ModelMultipleChoiceField(
-        label="Handlungsfelder", queryset=fields_to_choose().filter(valid_to__isnull=True), required=False,
+        label="Handlungsfelder", required=False,
+        queryset=fields_to_choose().filter(valid_to__isnull=True),
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
