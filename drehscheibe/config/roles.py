@@ -10,6 +10,7 @@ from drehscheibe.domain.controlling.returns import permissions as returns
 from drehscheibe.domain.forwarding import permissions as forwarding
 from drehscheibe.domain.funding import permissions as funding
 from drehscheibe.domain.payments import permissions as payments
+from drehscheibe.domain.registration import permissions as registration
 from drehscheibe.kernel.access import permissions as access
 from drehscheibe.kernel.audit import permissions as audit
 from drehscheibe.kernel.permissions.declarations import Role
@@ -34,6 +35,7 @@ ROLES: tuple[Role, ...] = (
         | dialogues.OWN_HOLDING
         | forwarding.OWN_CHECKING
         | centres.OWN_EDITING
+        | registration.HOSTING
         | funding.OWN_EDITING,
         at=CENTRE,
     ),
@@ -50,6 +52,7 @@ ROLES: tuple[Role, ...] = (
         | forwarding.OWN_DECIDING
         | centres.OWN_DECIDING
         | funding.OWN_SIGNING
+        | registration.HOSTING
         | payments.UNIT_ORDERING,
         second_factor=True,
         at=CENTRE,
@@ -100,6 +103,7 @@ ROLES: tuple[Role, ...] = (
         | forwarding.NETWORK_READING
         | centres.NETWORK_READING
         | funding.NETWORK_READING
+        | registration.HOSTING
         | {funding.ADVISE},
         at=frozenset({"coordinating_office"}),
     ),

@@ -41,6 +41,9 @@ class Transition:
     """One sentence on what the step binds, shown before it is taken."""
     by_link: bool = False
     """Whether a third party without an account may take it through its link (`by_link.py`)."""
+    follows: bool = False
+    """Whether it may also follow from another act, which was allowed and is recorded
+    (`following.py`): a seat becomes free, a deadline passes."""
 
 
 _declared: dict[str, "Workflow"] = {}

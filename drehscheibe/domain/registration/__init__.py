@@ -1,0 +1,1 @@
+"""Seats and who gets them: one engine for trainings, workshops, programmes and school networks."""
