@@ -17,10 +17,12 @@ from django.db import connection, transaction
 
 from drehscheibe.domain.forwarding.models import ForwardingCase
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
+from drehscheibe.kernel.permissions.transaction_settings import tell, told
 
 UNCONFIRMED_FOR = timedelta(days=14)
 """A link that was never opened stops working after this time."""
-SETTINGS = ("app.organisations", "app.reach", "app.forwarding_case")
+ALONE = {"app.organisations": "{}", "app.reach": "own", "app.person": ""}
+"""Whoever comes by link acts for nobody else."""
 
 
 def new_link() -> tuple[str, str]:
@@ -63,22 +65,10 @@ def opened_by_link(secret: str, *, at: datetime) -> Iterator[ForwardingCase]:
 def acting_for_case(case_id: int) -> Iterator[None]:
     """One transaction that reaches this case, its rows and the public calls, and nothing else."""
     nested = connection.in_atomic_block
+    wall = {**ALONE, "app.forwarding_case": str(case_id)}
     with transaction.atomic():
-        before = _current() if nested else None
-        _set(("{}", "own", str(case_id)))
+        before = told(wall) if nested else None
+        tell(wall)
         yield
         if before is not None:  # a setting outlives a released savepoint
-            _set(before)
-
-
-def _current() -> tuple[str, ...]:
-    with connection.cursor() as cursor:
-        columns = ", ".join("coalesce(current_setting(%s, true), '')" for _ in SETTINGS)
-        cursor.execute(f"SELECT {columns}", SETTINGS)
-        return tuple(cursor.fetchone())
-
-
-def _set(values: tuple[str, ...]) -> None:
-    with connection.cursor() as cursor:
-        for name, value in zip(SETTINGS, values, strict=True):
-            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+            tell(before)

@@ -8,9 +8,10 @@ holds them and through this module only; the row-level policy asks `registration
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from drehscheibe.domain.registration.models import Pool
+from drehscheibe.kernel.permissions.transaction_settings import tell, told
 
 SETTING = "app.registration_pools"
 
@@ -26,16 +27,7 @@ def holding(*pools: Pool) -> Iterator[dict[int, Pool]]:
     with transaction.atomic():
         rows = Pool.objects.filter(pk__in=keys).order_by("pk")
         held = {pool.pk: pool for pool in rows.select_for_update(of=("self",), no_key=True)}
-        before = _told("{" + ",".join(map(str, keys)) + "}")
+        before = told([SETTING])
+        tell({SETTING: "{" + ",".join(map(str, keys)) + "}"})
         yield held
-        _told(before)  # a refusal rolls it back; a setting outlives a released savepoint
-
-
-def _told(pools: str) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, true)",
-            [SETTING, SETTING, pools],
-        )
-        before: str = cursor.fetchone()[0]
-    return before
+        tell(before)  # a refusal rolls it back; a setting outlives a released savepoint

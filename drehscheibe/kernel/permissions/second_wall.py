@@ -1,7 +1,8 @@
 """The second wall: what PostgreSQL's row-level security is told, per transaction.
 
-Policies read `app.organisations` (ids the person acts for) and `app.reach`: `own` sees rows of
-those organisations, `network` also sees what was submitted, `system` (jobs, imports) sees all.
+Policies read `app.person` (who acts), `app.organisations` (ids the person acts for) and
+`app.reach`: `own` sees rows of those organisations, `network` also sees what was submitted,
+`system` (jobs, imports) sees all.
 Outside of a transaction that opened it, protected tables show nothing.
 """
 
@@ -12,6 +13,7 @@ from django.db import connection, migrations, transaction
 
 from drehscheibe.kernel.permissions.declarations import NETWORK
 from drehscheibe.kernel.permissions.reach import Standing, behind_the_wall
+from drehscheibe.kernel.permissions.transaction_settings import tell, told
 
 
 @contextmanager
@@ -32,35 +34,21 @@ def acting_as_system() -> Iterator[None]:
 
 @contextmanager
 def _transaction(organisations: list[int], reach: str, standing: Standing | None) -> Iterator[None]:
-    nested = connection.in_atomic_block
-    before = _current() if nested else None
+    wall = {
+        "app.organisations": "{" + ",".join(map(str, organisations)) + "}",
+        "app.reach": reach,
+        "app.person": "" if standing is None else str(standing.person.pk),
+    }
+    before = told(wall) if connection.in_atomic_block else None
     opened = behind_the_wall.set(standing)
     try:
         with transaction.atomic():
-            _set("{" + ",".join(map(str, organisations)) + "}", reach)
+            tell(wall)
             yield
     finally:
         behind_the_wall.reset(opened)
     if before is not None:
-        _set(*before)  # a setting outlives a released savepoint, so the outer one is put back
-
-
-def _current() -> tuple[str, str]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(current_setting('app.organisations', true), ''),"
-            " coalesce(current_setting('app.reach', true), '')"
-        )
-        organisations, reach = cursor.fetchone()
-    return organisations, reach
-
-
-def _set(organisations: str, reach: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('app.organisations', %s, true), set_config('app.reach', %s, true)",
-            [organisations, reach],
-        )
+        tell(before)  # a setting outlives a released savepoint, so the outer one is put back
 
 
 def protect(model: str, *, own: str, released: str = "false") -> migrations.RunSQL:
