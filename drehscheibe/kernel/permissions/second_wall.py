@@ -1,7 +1,7 @@
 """The second wall: what PostgreSQL's row-level security is told, per transaction.
 
-Policies read `app.person` (who acts), `app.organisations` (ids the person acts for) and
-`app.reach`: `own` sees rows of those organisations, `network` also sees what was submitted,
+Policies read `app.person` (who acts), `app.day` (on which day), `app.organisations` (ids the person
+acts for) and `app.reach`: `own` sees rows of those organisations, `network` also sees what was submitted,
 `system` (jobs, imports) sees all.
 Outside of a transaction that opened it, protected tables show nothing.
 """
@@ -38,6 +38,7 @@ def _transaction(organisations: list[int], reach: str, standing: Standing | None
         "app.organisations": "{" + ",".join(map(str, organisations)) + "}",
         "app.reach": reach,
         "app.person": "" if standing is None else str(standing.person.pk),
+        "app.day": "" if standing is None else standing.on.isoformat(),
     }
     before = told(wall) if connection.in_atomic_block else None
     opened = behind_the_wall.set(standing)
