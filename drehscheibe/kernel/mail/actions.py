@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from email.mime.text import MIMEText
 from hashlib import sha256
 from smtplib import (
     SMTPAuthenticationError,
@@ -145,7 +146,7 @@ def _code(fault: Exception) -> int:
 def message_of(mail: OutboxMail) -> EmailMessage:
     """The mail as it leaves: plain text, marked as automatic (RFC 3834), with a lasting id."""
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-    return EmailMessage(
+    message = EmailMessage(
         subject=mail.subject,
         body=mail.text,
         to=[mail.to],
@@ -155,3 +156,17 @@ def message_of(mail: OutboxMail) -> EmailMessage:
             "Message-ID": f"<{sha256(mail.key.encode()).hexdigest()[:32]}@{domain}>",
         },
     )
+    for each in mail.attachments:
+        message.attach(_attached(each))
+    return message
+
+
+def _attached(attachment: dict[str, str]) -> MIMEText:
+    """A part whose type keeps its parameters: calendars act on `method=REQUEST` only."""
+    kind, *parameters = attachment["type"].removeprefix("text/").split(";")
+    part = MIMEText(attachment["text"], kind, "utf-8")
+    for parameter in parameters:
+        name, _, value = parameter.strip().partition("=")
+        part.set_param(name, value)
+    part.add_header("Content-Disposition", "attachment", filename=attachment["name"])
+    return part

@@ -30,6 +30,8 @@ class OutboxMail(models.Model):
     to = models.EmailField("An")
     subject = models.CharField("Betreff", max_length=200)
     text = models.TextField("Text")
+    attachments = models.JSONField("Anhänge", default=list, blank=True)
+    """Small texts that travel along: `{"name", "type", "text"}`, e.g. a calendar invitation."""
     language = models.CharField("Sprache", max_length=20, default="de")
     created_at = models.DateTimeField("geschrieben")
     send_after = models.DateTimeField("senden ab")

@@ -190,3 +190,15 @@ def test_attack_37_two_senders_at_once_send_each_mail_once(noon: datetime) -> No
         thread.join()
     assert sum(sent) == 20
     assert len({m.extra_headers["Message-ID"] for m in django_mail.outbox}) == 20
+
+
+def test_a_calendar_travels_with_its_method(noon: datetime) -> None:
+    mail = write(noon)
+    mail.attachments = [
+        {"name": "termin.ics", "type": "text/calendar; method=REQUEST", "text": "BEGIN:VCALENDAR"}
+    ]
+    message = message_of(mail).message()
+    part = message.get_payload()[1]  # type: ignore[index]
+    assert part.get_content_type() == "text/calendar"  # type: ignore[union-attr]
+    assert part.get_param("method") == "REQUEST"  # type: ignore[union-attr]
+    assert part.get_filename() == "termin.ics"  # type: ignore[union-attr]

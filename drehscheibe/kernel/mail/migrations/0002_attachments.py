@@ -1,0 +1,16 @@
+"""Mails may carry small texts, such as a calendar invitation."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """A list of name, type and text."""
+
+    dependencies = [("mail", "0001_initial")]
+    operations = [
+        migrations.AddField(
+            model_name="outboxmail",
+            name="attachments",
+            field=models.JSONField(blank=True, default=list, verbose_name="Anhänge"),
+        )
+    ]
