@@ -1,21 +1,28 @@
 """Who may do what: every role of the platform, read by every door."""
 
 from drehscheibe.domain.centres import permissions as centres
+from drehscheibe.domain.circulars import permissions as circulars
 from drehscheibe.domain.controlling import permissions as controlling
 from drehscheibe.domain.controlling.catalogue import permissions as catalogue
 from drehscheibe.domain.controlling.dialogues import permissions as dialogues
 from drehscheibe.domain.controlling.projects import permissions as projects
 from drehscheibe.domain.controlling.reports import permissions as reports
 from drehscheibe.domain.controlling.returns import permissions as returns
+from drehscheibe.domain.exchange import permissions as exchange
 from drehscheibe.domain.forwarding import permissions as forwarding
 from drehscheibe.domain.funding import permissions as funding
+from drehscheibe.domain.groups import permissions as groups
 from drehscheibe.domain.payments import permissions as payments
+from drehscheibe.domain.qualification import permissions as qualification
 from drehscheibe.domain.registration import permissions as registration
+from drehscheibe.domain.surveys import permissions as surveys
 from drehscheibe.kernel.access import permissions as access
 from drehscheibe.kernel.audit import permissions as audit
 from drehscheibe.kernel.permissions.declarations import Role
 
 EVERYBODY = frozenset({access.ENTER})
+GROUP_WORK = groups.PARTICIPATING | exchange.WORKING
+HOST_WORK = groups.HOSTING | exchange.WORKING
 MANAGING = EVERYBODY | {access.MANAGE}
 CENTRE = frozenset({"centre"})
 CARRIER = frozenset({"carrier"})
@@ -27,6 +34,9 @@ ROLES: tuple[Role, ...] = (
         "specialist",
         "KI-Fachkraft",
         EVERYBODY
+        | GROUP_WORK
+        | circulars.RECEIVING
+        | surveys.OWN_EDITING
         | controlling.OWN_EDITING
         | returns.OWN_READING
         | projects.OWN_REPORTING
@@ -36,6 +46,7 @@ ROLES: tuple[Role, ...] = (
         | forwarding.OWN_CHECKING
         | centres.OWN_EDITING
         | registration.HOSTING
+        | qualification.HOSTING
         | funding.OWN_EDITING,
         at=CENTRE,
     ),
@@ -43,6 +54,9 @@ ROLES: tuple[Role, ...] = (
         "head",
         "KI-Leitung",
         MANAGING
+        | HOST_WORK
+        | circulars.RECEIVING
+        | surveys.OWN_SIGNING
         | controlling.OWN_SUBMITTING
         | returns.OWN_READING
         | projects.OWN_ANSWERING
@@ -53,6 +67,7 @@ ROLES: tuple[Role, ...] = (
         | centres.OWN_DECIDING
         | funding.OWN_SIGNING
         | registration.HOSTING
+        | qualification.HOSTING
         | payments.UNIT_ORDERING,
         second_factor=True,
         at=CENTRE,
@@ -61,6 +76,10 @@ ROLES: tuple[Role, ...] = (
         "centre_admin",
         "KI-Verwaltung",
         EVERYBODY
+        | qualification.TAKING_PART
+        | GROUP_WORK
+        | circulars.RECEIVING
+        | surveys.OWN_READING
         | controlling.OWN_READING
         | returns.OWN_READING
         | projects.OWN_READING
@@ -77,6 +96,9 @@ ROLES: tuple[Role, ...] = (
         "carrier",
         "Träger",
         MANAGING
+        | qualification.TAKING_PART
+        | GROUP_WORK
+        | {circulars.READ}
         | controlling.OWN_READING
         | returns.OWN_READING
         | projects.OWN_ANSWERING
@@ -94,6 +116,9 @@ ROLES: tuple[Role, ...] = (
         "coordination",
         "Koordinierungsstelle",
         EVERYBODY
+        | HOST_WORK
+        | circulars.COORDINATING
+        | surveys.KEEPING
         | controlling.ADVISING
         | returns.COORDINATING
         | projects.KEEPING
@@ -104,6 +129,7 @@ ROLES: tuple[Role, ...] = (
         | centres.NETWORK_READING
         | funding.NETWORK_READING
         | registration.HOSTING
+        | qualification.HOSTING
         | {funding.ADVISE},
         at=frozenset({"coordinating_office"}),
     ),
@@ -111,6 +137,10 @@ ROLES: tuple[Role, ...] = (
         "ministry_integration",
         "Ministerium für Integration",
         EVERYBODY
+        | qualification.TAKING_PART
+        | HOST_WORK
+        | circulars.MINISTRY
+        | surveys.KEEPING
         | controlling.DECIDING_INTEGRATION
         | returns.NETWORK_READING
         | projects.KEEPING
@@ -126,6 +156,10 @@ ROLES: tuple[Role, ...] = (
         "ministry_school",
         "Ministerium für Schule",
         EVERYBODY
+        | qualification.TAKING_PART
+        | HOST_WORK
+        | circulars.MINISTRY
+        | surveys.KEEPING
         | controlling.DECIDING_SCHOOL
         | returns.NETWORK_READING
         | projects.KEEPING
@@ -141,6 +175,7 @@ ROLES: tuple[Role, ...] = (
         "authority_officer",
         "Bewilligungsbehörde, Sachbearbeitung",
         EVERYBODY
+        | qualification.TAKING_PART
         | controlling.NETWORK_READING
         | reports.NETWORK_READING
         | forwarding.AUTHORITY_PREPARING
@@ -154,6 +189,7 @@ ROLES: tuple[Role, ...] = (
         "authority_approver",
         "Bewilligungsbehörde, Zeichnung",
         EVERYBODY
+        | qualification.TAKING_PART
         | controlling.NETWORK_READING
         | reports.NETWORK_READING
         | forwarding.AUTHORITY_GRANTING
@@ -163,6 +199,7 @@ ROLES: tuple[Role, ...] = (
         second_factor=True,
         at=AUTHORITY,
     ),
+    Role("guest", "Gast im Netzwerk", EVERYBODY | GROUP_WORK, at=frozenset({"association"})),
     Role(
         "operator",
         "Betrieb",

@@ -24,7 +24,8 @@ KERNEL = [
     "documents", "workflow", "calendar", "tables", "mail", "access", "design", "jobs",
 ]  # fmt: skip
 DOMAIN = [
-    "centres", "payments", "registration", "funding", "forwarding", "groups", "controlling",
+    "centres", "payments", "registration", "funding", "forwarding", "groups",
+    "exchange", "circulars", "controlling", "surveys",
 ]  # fmt: skip
 DOORS = ["public", "staff", "api", "console"]
 

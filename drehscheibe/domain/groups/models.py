@@ -87,7 +87,7 @@ class Group(models.Model):
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
 
-class MembershipQuerySet(models.QuerySet["GroupMembership"]):
+class GroupMembershipQuerySet(models.QuerySet["GroupMembership"]):
     """Chainable filters over memberships of groups."""
 
     def live(self, day: date) -> Self:
@@ -120,7 +120,7 @@ class GroupMembership(models.Model):
     since = models.DateField("seit")
     until = models.DateField("bis", null=True, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = GroupMembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Gruppenmitglied"

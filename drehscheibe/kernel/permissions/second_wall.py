@@ -1,8 +1,8 @@
 """The second wall: what PostgreSQL's row-level security is told, per transaction.
 
 Policies read `app.person` (who acts), `app.day` (on which day), `app.organisations` (ids the person
-acts for) and `app.reach`: `own` sees rows of those organisations, `network` also sees what was submitted,
-`system` (jobs, imports) sees all.
+acts for) and `app.reach`: `own` sees rows of those organisations, `network` also sees what was
+submitted, `system` (jobs, imports) sees all.
 Outside of a transaction that opened it, protected tables show nothing.
 """
 

@@ -76,7 +76,7 @@ def test_list_and_wall_agree(people: list[Person], groups: list[Group]) -> None:
             "CREATE TEMP TABLE sample (id bigserial, tier text, owner_id bigint, group_id bigint,"
             " named bigint[], internal boolean)"
         )
-    Sample.objects.bulk_create(
+    Sample._default_manager.bulk_create(
         Sample(
             tier=random.choice(Tier.values), owner_id=random.choice(hosts),
             group_id=random.choice([None, *(group.pk for group in groups)]),
@@ -87,12 +87,12 @@ def test_list_and_wall_agree(people: list[Person], groups: list[Group]) -> None:
     )  # fmt: skip
     sizes = set()
     for standing in standings(people):
-        listed = set(Sample.objects.filter(visible(standing)).values_list("pk", flat=True))
+        listed = set(Sample._default_manager.filter(visible(standing)).values_list("pk", flat=True))
         with acting_as(standing), connection.cursor() as cursor:
             cursor.execute(f"SELECT id FROM sample WHERE {visible_sql()}")
             assert {row[0] for row in cursor} == listed
         sizes.add(len(listed))
-    nobody = Sample.objects.filter(visible(None))
+    nobody = Sample._default_manager.filter(visible(None))
     assert set(nobody.values_list("tier", "internal")) == {("public", False)}
     assert len(sizes) > 5
     assert 0 < nobody.count() <= min(sizes) < max(sizes) < 500
@@ -130,14 +130,16 @@ def test_a_guest_of_the_group_sees_no_internal_item(people: list[Person]) -> Non
                        " group_id bigint, named bigint[], internal boolean)")  # fmt: skip
     for tier in Tier.values:
         for internal in (True, False):
-            Sample.objects.create(
+            Sample._default_manager.create(
                 tier=tier, owner=house, group=group, internal=internal, named=[guest.pk]
             )
-    rows: models.QuerySet[Sample] = Sample.objects.filter(visible(standing_of(guest, on=DAYS[0])))
+    rows: models.QuerySet[Sample] = Sample._default_manager.filter(
+        visible(standing_of(guest, on=DAYS[0]))
+    )
     assert set(rows.values_list("tier", "internal")) == {
         ("public", False), ("network", False), ("group", False), ("named", False),
     }  # fmt: skip
-    full = Sample.objects.filter(visible(standing_of(soest, on=DAYS[0])), internal=True)
+    full = Sample._default_manager.filter(visible(standing_of(soest, on=DAYS[0])), internal=True)
     assert set(full.values_list("tier", flat=True)) == {
         "public", "network", "organisation", "group"
     }  # fmt: skip

@@ -203,10 +203,8 @@ class _Known:
         rows = self.found.get((centre.pk, key), [])
         if key == CONCEPT:
             return Span(self.year, self.year), rows, 1
-        if key == PROOF:
+        if key in (PROOF, SURVEY):
             return (Span(self.year, self.year) if rows else None), rows, 1
-        if key == SURVEY:
-            return None, [], 1
         periods = self.found.get((centre.pk, GOALS), [])
         span = self._period(periods)
         if key == REPORT:

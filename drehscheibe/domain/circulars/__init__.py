@@ -1,0 +1,1 @@
+"""The room circulars: what ministries tell centres, and what comes back."""

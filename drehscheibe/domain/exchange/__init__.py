@@ -1,0 +1,1 @@
+"""The room exchange: meetings, minutes, decisions, papers, threads."""

@@ -1,0 +1,196 @@
+"""Meetings from planning to the day itself; what was not reached comes again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from drehscheibe.domain.exchange.models import AgendaItem, Meeting, MeetingIs
+from drehscheibe.domain.exchange.refusals import ExchangeRefused
+from drehscheibe.domain.exchange.telling import tell_members
+from drehscheibe.domain.exchange.workflow import MEETING
+from drehscheibe.domain.groups.leading import leads
+from drehscheibe.domain.groups.models import Group, Tier
+from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.calendar.moments import BERLIN, day_of
+from drehscheibe.kernel.calendar.words import german_moment
+from drehscheibe.kernel.language.days import german_day
+from drehscheibe.kernel.language.rich_text import cleaned
+from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.workflow.actions import perform
+
+WAS_HELD = (
+    MeetingIs.HELD, MeetingIs.MINUTES_DRAFT, MeetingIs.COMMENT_PERIOD, MeetingIs.APPROVED,
+    MeetingIs.PUBLISHED,
+)  # fmt: skip
+AHEAD = (MeetingIs.SCHEDULED, MeetingIs.INVITED)
+
+
+@dataclass(frozen=True)
+class When:
+    """When and where a group meets."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str = ""
+    link: str = ""
+    tier: str = Tier.GROUP
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the agenda as it is typed."""
+
+    title: str
+    kind: str = AgendaItem.Kind.INFO
+    text: str = ""
+    minutes: int = 10
+    presenter: Person | None = None
+    internal: bool = False
+
+
+@transaction.atomic
+def schedule_meeting(*, group: Group, when: When, by: Person, at: datetime) -> Meeting:
+    """Plan the next meeting; items that were not reached last time stand on its agenda at once."""
+    _only_leading(group, by, at)
+    if when.ends_at <= when.starts_at:
+        raise ExchangeRefused("Das Ende liegt vor dem Anfang.", "ends_at")
+    Group.objects.select_for_update(of=("self",), no_key=True).get(pk=group.pk)
+    last = Meeting.objects.filter(group=group).aggregate(last=Max("number"))["last"]
+    meeting = Meeting.objects.create(
+        group=group, owner=group.host, number=(last or 0) + 1, **vars(when)
+    )
+    record("exchange.meeting.schedule", about=meeting, by=by, at=at)
+    carry_over(meeting)
+    return meeting
+
+
+def carry_over(meeting: Meeting) -> list[AgendaItem]:
+    """What the meeting before did not reach, at the top of the agenda; twice is once."""
+    before = (
+        Meeting.objects.filter(
+            group=meeting.group_id, status__in=WAS_HELD, starts_at__lt=meeting.starts_at
+        )
+        .order_by("-starts_at")
+        .first()
+    )
+    if before is None:
+        return []
+    there = meeting.items.exclude(carried_from=None).values("carried_from")
+    missed = list(before.items.filter(reached=False).exclude(pk__in=there))
+    place = meeting.items.aggregate(last=Max("number"))["last"] or 0
+    return [
+        AgendaItem.objects.create(
+            meeting=meeting, number=place + step, kind=item.kind, title=item.title,
+            text=item.text, presenter=item.presenter, minutes=item.minutes,
+            internal=item.internal, carried_from=item,
+        )
+        for step, item in enumerate(missed, start=1)
+    ]  # fmt: skip
+
+
+def carried_text(item: AgendaItem) -> str:
+    """From when an item is carried over, as the agenda says it; empty when it is new."""
+    if item.carried_from is None:
+        return ""
+    return f"Übertrag vom {german_day(day_of(item.carried_from.meeting.starts_at))}"
+
+
+@transaction.atomic
+def add_item(*, meeting: Meeting, point: Point, by: Person, at: datetime) -> AgendaItem:
+    """Put a point at the end of the agenda."""
+    held = _ahead(meeting, by, at)
+    if not point.title.strip():
+        raise ExchangeRefused("Bitte geben Sie dem Punkt einen Titel.", "title")
+    number = (held.items.aggregate(last=Max("number"))["last"] or 0) + 1
+    item = AgendaItem.objects.create(
+        meeting=held, number=number, title=point.title.strip(), kind=point.kind,
+        text=cleaned(point.text) if point.text.strip() else "", minutes=point.minutes,
+        presenter=point.presenter, internal=point.internal,
+    )  # fmt: skip
+    record("exchange.item.add", about=item, by=by, at=at, detail={"internal": item.internal})
+    return item
+
+
+@transaction.atomic
+def order_items(*, meeting: Meeting, order: list[int], by: Person, at: datetime) -> None:
+    """The agenda in another order: all its items by id."""
+    held = _ahead(meeting, by, at)
+    items = {item.pk: item for item in held.items.all()}
+    if sorted(order) != sorted(items):
+        raise ExchangeRefused("Die Tagesordnung hat sich geändert. Bitte laden Sie die Seite neu.")
+    for number, key in enumerate(order, start=1):
+        items[key].number = number
+    AgendaItem.objects.bulk_update(items.values(), ["number"])
+    record("exchange.meeting.order", about=held, by=by, at=at)
+
+
+@transaction.atomic
+def invite(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
+    """Send the invitation to every member, once; internal items are in no mail."""
+    invited = perform(MEETING, "invite", on=meeting, by=by, at=at)
+    tell_members(
+        invited.group, key=f"exchange.meeting:{invited.pk}:invite", at=at,
+        subject="Einladung zu einer Sitzung", text=_invitation(invited),
+    )  # fmt: skip
+    return invited
+
+
+@transaction.atomic
+def cancel(*, meeting: Meeting, reason: str, by: Person, at: datetime) -> Meeting:
+    """Call it off; whoever was invited learns it once."""
+    was_invited = Meeting.objects.get(pk=meeting.pk).status == MeetingIs.INVITED
+    gone = perform(MEETING, "cancel", on=meeting, by=by, at=at, reason=reason)
+    if was_invited:
+        tell_members(
+            gone.group, key=f"exchange.meeting:{gone.pk}:cancel", at=at,
+            subject="Eine Sitzung ist abgesagt",
+            text=f"die Sitzung am {german_moment(gone.starts_at)} findet nicht statt.",
+        )  # fmt: skip
+    return gone
+
+
+@transaction.atomic
+def hold(*, meeting: Meeting, results: dict[int, str], by: Person, at: datetime) -> Meeting:
+    """Note which items were reached (by id, with their result) and close the meeting.
+
+    The rest is carried over to the next meeting that is planned already.
+    """
+    held = perform(MEETING, "hold", on=meeting, by=by, at=at)
+    for item in held.items.filter(pk__in=results):
+        text = results[item.pk].strip()
+        item.reached, item.result = True, cleaned(text) if text else ""
+        item.save(update_fields=["reached", "result"])
+    following = Meeting.objects.filter(
+        group=held.group_id, status__in=AHEAD, starts_at__gt=held.starts_at
+    )
+    nearest = following.order_by("starts_at").first()
+    if nearest is not None:
+        carry_over(nearest)
+    return held
+
+
+def _invitation(meeting: Meeting) -> str:
+    """Only what every member may read, guests included."""
+    lines = [f"{item.number}. {item.title}" for item in meeting.items.filter(internal=False)]
+    ends = meeting.ends_at.astimezone(BERLIN)
+    where = meeting.place or ("online" if meeting.link else "Ort folgt")
+    return (
+        f"wir laden ein zur {meeting.number}. Sitzung am {german_moment(meeting.starts_at)} bis "
+        f"{ends:%H:%M} Uhr, {where}.\n\nTagesordnung\n" + "\n".join(lines)
+    )
+
+
+def _ahead(meeting: Meeting, by: Person, at: datetime) -> Meeting:
+    held = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
+    _only_leading(held.group, by, at)
+    if held.status not in AHEAD:
+        raise ExchangeRefused("Die Tagesordnung steht fest: Die Sitzung ist vorbei oder abgesagt.")
+    return held
+
+
+def _only_leading(group: Group | None, by: Person, at: datetime) -> None:
+    if group is None or not leads(by, group, on=day_of(at)):
+        raise ExchangeRefused("Das können nur Leitung und Protokoll der Gruppe.")

@@ -1,0 +1,89 @@
+"""Papers and their versions; the trash."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from drehscheibe.domain.exchange.models import Paper
+from drehscheibe.domain.exchange.refusals import ExchangeRefused
+from drehscheibe.domain.groups.leading import leads, membership_of
+from drehscheibe.domain.groups.models import Function, Group, Tier
+from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.documents.actions import store_upload
+from drehscheibe.kernel.documents.models import Document
+from drehscheibe.kernel.people.models import Person
+
+
+@transaction.atomic
+def add_paper(
+    *, group: Group, title: str, file: "UploadedFile[Any]", internal: bool = False, by: Person,
+    at: datetime,
+) -> Paper:  # fmt: skip
+    """Bring a paper with its first version."""
+    _only_full(group, by, at)
+    if not title.strip():
+        raise ExchangeRefused("Bitte geben Sie dem Papier einen Titel.", "title")
+    paper = Paper.objects.create(
+        group=group, owner=group.host, tier=Tier.GROUP, internal=internal, title=title.strip(),
+        created_by=by, created_at=at,
+    )  # fmt: skip
+    add_version(paper=paper, file=file, by=by, at=at)
+    return paper
+
+
+@transaction.atomic
+def add_version(*, paper: Paper, file: "UploadedFile[Any]", by: Person, at: datetime) -> Document:
+    """The next version; all before stay."""
+    held = _held(paper, by, at)
+    if held.removed_at is not None:
+        raise ExchangeRefused("Das Papier liegt im Papierkorb.")
+    return store_upload(
+        file=file, owner=held.owner, title=held.title, by=by, at=at, series=held.series
+    )
+
+
+@transaction.atomic
+def release(*, paper: Paper, tier: str, by: Person, at: datetime) -> Paper:
+    """Let others know of it: the network, or everybody. Internal papers stay where they are."""
+    held = _held(paper, by, at)
+    if held.group is None or not leads(by, held.group, on=day_of(at)):
+        raise ExchangeRefused("Das können nur Leitung und Protokoll der Gruppe.")
+    if held.internal:
+        raise ExchangeRefused("Ein internes Papier bleibt bei den Mitgliedern.")
+    held.tier = Tier(tier)
+    held.save(update_fields=["tier"])
+    record("exchange.paper.release", about=held, by=by, at=at, detail={"tier": held.tier})
+    return held
+
+
+@transaction.atomic
+def remove(*, paper: Paper, by: Person, at: datetime) -> None:
+    """Into the trash; those who could see it find it there."""
+    held = _held(paper, by, at)
+    if held.removed_at is None:
+        Paper.objects.filter(pk=held.pk).update(removed_at=at)
+        record("exchange.paper.remove", about=held, by=by, at=at)
+
+
+@transaction.atomic
+def restore(*, paper: Paper, by: Person, at: datetime) -> None:
+    """Out of the trash again."""
+    held = _held(paper, by, at)
+    if held.removed_at is not None:
+        Paper.objects.filter(pk=held.pk).update(removed_at=None)
+        record("exchange.paper.restore", about=held, by=by, at=at)
+
+
+def _held(paper: Paper, by: Person, at: datetime) -> Paper:
+    held = Paper.objects.select_for_update(of=("self",), no_key=True).get(pk=paper.pk)
+    _only_full(held.group, by, at)
+    return held
+
+
+def _only_full(group: Group | None, by: Person, at: datetime) -> None:
+    member = membership_of(by, group, on=day_of(at)) if group else None
+    if member is None or member.function == Function.GUEST:
+        raise ExchangeRefused("Papiere führen die Mitglieder der Gruppe.")

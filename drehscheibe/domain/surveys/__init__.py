@@ -1,0 +1,1 @@
+"""The room surveys: asking all centres once, and what became of their answers."""
