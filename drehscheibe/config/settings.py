@@ -17,6 +17,8 @@ DEMONSTRATION = env.flag("DREHSCHEIBE_DEMO", default=False)
 HTTPS = env.flag("DREHSCHEIBE_HTTPS", default=True)
 ALLOWED_HOSTS = env.words("DREHSCHEIBE_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("DREHSCHEIBE_ORIGINS")
+DREHSCHEIBE_ORIGIN = CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else "http://localhost:8000"
+"""How links in mails begin that no request has caused."""
 
 # The house plan in three lines.
 KERNEL = [
@@ -24,7 +26,7 @@ KERNEL = [
     "documents", "workflow", "calendar", "tables", "mail", "access", "design", "jobs",
 ]  # fmt: skip
 DOMAIN = [
-    "centres", "payments", "registration", "funding", "forwarding", "groups",
+    "centres", "payments", "registration", "funding", "forwarding", "groups", "qualification",
     "exchange", "circulars", "controlling", "surveys",
 ]  # fmt: skip
 DOORS = ["public", "staff", "api", "console"]

@@ -17,6 +17,7 @@ urlpatterns = [
     path("zentren/<str:key>/konzept/<int:pk>/", centres.concept_file, name="concept_file"),
     path("zentren/<str:key>/<slug:slug>/", centres.centre_detail, name="centre"),
     path("foerderung/", include("drehscheibe.doors.public.forwarding.urls")),
+    path("", include("drehscheibe.doors.public.events.urls")),
     path("geschichte/", history.history, name="history"),
     path("zahlen/", figures.figures, name="figures"),
     path("barrierefreiheit/", legal.accessibility, name="accessibility"),

@@ -1,0 +1,1 @@
+"""Trainings and events: from the template through seats and attendance to the certificate."""

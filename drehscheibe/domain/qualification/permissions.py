@@ -1,0 +1,24 @@
+"""What one may do with events, and through whom."""
+
+from drehscheibe.kernel.permissions.declarations import NETWORK, Permission
+
+TEMPLATE_KEEP = Permission(
+    "qualification.course_template.keep", "Kursvorlagen des eigenen Hauses führen",
+    through=("owner",),
+)  # fmt: skip
+EVENT_KEEP = Permission(
+    "qualification.event.keep", "Veranstaltungen des eigenen Hauses führen",
+    through=("owner",),
+)  # fmt: skip
+EVENT_CERTIFY = Permission(
+    "qualification.event.certify", "Teilnahmebescheinigungen ausstellen und widerrufen",
+    through=("owner",),
+)  # fmt: skip
+CATALOGUE = Permission(
+    "qualification.event.look_up", "Veranstaltungen im Netzwerk finden und sich anmelden",
+    through=(NETWORK,),
+)  # fmt: skip
+"""Which events, tells their tier (`groups/visibility.py`), not the role."""
+
+TAKING_PART = frozenset({CATALOGUE})
+HOSTING = TAKING_PART | {TEMPLATE_KEEP, EVENT_KEEP, EVENT_CERTIFY}

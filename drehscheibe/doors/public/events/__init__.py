@@ -1,0 +1,1 @@
+"""Events for everybody, registration without account, and the pages behind personal links."""

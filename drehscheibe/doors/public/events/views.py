@@ -1,0 +1,109 @@
+"""What everybody may read: the catalogue, an event, whether a certificate holds, feeds."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from drehscheibe.domain.qualification import feeds, selectors
+from drehscheibe.domain.qualification.checking import checked
+from drehscheibe.domain.qualification.models import CalendarFeed, Event
+from drehscheibe.doors.public.forwarding.guarding import unkept
+from drehscheibe.doors.public.trails import Trail, trail_to
+from drehscheibe.kernel.design.rendering import render_page
+
+PER_PAGE = 25
+TITLE = "Veranstaltungen"
+CALENDAR = "text/calendar; charset=utf-8"
+
+
+def event_list(request: HttpRequest) -> HttpResponse:
+    """What is still to come, by date; words, kind and format narrow it."""
+    filters = selectors.CatalogueFilters(
+        words=request.GET.get("worte", "")[:100],
+        kind=_one_of(request.GET.get("art", ""), Event.Kind.values),
+        format=_one_of(request.GET.get("form", ""), Event.Format.values),
+    )
+    rows = selectors.catalogue(None, filters, at=timezone.now())
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))
+    seats = selectors.seats_of(page.object_list)
+    context = {
+        "page": page,
+        "rows": [(event, seats.get(event.pk, [])) for event in page.object_list],
+        "filters": filters,
+        "kinds": Event.Kind.choices,
+        "formats": Event.Format.choices,
+        "trail": trail_to(TITLE),
+    }
+    return unkept(render_page(request, "public/events/event_list.html", context))
+
+
+def event_detail(request: HttpRequest, number: str) -> HttpResponse:
+    """One event: what, when, where, how many seats."""
+    event = public_event(number)
+    context = {
+        "event": event,
+        "sessions": event.sessions.select_related("workshop").filter(called_off_at=None),
+        "seats": selectors.seats_of([event]).get(event.pk, []),
+        "trail": trail_of(event.title),
+    }
+    return unkept(render_page(request, "public/events/event_detail.html", context))
+
+
+def certificate(request: HttpRequest, serial: str) -> HttpResponse:
+    """Whether the paper holds; nothing about the person (Sc 1.4)."""
+    found = checked(serial)
+    context = {"found": found, "serial": serial[:20], "trail": trail_to("Bescheinigung prüfen")}
+    status = 200 if found else 404
+    response = render_page(request, "public/events/certificate.html", context, status=status)
+    return unkept(response)
+
+
+def public_feed(request: HttpRequest) -> HttpResponse:
+    """All public events as a calendar."""
+    events = selectors.events_for(None).filter(status__in=feeds.IN_FEED)
+    return _calendar(request, feeds.read(events, name=TITLE, at=timezone.now()))
+
+
+def feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """A person's calendar by its secret; revoked or unknown is 404."""
+    try:
+        with feeds.opened_feed(secret, at=timezone.now()) as reading:
+            return _calendar(request, reading)
+    except CalendarFeed.DoesNotExist as error:
+        raise Http404 from error
+
+
+def public_event(number: str) -> Event:
+    """The event of this number when everybody may know of it, else 404."""
+    rows = selectors.events_for(None).select_related("owner", "series", "grants")
+    event = rows.filter(number=number).first()
+    if event is None:
+        raise Http404
+    return event
+
+
+def trail_of(here: str) -> Trail:
+    """Below the catalogue."""
+    return trail_to(here, (TITLE, reverse("public:events")))
+
+
+def _calendar(request: Any, reading: feeds.Reading) -> HttpResponse:
+    """The text, or 304 without writing it when the program has it already."""
+    tag = f'"{reading.tag}"'
+    asked = {each.strip().removeprefix("W/") for each in
+             request.headers.get("If-None-Match", "").split(",")}  # fmt: skip
+    if tag in asked or "*" in asked:
+        response = HttpResponse(status=304)
+    else:
+        response = HttpResponse(reading.text(), content_type=CALENDAR)
+    response["ETag"] = tag
+    response["Cache-Control"] = "private, max-age=900"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _one_of(value: str, known: list[str]) -> str:
+    return value if value in known else ""
