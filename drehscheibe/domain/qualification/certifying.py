@@ -102,18 +102,19 @@ def _units(session: Session, there: Attendance | None) -> Decimal:
 @transaction.atomic
 def issue_certificate(*, participation: Participation, by: Person, at: datetime) -> Certificate:
     """The paper for one participant; again is the same. Raises `QualificationRefused` with why."""
-    event = participation.event
-    check(by, may.EVENT_CERTIFY, event, on=day_of(at))
-    locked = Participation.objects.select_for_update(of=("self",)).get(pk=participation.pk)
+    check(by, may.EVENT_CERTIFY, participation.event, on=day_of(at))
+    rows = Participation.objects.select_related("event__owner", "registration__person")
+    locked = rows.select_for_update(of=("self",)).get(pk=participation.pk)
+    event = locked.event
     known = locked.certificates.filter(state=Certificate.State.ISSUED).first()
     if known is not None:
         return known
     if event.status not in (EventIs.DONE, EventIs.ARCHIVED):
         raise QualificationRefused("Bescheinigungen gibt es, wenn die Veranstaltung beendet ist.")
-    found = earned(participation)
+    found = earned(locked)
     if not found.enough:
         raise QualificationRefused(" ".join(found.lacking))
-    return _issue(participation, found, by=by, at=at)
+    return _issue(locked, found, by=by, at=at)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -82,6 +82,11 @@ class SessionFacts:
     room: str = ""
     units: Decimal = Decimal(0)
     mandatory: bool = False
+
+    def __post_init__(self) -> None:
+        """Moments, not what clocks show: in the night of winter time 02:30 comes twice."""
+        for name in ("starts_at", "ends_at"):
+            object.__setattr__(self, name, getattr(self, name).astimezone(UTC))
 
 
 @dataclass(frozen=True, kw_only=True)

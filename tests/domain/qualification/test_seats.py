@@ -7,13 +7,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from drehscheibe.domain.qualification import clock, hosting, own_seat
-from drehscheibe.domain.qualification.models import Event, Participation
+from drehscheibe.domain.qualification.models import Event, Participation, QualificationKind
 from drehscheibe.domain.qualification.preparing import SeatFacts, open_seats
 from drehscheibe.domain.qualification.qualifications import enter_qualification
 from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.domain.qualification.registering import register_person
 from drehscheibe.domain.registration.refusals import RegistrationRefused
 from drehscheibe.kernel.mail.models import OutboxMail
+from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests import factories
 from tests.domain.qualification.stories import DAY, centre, hall, mails_to, state
@@ -112,9 +113,10 @@ def test_prerequisites_are_checked_for_the_first_day_with_the_reason(noon: datet
         by=own.host, at=noon,
     )  # fmt: skip
     wish = own.wish()
-    register = lambda: register_person(  # noqa: E731
-        wish=wish, person=person, organisation=centre(), by=person, at=noon
-    )
+
+    def register() -> Participation:
+        return register_person(wish=wish, person=person, organisation=centre(), by=person, at=noon)
+
     with pytest.raises(QualificationRefused, match=r"am 01\.10\.2022 abgelaufen"):
         register()
     kind.months = None
@@ -131,9 +133,7 @@ def test_colleagues_of_the_own_organisation_only(noon: datetime) -> None:
     by = factories.person("specialist", of=centre())
     colleague = factories.person("centre_admin", of=centre())
     stranger = factories.person("specialist", of=centre("Unna"))
-    made = register_person(
-        wish=own.wish(), person=colleague, organisation=centre(), by=by, at=noon
-    )
+    made = register_person(wish=own.wish(), person=colleague, organisation=centre(), by=by, at=noon)
     assert made.registration.registered_by == by
     with pytest.raises(QualificationRefused, match="gehört nicht zu dieser Organisation"):
         register_person(wish=own.wish(), person=stranger, organisation=centre(), by=by, at=noon)
@@ -200,7 +200,7 @@ def test_reminded_once_before_it_begins(noon: datetime) -> None:
 
 
 def test_the_same_wish_sent_twice_is_one(noon: datetime) -> None:
-    own, wish = hall(noon), None
+    own = hall(noon)
     wish = own.wish()
     person = factories.person("specialist", of=centre())
     twice = [
@@ -214,11 +214,12 @@ def test_the_same_wish_sent_twice_is_one(noon: datetime) -> None:
 HYBRID = {"onsite": SeatFacts(capacity=14), "online": SeatFacts(capacity=6)}
 
 
-def factories_kind(code: str, months: int | None = None):  # type: ignore[no-untyped-def]
-    from drehscheibe.domain.qualification.models import QualificationKind
-
+def factories_kind(code: str, months: int | None = None) -> QualificationKind:
+    """Something one may be qualified for."""
     return QualificationKind.objects.create(code=code, label=code.title(), months=months)
 
 
-def _person(participation: Participation):  # type: ignore[no-untyped-def]
-    return participation.registration.person
+def _person(participation: Participation) -> Person:
+    person = participation.registration.person
+    assert person is not None
+    return person

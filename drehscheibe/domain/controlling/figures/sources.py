@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from drehscheibe.domain.controlling.figures import from_activities, from_forwarding, from_funding
+from drehscheibe.domain.controlling.figures import (
+    from_activities,
+    from_forwarding,
+    from_funding,
+    from_qualification,
+)
 from drehscheibe.domain.controlling.figures.rows import Asked, FigureRow, total
 
 
@@ -63,6 +68,21 @@ SOURCES = (
         "forwarding.measures", "Weitergeleitete Maßnahmen Dritter", "Maßnahmen",
         "Fälle mit geschlossenem Weiterleitungsvertrag im Haushaltsjahr.",
         from_forwarding.measures,
+    ),
+    FigureSource(
+        "events.count", "Durchgeführte Veranstaltungen", "Veranstaltungen",
+        "Eigene Veranstaltungen, die in der Zeit zu Ende gingen; abgesagte zählen nicht.",
+        from_qualification.events,
+    ),
+    FigureSource(
+        "events.participants", "Teilnehmende an Veranstaltungen", "Personen",
+        "Wer bei einer Veranstaltung an mindestens einem Termin da war, zählt dort einmal.",
+        from_qualification.participants,
+    ),
+    FigureSource(
+        "events.hours", "Stunden in Veranstaltungen", "Stunden",
+        "Unterrichtseinheiten zu 45 Minuten aller Termine, die stattfanden, in Stunden.",
+        from_qualification.hours,
     ),
 )  # fmt: skip
 

@@ -3,8 +3,8 @@
 from io import BytesIO
 from typing import Any
 
-import qrcode
-import qrcode.image.svg
+import qrcode  # type: ignore[import-untyped]
+import qrcode.image.svg  # type: ignore[import-untyped]
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
