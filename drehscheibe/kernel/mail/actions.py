@@ -28,6 +28,7 @@ SUBJECT_LIMIT = 200
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
 SERVER_FAULTS = (SMTPServerDisconnected, SMTPConnectError, SMTPAuthenticationError)
+THREADING = ("Reply-To", "In-Reply-To", "References")
 PERMANENT = 500
 """SMTP answers from 500 on are final for this address (RFC 5321, 4.2.1)."""
 
@@ -153,6 +154,7 @@ def message_of(mail: OutboxMail) -> EmailMessage:
         headers={
             "Auto-Submitted": "auto-generated",
             "Content-Language": mail.language,
+            **{name: str(mail.headers[name]) for name in THREADING if name in mail.headers},
             "Message-ID": f"<{sha256(mail.key.encode()).hexdigest()[:32]}@{domain}>",
         },
     )

@@ -32,6 +32,8 @@ class OutboxMail(models.Model):
     text = models.TextField("Text")
     attachments = models.JSONField("Anhänge", default=list, blank=True)
     """Small texts that travel along: `{"name", "type", "text"}`, e.g. a calendar invitation."""
+    headers = models.JSONField("Kopfzeilen", default=dict, blank=True)
+    """Threading and where answers go: `Reply-To`, `In-Reply-To`, `References`, nothing else."""
     language = models.CharField("Sprache", max_length=20, default="de")
     created_at = models.DateTimeField("geschrieben")
     send_after = models.DateTimeField("senden ab")
