@@ -1,6 +1,7 @@
 """One mail a day to whoever has something new in a group, and only to them."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef
 
@@ -28,7 +29,7 @@ def send_digests(*, at: datetime) -> int:
     )
     if not new:
         return 0
-    silent = set(Mute.objects.values_list("person_id", "thread_id"))
+    silent: set[tuple[int, int | None]] = set(Mute.objects.values_list("person_id", "thread_id"))
     by_group: dict[int, list[tuple[int, bool, int]]] = {}
     for group, thread, internal, author in new:
         by_group.setdefault(group, []).append((thread, internal, author))
@@ -52,13 +53,16 @@ def send_digests(*, at: datetime) -> int:
     return keep_new(mails)
 
 
-def _members(day, groups):  # type: ignore[no-untyped-def]
+def _members(day: date, groups: Iterable[int]) -> Iterator[tuple[int, str, int, str]]:
+    """Person, address, group, and whether it is a guest there."""
     full = (
         GroupMembership.objects.live(day)
         .full()
         .filter(person=OuterRef("person"), group=OuterRef("group"))
     )
-    rows = GroupMembership.objects.live(day).filter(group__in=groups).exclude(person__email="")
+    rows = (
+        GroupMembership.objects.live(day).filter(group__in=list(groups)).exclude(person__email="")
+    )
     for person, address, group, is_full in rows.annotate(is_full=Exists(full)).values_list(
         "person_id", "person__email", "group_id", "is_full"
     ):

@@ -76,7 +76,8 @@ def _matching(rows: QuerySet[Any], fields: tuple[str, ...], wanted: list[str]) -
         for name in bare:
             somewhere |= Q(**{f"{name}__icontains": word})
         condition &= somewhere
-    return rows.annotate(**bare).filter(condition).order_by("-pk")
+    found: QuerySet[Any] = rows.annotate(**bare).filter(condition).order_by("-pk")
+    return found
 
 
 def _without_tags(field: str) -> Func:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from drehscheibe.domain.exchange.answering import tell_of_post
 from drehscheibe.domain.exchange.models import Mute, Post, Thread
 from drehscheibe.domain.exchange.refusals import ExchangeRefused
 from drehscheibe.domain.groups.leading import leads, membership_of
@@ -67,6 +68,7 @@ def add_post(*, thread: Thread, words: Words, by: Person, at: datetime) -> Post:
         return Post.objects.get(message_id=words.message_id)
     Thread.objects.filter(pk=held.pk).update(last_at=at)
     record("exchange.post.add", about=held, by=by, at=at, detail={"mail": post.by_mail})
+    tell_of_post(post, at=at)
     return post
 
 

@@ -177,9 +177,7 @@ class SurveyResponse(models.Model):
         verbose_name_plural = "Antworten von Organisationen"
         ordering = ("organisation__name", "id")
         constraints = (
-            models.UniqueConstraint(
-                name="survey_response_once", fields=("survey", "organisation")
-            ),
+            models.UniqueConstraint(name="survey_response_once", fields=("survey", "organisation")),
             models.CheckConstraint(
                 name="response_lock_whole",
                 condition=Q(locked_by__isnull=True) | Q(locked_until__isnull=False),
@@ -226,7 +224,9 @@ class SetAside(models.Model):
     class Meta:
         verbose_name = "Beiseite gelegter Text"
         verbose_name_plural = "Beiseite gelegte Texte"
-        constraints = (models.UniqueConstraint(name="survey_aside_once", fields=("response", "by")),)
+        constraints = (
+            models.UniqueConstraint(name="survey_aside_once", fields=("response", "by")),
+        )
 
     def __str__(self) -> str:
         """Which one."""
@@ -247,7 +247,9 @@ class ResponseVersion(models.Model):
         verbose_name_plural = "Fassungen von Antworten"
         ordering = ("response", "version")
         constraints = (
-            models.UniqueConstraint(name="survey_response_version_once", fields=("response", "version")),
+            models.UniqueConstraint(
+                name="survey_response_version_once", fields=("response", "version")
+            ),
         )
 
     def __str__(self) -> str:

@@ -553,6 +553,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="answer",
-            constraint=models.UniqueConstraint(fields=("response", "question"), name="survey_answer_once"),
+            constraint=models.UniqueConstraint(
+                fields=("response", "question"), name="survey_answer_once"
+            ),
         ),
     ]

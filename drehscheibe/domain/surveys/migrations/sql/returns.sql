@@ -79,5 +79,5 @@ CREATE OR REPLACE FUNCTION controlling_returns(wanted int) RETURNS TABLE (
            f.due_on
       FROM found f JOIN seen s ON s.id = f.centre
      WHERE (s.own OR s.reach = 'network')
-       AND (s.own OR s.advises OR f.state <> 'draft' OR f.obligation = 'proof')
+       AND (s.own OR s.advises OR f.state <> 'draft' OR f.obligation IN ('proof', 'survey'))
 $$;

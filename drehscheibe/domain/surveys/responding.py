@@ -1,0 +1,187 @@
+"""One response of each organisation: written by several, held by one at a time (Sc 2.2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from drehscheibe.domain.surveys import permissions as may
+from drehscheibe.domain.surveys.answering import Asked, slots_of
+from drehscheibe.domain.surveys.models import (
+    Answer,
+    Question,
+    ResponseIs,
+    SetAside,
+    SurveyIs,
+    SurveyResponse,
+)
+from drehscheibe.domain.surveys.prefilling import known_figures
+from drehscheibe.domain.surveys.refusals import SurveyRefused
+from drehscheibe.domain.surveys.workflow import RESPONSE
+from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.documents.actions import store_upload
+from drehscheibe.kernel.drafts.keeping import Kept, keep, shown_texts
+from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.permissions.reach import locked_for
+from drehscheibe.kernel.workflow.following import perform_following
+
+HELD_FOR = timedelta(minutes=10)
+"""So long after the last save the response stays with whoever writes."""
+WRITABLE = (ResponseIs.NOT_OPENED, ResponseIs.DRAFT, ResponseIs.RETURNED)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of typed text. `locked_by` when another holds the response: then everything is
+    put aside for the person and nothing written. `gone` are inputs whose question was taken out
+    meanwhile, with what was typed."""
+
+    response: SurveyResponse
+    kept: Kept | None
+    locked_by: Person | None = None
+    gone: dict[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def open_response(*, response: SurveyResponse, by: Person, at: datetime) -> SurveyResponse:
+    """Begin to write: known figures stand in it at once, and the response is held for the person
+    if nobody else holds it."""
+    held = _locked(response, by, at)
+    _refuse_unwritable(held, at)
+    if held.status == ResponseIs.NOT_OPENED:
+        perform_following(RESPONSE, "begin", on=[held], by=by, at=at)
+    figures = known_figures(held, at=at)
+    for question in Asked.of(held.survey.questions.all()).questions:
+        Answer.objects.get_or_create(
+            response=held, question=question, defaults={"value": figures.get(question.pk)}
+        )
+    if holder(held, at=at) in (None, by):
+        _hold(held, by, at)
+    return held
+
+
+@transaction.atomic
+def save(
+    *, response: SurveyResponse, typed: Mapping[str, str], seen: int, by: Person, at: datetime,
+    overwrite: bool = False,
+) -> Saved:  # fmt: skip
+    """Keep what was typed. Held by another: put it aside, tell by whom, write nothing."""
+    held = _locked(response, by, at)
+    _refuse_unwritable(held, at)
+    other = holder(held, at=at)
+    if other is not None and other != by:
+        SetAside.objects.update_or_create(
+            response=held, by=by, defaults={"typed": dict(typed), "at": at}
+        )
+        return Saved(held, None, other)
+    slots = slots_of(*_asked(held))
+    gone = {name: text for name, text in typed.items() if _is_gone(held, name) and text.strip()}
+    kept = keep(held, slots, typed, seen=seen, overwrite=overwrite)
+    for row, columns in kept.other_rows(held):
+        row.save(update_fields=sorted(columns))
+    held.contact = by
+    held.locked_by, held.locked_until = by, at + HELD_FOR
+    held.save(
+        update_fields=["edits", "field_versions", "kept_input", "contact", "locked_by",
+                       "locked_until"]
+    )  # fmt: skip
+    if not kept.conflicts:
+        SetAside.objects.filter(response=held, by=by).delete()
+    return Saved(held, kept, gone=gone)
+
+
+@transaction.atomic
+def attach(
+    *, response: SurveyResponse, question: Question, file: "UploadedFile[Any]", by: Person,
+    at: datetime,
+) -> Answer:  # fmt: skip
+    """Answer with a file; a newer one is the next version of it."""
+    held = _locked(response, by, at)
+    _refuse_unwritable(held, at)
+    if question.kind != Question.Kind.FILE or question.survey_id != held.survey_id:
+        raise SurveyRefused("Zu dieser Frage gehört keine Datei.")
+    document = store_upload(
+        file=file, owner=held.organisation, title=question.text, by=by, at=at,
+        series=f"surveys.response:{held.pk}:{question.pk}",
+    )  # fmt: skip
+    answer, _ = Answer.objects.update_or_create(
+        response=held, question=question,
+        defaults={"document": document, "value": document.title},
+    )  # fmt: skip
+    return answer
+
+
+@transaction.atomic
+def let_go(*, response: SurveyResponse, by: Person, at: datetime) -> None:
+    """Leave the response to others before the time is over."""
+    held = _locked(response, by, at)
+    if held.locked_by == by:
+        held.locked_by, held.locked_until = None, None
+        held.save(update_fields=["locked_by", "locked_until"])
+
+
+def holder(response: SurveyResponse, *, at: datetime) -> Person | None:
+    """Who writes just now."""
+    if response.locked_until is None or at >= response.locked_until:
+        return None
+    return response.locked_by
+
+
+def texts_of(response: SurveyResponse) -> dict[str, str]:
+    """Every input's text as the form shows it."""
+    return shown_texts(response, slots_of(*_asked(response)))
+
+
+def put_aside(response: SurveyResponse, person: Person) -> dict[str, str]:
+    """What the person typed while another held the response."""
+    row = SetAside.objects.filter(response=response, by=person).first()
+    return row.typed if row else {}
+
+
+def values_of(response: SurveyResponse) -> dict[int, Any]:
+    """Answers by question."""
+    return dict(response.answers.values_list("question_id", "value"))
+
+
+def _asked(response: SurveyResponse) -> tuple[tuple[Question, ...], dict[int, Answer]]:
+    """The questions as they stand, and a row for each; new questions get theirs here."""
+    asked = Asked.of(response.survey.questions.all())
+    rows = {each.question_id: each for each in response.answers.all()}
+    missing = [
+        Answer(response=response, question=each) for each in asked.questions if each.pk not in rows
+    ]
+    rows |= {each.question_id: each for each in missing}
+    if missing and response.status in WRITABLE and response.survey.status == SurveyIs.OPEN:
+        Answer.objects.bulk_create(missing, ignore_conflicts=True)
+        rows = {each.question_id: each for each in response.answers.all()}
+    return asked.questions, rows
+
+
+def _is_gone(response: SurveyResponse, name: str) -> bool:
+    key = name.rpartition("_")[2]
+    removed = response.survey.questions.exclude(removed_at=None)
+    return key.isdigit() and removed.filter(pk=int(key)).exists()
+
+
+def _hold(response: SurveyResponse, by: Person, at: datetime) -> None:
+    response.locked_by, response.locked_until = by, at + HELD_FOR
+    response.contact = by
+    response.save(update_fields=["locked_by", "locked_until", "contact"])
+
+
+def _locked(response: SurveyResponse, by: Person, at: datetime) -> SurveyResponse:
+    """As it stands, held until the transaction ends; `PermissionDenied` out of reach."""
+    rows = SurveyResponse.objects.select_related("survey", "organisation", "locked_by")
+    found: SurveyResponse = locked_for(by, may.EDIT, response, on=day_of(at), rows=rows)
+    return found
+
+
+def _refuse_unwritable(response: SurveyResponse, at: datetime) -> None:
+    if response.survey.status != SurveyIs.OPEN or at >= response.survey.closes_at:
+        raise SurveyRefused("Die Abfrage ist beendet. Ihr Text ist nicht gespeichert.")
+    if response.status not in WRITABLE:
+        raise SurveyRefused(f"Die Antwort ist „{response.get_status_display()}“ und ändert sich "
+                            "gerade nicht.")  # fmt: skip
