@@ -17,6 +17,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "weiterleitung/zuteilungen/", include("drehscheibe.doors.staff.forwarding.allocations.urls")
     ),
     path("", include("drehscheibe.doors.staff.controlling.urls")),
+    path("gruppen/", include("drehscheibe.doors.staff.groups.urls")),
+    path("rundschreiben/", include("drehscheibe.doors.staff.circulars.urls")),
+    path("abfragen/", include("drehscheibe.doors.staff.surveys.urls")),
     path("zahlungen/", include("drehscheibe.doors.staff.payments.urls")),
+    path("veranstaltungen/", include("drehscheibe.doors.staff.events.urls")),
     path("zentren/", include("drehscheibe.doors.staff.centres.urls")),
 ]

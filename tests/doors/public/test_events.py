@@ -2,10 +2,10 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
@@ -30,11 +30,12 @@ def _today(time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(NOW, tick=False)
 
 
-def said(answer: HttpResponse) -> str:
-    return answer.content.decode()
+def said(answer: Any) -> str:
+    """The page as text."""
+    return str(answer.content, "utf-8")
 
 
-def token(answer: HttpResponse) -> str:
+def token(answer: Any) -> str:
     found = re.search(r'name="form" value="([^"]+)"', said(answer))
     assert found
     return found.group(1)

@@ -1,0 +1,1 @@
+"""Events in the workspace: find and register, plan and hold, certify, subscribe."""

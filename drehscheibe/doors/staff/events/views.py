@@ -1,0 +1,148 @@
+"""The catalogue in the workspace, one event, registering oneself or a colleague."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from drehscheibe.domain.qualification import permissions as may
+from drehscheibe.domain.qualification import selectors
+from drehscheibe.domain.qualification.links import own_page
+from drehscheibe.domain.qualification.models import Event, EventPool
+from drehscheibe.domain.qualification.refusals import QualificationRefused
+from drehscheibe.domain.qualification.registering import Wish, register_person
+from drehscheibe.domain.qualification.workflow import EVENT
+from drehscheibe.domain.registration import permissions as seats_may
+from drehscheibe.domain.registration.refusals import RegistrationRefused
+from drehscheibe.doors.staff.events.forms import answers_of
+from drehscheibe.doors.staff.pages import StaffRequest, staff_page
+from drehscheibe.kernel.design.rendering import render_page
+from drehscheibe.kernel.people.models import Membership, Person
+from drehscheibe.kernel.permissions.reach import allows, holds
+from drehscheibe.kernel.workflow.selectors import next_steps
+
+PER_PAGE = 25
+LIST = ("Veranstaltungen", "/mitarbeit/veranstaltungen/")
+WORKSHOP = EventPool.Part.WORKSHOP
+UNFIT = 422
+
+
+@staff_page(may.CATALOGUE)
+def event_list(request: StaffRequest) -> HttpResponse:
+    """What is to come in the network, one's own registrations, drafts of the own house."""
+    filters = selectors.CatalogueFilters(words=request.GET.get("wort", "")[:100])
+    rows = selectors.catalogue(request.standing, filters, at=request.now)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))
+    seats = selectors.seats_of(page.object_list)
+    hosting = holds(request.standing, [may.EVENT_KEEP])
+    context = {
+        "page": page,
+        "rows": [(event, seats.get(event.pk, [])) for event in page.object_list],
+        "mine": selectors.own_participations(request.standing)[:10],
+        "drafts": selectors.own_events(request.standing)[:10] if hosting else [],
+        "hosting": hosting,
+        "words": filters.words,
+        "trail": [(LIST[0], "")],
+    }
+    return render_page(request, "staff/events/event_list.html", context)
+
+
+@staff_page(may.CATALOGUE)
+def event_detail(request: StaffRequest, number: str) -> HttpResponse:
+    """One event; whoever keeps it has the steps and the desk beside it."""
+    event = event_or_404(request, number)
+    keeps = allows(request.person, may.EVENT_KEEP, event, on=request.today)
+    own = selectors.own_participations(request.standing).filter(event=event)
+    context = {
+        "event": event,
+        "sessions": event.sessions.select_related("workshop"),
+        "seats": selectors.seats_of([event]).get(event.pk, []),
+        "keeps": keeps,
+        "steps": next_steps(EVENT, event, person=request.person, on=request.today) if keeps else (),
+        "mine": [(each, own_page(each)) for each in own],
+        "trail": [LIST, (event.title, "")],
+    }
+    return render_page(request, "staff/events/event_detail.html", context)
+
+
+@staff_page(may.CATALOGUE)
+def event_register(request: StaffRequest, number: str) -> HttpResponse:
+    """Oneself, or a colleague of an organisation one registers for."""
+    event, wrong = event_or_404(request, number), ""
+    places = _who(request)
+    if request.method == "POST":
+        try:
+            _register(request, event, places)
+        except (QualificationRefused, RegistrationRefused) as refusal:
+            wrong = str(refusal)
+        else:
+            messages.success(request, "Die Anmeldung ist eingegangen. Eine E-Mail ist unterwegs.")
+            return redirect("staff:events:event_detail", event.number)
+    seats = selectors.seats_of([event]).get(event.pk, [])
+    context = {
+        "event": event,
+        "places": places,
+        "parts": [each for each in seats if each.part.part != WORKSHOP],
+        "workshops": [each for each in seats if each.part.part == WORKSHOP],
+        "questions": [
+            (each, request.POST.get(f"question_{each.pk}", ""), "")
+            for each in event.questions.all()
+        ],
+        "typed": request.POST,
+        "wrong": wrong,
+        "key": _key(request),
+        "trail": [LIST, (event.title, f"{LIST[1]}{event.number}/"), ("Anmelden", "")],
+    }
+    status = UNFIT if wrong else 200
+    return render_page(request, "staff/events/event_register.html", context, status=status)
+
+
+def event_or_404(request: StaffRequest, number: str) -> Event:
+    """The event when this person may know of it."""
+    rows = selectors.events_for(request.standing).select_related("owner", "template", "grants")
+    event = rows.filter(number=number).first()
+    if event is None:
+        raise Http404
+    return event
+
+
+def _register(request: StaffRequest, event: Event, places: list[tuple[str, Membership]]) -> None:
+    chosen = dict(places).get(request.POST.get("who", ""))
+    if chosen is None:
+        raise QualificationRefused("Bitte wählen Sie, wen Sie anmelden.")
+    parts = {str(each.pk): each for each in event.pools.select_related("pool", "event__owner")}
+    ways = [each for each in parts.values() if each.part != WORKSHOP]
+    part = parts.get(request.POST.get("part", "")) or (ways[0] if len(ways) == 1 else None)
+    if part is None:
+        raise QualificationRefused("Bitte wählen Sie, wie die Person teilnimmt.")
+    wish = Wish(
+        part=part, key=_key(request),
+        workshops=tuple(parts[e] for e in request.POST.getlist("workshops") if e in parts),
+        answers=answers_of(request, event.questions.all()),
+    )  # fmt: skip
+    person: Person = chosen.person
+    register_person(
+        wish=wish, person=person, organisation=chosen.organisation, by=request.person,
+        at=request.now,
+    )  # fmt: skip
+
+
+def _who(request: StaffRequest) -> list[tuple[str, Membership]]:
+    """Oneself first, then colleagues; one entry for each person and organisation."""
+    able = request.standing.organisations_with(seats_may.REGISTER)
+    rows = Membership.objects.live(request.today).select_related("person", "organisation")
+    mine = list(rows.filter(person=request.person).order_by("organisation__name", "pk"))
+    others = rows.filter(organisation__in=able).exclude(person=request.person)
+    found: dict[str, Membership] = {}
+    for each in [*mine, *others.order_by("person__family_name", "pk")]:
+        found.setdefault(f"{each.person_id}-{each.organisation_id}", each)
+    return list(found.items())
+
+
+def _key(request: StaffRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid4()
