@@ -51,13 +51,7 @@ def open_response(*, response: SurveyResponse, by: Person, at: datetime) -> Surv
     if nobody else holds it."""
     held = _locked(response, by, at)
     _refuse_unwritable(held, at)
-    if held.status == ResponseIs.NOT_OPENED:
-        perform_following(RESPONSE, "begin", on=[held], by=by, at=at)
-    figures = known_figures(held, at=at)
-    for question in Asked.of(held.survey.questions.all()).questions:
-        Answer.objects.get_or_create(
-            response=held, question=question, defaults={"value": figures.get(question.pk)}
-        )
+    _begun(held, by, at)
     if holder(held, at=at) in (None, by):
         _hold(held, by, at)
     return held
@@ -77,6 +71,7 @@ def save(
             response=held, by=by, defaults={"typed": dict(typed), "at": at}
         )
         return Saved(held, None, other)
+    _begun(held, by, at)
     slots = slots_of(*_asked(held))
     gone = {name: text for name, text in typed.items() if _is_gone(held, name) and text.strip()}
     kept = keep(held, slots, typed, seen=seen, overwrite=overwrite)
@@ -130,9 +125,14 @@ def holder(response: SurveyResponse, *, at: datetime) -> Person | None:
     return response.locked_by
 
 
-def texts_of(response: SurveyResponse) -> dict[str, str]:
-    """Every input's text as the form shows it."""
-    return shown_texts(response, slots_of(*_asked(response)))
+def texts_of(response: SurveyResponse, *, at: datetime | None = None) -> dict[str, str]:
+    """Every input's text as the form shows it; with `at`, known figures where nobody began."""
+    questions, rows = _asked(response)
+    if at is not None and response.status == ResponseIs.NOT_OPENED:
+        figures = known_figures(response, at=at)
+        for question in questions:
+            rows[question.pk].value = figures.get(question.pk)
+    return shown_texts(response, slots_of(questions, rows))
 
 
 def put_aside(response: SurveyResponse, person: Person) -> dict[str, str]:
@@ -147,17 +147,29 @@ def values_of(response: SurveyResponse) -> dict[int, Any]:
 
 
 def _asked(response: SurveyResponse) -> tuple[tuple[Question, ...], dict[int, Answer]]:
-    """The questions as they stand, and a row for each; new questions get theirs here."""
+    """The questions as they stand, and a row for each; nothing is written by reading."""
     asked = Asked.of(response.survey.questions.all())
     rows = {each.question_id: each for each in response.answers.all()}
-    missing = [
-        Answer(response=response, question=each) for each in asked.questions if each.pk not in rows
-    ]
-    rows |= {each.question_id: each for each in missing}
-    if missing and response.status in WRITABLE and response.survey.status == SurveyIs.OPEN:
-        Answer.objects.bulk_create(missing, ignore_conflicts=True)
-        rows = {each.question_id: each for each in response.answers.all()}
-    return asked.questions, rows
+    new = {
+        each.pk: Answer(response=response, question=each)
+        for each in asked.questions
+        if each.pk not in rows
+    }
+    return asked.questions, rows | new
+
+
+def _begun(response: SurveyResponse, by: Person, at: datetime) -> None:
+    """A row for every question; the first time known figures stand in them."""
+    if response.status == ResponseIs.NOT_OPENED:
+        perform_following(RESPONSE, "begin", on=[response], by=by, at=at)
+        figures = known_figures(response, at=at)
+    else:
+        figures = {}
+    questions, rows = _asked(response)
+    missing = [rows[each.pk] for each in questions if rows[each.pk].pk is None]
+    for answer in missing:
+        answer.value = figures.get(answer.question_id)
+    Answer.objects.bulk_create(missing, ignore_conflicts=True)
 
 
 def _is_gone(response: SurveyResponse, name: str) -> bool:

@@ -44,6 +44,7 @@ CAST = (
          "ministerium-integration"),
     Cast("schule@ministerium.example", "Piet", "Wandrath", "ministry_school",
          "ministerium-schule"),
+    Cast("gast@hochschule.example", "Ruth", "Lindental", "guest", "hochschule"),
     Cast("betrieb@plattform.example", "Kim", "Serverin", "operator", "betrieb"),
 )  # fmt: skip
 """Every role once at least."""
@@ -68,15 +69,24 @@ CAN_DO = {
     "beratung": "sieht alle Anträge, berät",
     "integration": "sieht Zahlen und Verfahren",
     "schule": "sieht Zahlen und Verfahren",
+    "gast": "kommt von außerhalb in eine Gruppe",
     "betrieb": "Konten, Protokoll",
 }
 """By what stands before the @, for those who try the demonstration."""
 DOMAINS = ("warendorf.example", "koeln.example", "duesseldorf.example", "behoerde.example",
-           "koordinierung.example", "ministerium.example", "plattform.example")  # fmt: skip
+           "koordinierung.example", "ministerium.example", "hochschule.example",
+           "plattform.example")  # fmt: skip
 
 
 def people(*, at: datetime) -> People:
     """Everybody by address, with account, second factor and membership."""
+    Organisation.objects.get_or_create(
+        code="hochschule",
+        defaults={
+            "name": "Hochschule Musterstadt",
+            "kind": Organisation.Kind.ASSOCIATION,
+        },
+    )
     sealed = make_password(PASSWORD)  # once for all of them: each takes a third of a second
     return {each.email: _person(each, sealed, at=at) for each in EVERYBODY}
 
