@@ -133,7 +133,7 @@ def _stepped(request: StaffRequest, response: SurveyResponse) -> HttpResponse:
     if step is not None:
         try:
             with transaction.atomic():
-                step(response=response, by=request.person, at=request.now)  # type: ignore[operator]
+                step(response=response, by=request.person, at=request.now)
         except (SurveyRefused, TransitionRefused) as refused:
             return _form(request, response, refusal=str(refused))
     messages.success(request, "Gespeichert." if step is None else "Das ist eingetragen.")
