@@ -7,7 +7,7 @@ of those who have a confirmed online seat.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 
 from django.conf import settings
@@ -20,6 +20,7 @@ from drehscheibe.kernel.calendar.moments import BERLIN
 PRODUCT = "-//Drehscheibe//Veranstaltungen//DE"
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 ONLINE = "online"
+LINE = 75
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,13 +57,53 @@ def invitation(
 
 
 def published(entries: Iterable[tuple[Event, Session]], *, name: str) -> str:
-    """A feed: what takes place when and where; nobody's name, no online link (Sc 1.7)."""
-    calendar = _calendar(PUBLISH)
-    calendar.add("X-WR-CALNAME", name)
-    calendar.add("REFRESH-INTERVAL;VALUE=DURATION", "PT6H")
+    """A feed: what takes place when and where; nobody's name, no online link (Sc 1.7).
+
+    Written line by line: 500 dates take a few milliseconds, as components a quarter of a second.
+    """
+    domain = mail_domain()
+    head = str(_calendar(PUBLISH).to_ical(), "utf-8").removesuffix("END:VCALENDAR\r\n")
+    lines = [_folded(f"X-WR-CALNAME:{_escaped(name)}"), "REFRESH-INTERVAL;VALUE=DURATION:PT6H"]
     for event, session in entries:
-        calendar.add_component(_entry(event, session, part="", at=session.changed_at))
-    return str(calendar.to_ical(), "utf-8")
+        lines += _lines(event, session, domain)
+    return head + "\r\n".join([*lines, "END:VCALENDAR", ""])
+
+
+def _lines(event: Event, session: Session, domain: str) -> list[str]:
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{session.uid}@{domain}",
+        f"DTSTAMP:{session.changed_at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        f"SEQUENCE:{session.sequence}",
+        f"DTSTART;TZID=Europe/Berlin:{session.starts_at.astimezone(BERLIN):%Y%m%dT%H%M%S}",
+        f"DTEND;TZID=Europe/Berlin:{session.ends_at.astimezone(BERLIN):%Y%m%dT%H%M%S}",
+        _folded(f"SUMMARY:{_escaped(_title(event, session))}"),
+        _folded(f"LOCATION:{_escaped(where(event, session, part=''))}"),
+        f"STATUS:{_status(event, session)}",
+        "END:VEVENT",
+    ]
+
+
+def _escaped(text: str) -> str:
+    """RFC 5545, 3.3.11; other controls have no place in a calendar."""
+    plain = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    plain = plain.replace("\r\n", "\n").replace("\n", "\\n")
+    return "".join(c for c in plain if c.isprintable() or c in "\u200c\u200d")
+
+
+def _folded(line: str) -> str:
+    """Lines of at most 75 octets (RFC 5545, 3.1), never cut within a character."""
+    if len(line.encode()) <= LINE:
+        return line
+    parts, room = [""], LINE
+    for character in line:
+        size = len(character.encode())
+        if size > room:
+            parts.append(" ")
+            room = LINE - 1
+        parts[-1] += character
+        room -= size
+    return "\r\n".join(parts)
 
 
 def _calendar(method: str) -> Calendar:
@@ -110,12 +151,19 @@ def _entry(event: Event, session: Session, *, part: str, at: datetime) -> Entry:
     entry.add("SEQUENCE", session.sequence)
     entry.add("DTSTART", session.starts_at.astimezone(BERLIN))
     entry.add("DTEND", session.ends_at.astimezone(BERLIN))
-    title = f"{event.title}: {session.title}" if session.title else event.title
-    entry.add("SUMMARY", title)
+    entry.add("SUMMARY", _title(event, session))
     entry.add("LOCATION", where(event, session, part=part))
-    called_off = session.called_off_at is not None or event.status == "cancelled"
-    entry.add("STATUS", "CANCELLED" if called_off else "CONFIRMED")
+    entry.add("STATUS", _status(event, session))
     return entry
+
+
+def _title(event: Event, session: Session) -> str:
+    return f"{event.title}: {session.title}" if session.title else event.title
+
+
+def _status(event: Event, session: Session) -> str:
+    called_off = session.called_off_at is not None or event.status == "cancelled"
+    return "CANCELLED" if called_off else "CONFIRMED"
 
 
 def where(event: Event, session: Session, *, part: str) -> str:

@@ -8,7 +8,7 @@ writing the text.
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -42,11 +42,24 @@ IN_FEED = (*UPCOMING, EventIs.RUNNING, EventIs.DONE, EventIs.CANCELLED)
 
 @dataclass(frozen=True)
 class Reading:
-    """What a program gets: the tag of the content, and the content when asked for."""
+    """What a program gets: the tag of the content, and the content when asked for.
+
+    `shared` says that many subscribe to the same, so that its text is worth keeping for a while.
+    """
 
     tag: str
-    rows: tuple[Session, ...]
+    sessions: QuerySet[Session]
     name: str
+    shared: bool = True
+
+    @property
+    def rows(self) -> list[Session]:
+        """The dates with what a calendar says of their events."""
+        rows = self.sessions.select_related("event").only(
+            "uid", "title", "starts_at", "ends_at", "room", "sequence", "changed_at",
+            "called_off_at", "event__title", "event__place", "event__format", "event__status",
+        )  # fmt: skip
+        return list(rows.order_by("starts_at", "pk"))
 
     def text(self) -> str:
         """The calendar."""
@@ -107,20 +120,18 @@ def _reading(feed: CalendarFeed, standing: Standing, at: datetime) -> Reading:
             participations__registration__person=feed.person,
             participations__registration__status=RegistrationIs.CONFIRMED,
         )
-    return read(Event.objects.filter(pk__in=events.values("pk")), name=_name(feed), at=at)
+    found = read(Event.objects.filter(pk__in=events.values("pk")), name=_name(feed), at=at)
+    return replace(found, shared=feed.of != CalendarFeed.Of.PERSON)
 
 
 def read(events: QuerySet[Event], *, name: str, at: datetime) -> Reading:
     """Dates of these events, and the tag over everything the text says."""
     sessions = Session.objects.filter(event__in=events, ends_at__gte=at - BACK)
-    rows = tuple(sessions.select_related("event").order_by("starts_at", "pk"))
-    drawn = sha256(name.encode())
-    for each in rows:
-        said = (
-            each.pk, each.sequence, each.changed_at, each.event.changed_at, each.event.status,
-        )  # fmt: skip
-        drawn.update(repr(said).encode())
-    return Reading(drawn.hexdigest()[:32], rows, name)
+    said = sessions.order_by("pk").values_list(
+        "pk", "sequence", "changed_at", "called_off_at", "event__changed_at", "event__status"
+    )
+    drawn = sha256(repr((name, list(said))).encode())
+    return Reading(drawn.hexdigest()[:32], sessions, name)
 
 
 def _name(feed: CalendarFeed) -> str:

@@ -109,7 +109,8 @@ def templates_for(standing: Standing) -> QuerySet[CourseTemplate]:
 
 def seats_of(events: Iterable[Event]) -> dict[int, list[Seats]]:
     """Seats of each part by event: counted over everybody, as numbers only; two queries."""
-    parts = list(EventPool.objects.filter(event__in=list(events)).select_related("pool"))
+    rows = EventPool.objects.filter(event__in=list(events)).select_related("pool")
+    parts = list(rows.order_by("pk"))  # the event's own order would ask for the event again
     counted = _counts([part.pool_id for part in parts])
     found: dict[int, list[Seats]] = {}
     for part in parts:

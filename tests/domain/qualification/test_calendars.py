@@ -12,6 +12,7 @@ from drehscheibe.domain.qualification.attendance import minutes_of
 from drehscheibe.domain.qualification.models import (
     Answer,
     CalendarFeed,
+    Event,
     OnlineAccess,
     Question,
     Session,
@@ -164,7 +165,7 @@ def test_the_own_feed_holds_what_one_has_a_seat_in(noon: datetime) -> None:
         assert [each.event.title for each in reading.rows] == ["Meine"]
     own_seat.withdraw(participation=one, by=None, at=noon)
     with feeds.opened_feed(secret, at=noon) as reading:
-        assert reading.rows == ()
+        assert reading.rows == []
     Membership.objects.filter(person=person).update(valid_to=date(2022, 9, 13))
     with pytest.raises(CalendarFeed.DoesNotExist), feeds.opened_feed(secret, at=noon):
         pass
@@ -202,3 +203,16 @@ def test_dates_over_midnight_and_in_the_nights_of_the_clock(noon: datetime) -> N
     }
     start = moment(date(2027, 3, 27), time(22))
     assert read[start].timestamp() - start.timestamp() == 7 * 3600
+
+
+def test_long_and_odd_titles_come_back_as_they_were(noon: datetime) -> None:
+    """Folding and escaping of feeds, read again by `icalendar`."""
+    title = "Sprache; Beruf, Familie \\ Übung: " + "ÄÖÜß 日本 🎓 " * 20
+    title = title[:199] + "."
+    hall(noon, title=title, place="Haus, 1. Etage; links")
+    text = feeds.read(Event.objects.all(), name="Netz, alle; Termine", at=noon).text()
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    entry = Calendar.from_ical(text).walk("VEVENT")[0]
+    assert str(entry["SUMMARY"]) == f"{title}: Teil 1"
+    assert str(entry["LOCATION"]) == "Haus, 1. Etage; links"
+    assert "X-WR-CALNAME:Netz\\, alle\\; Termine" in text

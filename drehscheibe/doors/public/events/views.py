@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -17,6 +18,8 @@ from drehscheibe.kernel.design.rendering import render_page
 PER_PAGE = 25
 TITLE = "Veranstaltungen"
 CALENDAR = "text/calendar; charset=utf-8"
+KEPT = 300
+"""Seconds."""
 
 
 def event_list(request: HttpRequest) -> HttpResponse:
@@ -98,11 +101,19 @@ def _calendar(request: Any, reading: feeds.Reading) -> HttpResponse:
     if tag in asked or "*" in asked:
         response = HttpResponse(status=304)
     else:
-        response = HttpResponse(reading.text(), content_type=CALENDAR)
+        response = HttpResponse(_text(reading), content_type=CALENDAR)
     response["ETag"] = tag
     response["Cache-Control"] = "private, max-age=900"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _text(reading: feeds.Reading) -> str:
+    """Written once for all who subscribe to the same; the tag tells when it is another."""
+    if not reading.shared:
+        return reading.text()
+    text: str = cache.get_or_set(f"public.feed:{reading.tag}", reading.text, KEPT) or ""
+    return text
 
 
 def _one_of(value: str, known: list[str]) -> str:
