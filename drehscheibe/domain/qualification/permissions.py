@@ -1,6 +1,6 @@
 """What one may do with events, and through whom."""
 
-from drehscheibe.kernel.permissions.declarations import NETWORK, Permission
+from drehscheibe.kernel.permissions.declarations import Permission
 
 TEMPLATE_KEEP = Permission(
     "qualification.course_template.keep", "Kursvorlagen des eigenen Hauses führen",
@@ -16,9 +16,9 @@ EVENT_CERTIFY = Permission(
 )  # fmt: skip
 CATALOGUE = Permission(
     "qualification.event.look_up", "Veranstaltungen im Netzwerk finden und sich anmelden",
-    through=(NETWORK,),
+    through=("owner", "co_hosts", "participations__registration__organisation"),
 )  # fmt: skip
-"""Which events, tells their tier (`groups/visibility.py`), not the role."""
+"""Opens the door; which events, tells their tier (`groups/visibility.py`), not the role."""
 
 TAKING_PART = frozenset({CATALOGUE})
 HOSTING = TAKING_PART | {TEMPLATE_KEEP, EVENT_KEEP, EVENT_CERTIFY}

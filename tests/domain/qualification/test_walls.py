@@ -52,7 +52,7 @@ def test_a_guest_sits_when_her_address_is_confirmed(noon: datetime) -> None:
     food = Question.objects.create(event=own.event, label="Essen", kind="text")
     wish = own.wish(answers={food.pk: "vegan"})
     nobody()
-    ask_as_guest(wish=wish, name=" Jo  Gast ", email="Jo@Example.org", at=noon)
+    ask_as_guest(wish=wish, name=" Jo  Gast ", email="JO@example.org", at=noon)
     assert Registration.objects.count() == GuestRequest.objects.count() == 0  # behind the wall
     mail = OutboxMail.objects.get()
     assert (mail.to, "bestätigen" in mail.subject) == ("jo@example.org", True)
