@@ -43,13 +43,15 @@ class Sample:
     """What to put into an address; `about` is the row it leads to.
 
     `needs` replaces the page's permissions where the address itself names a step; `form` is what
-    a POST needs so that its answer is not „no such thing“.
+    a POST needs so that its answer is not „no such thing“. `own_rule`: who may know of it is said
+    by the room's own rule (tiers, addressees) and tried in its tests; here 404 is an answer too.
     """
 
     arguments: Mapping[str, object]
     about: Any = None
     needs: tuple[Permission, ...] = ()
     form: Mapping[str, str] = field(default_factory=dict)
+    own_rule: bool = False
 
 
 def routes() -> list[Route]:

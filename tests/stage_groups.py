@@ -50,11 +50,15 @@ def _of_groups(cast: dict[str, Person], at: datetime) -> dict[str, list[Sample]]
     words = Words("<p>Wer macht mit?</p>")
     thread = open_thread(group=group, title="Vorbereitung", words=words, by=chair, at=at)
     return {
-        "staff:groups:group_detail": [Sample({"pk": group.pk})],
-        "staff:groups:meeting_detail": [Sample({"pk": meeting.pk})],
-        "staff:groups:decision_vote": [Sample({"pk": decision.pk}, form={"choice": "yes"})],
-        "staff:groups:action_finish": [Sample({"pk": action.pk})],
-        "staff:groups:thread_detail": [Sample({"pk": thread.pk}, form={"text": "Ich."})],
+        "staff:groups:group_detail": [Sample({"pk": group.pk}, own_rule=True)],
+        "staff:groups:meeting_detail": [Sample({"pk": meeting.pk}, own_rule=True)],
+        "staff:groups:decision_vote": [
+            Sample({"pk": decision.pk}, own_rule=True, form={"choice": "yes"})
+        ],
+        "staff:groups:action_finish": [Sample({"pk": action.pk}, own_rule=True)],
+        "staff:groups:thread_detail": [
+            Sample({"pk": thread.pk}, own_rule=True, form={"text": "Ich."})
+        ],
     }
 
 
@@ -67,12 +71,15 @@ def _of_circulars(cast: dict[str, Person], at: datetime) -> dict[str, list[Sampl
     publish(circular=sent, to=to, by=by, at=at)
     draft = write_circular(sender=sender, letter=letter, by=by, at=at)
     address = CircularAddress.objects.get(circular=sent, organisation__code="ki-05570")
-    both = [Sample({"pk": sent.pk}), Sample({"pk": draft.pk})]
-    steps = [Sample({"pk": address.pk, "step": step}) for step in ("bestaetigen", "erledigt")]
+    both = [Sample({"pk": sent.pk}, own_rule=True), Sample({"pk": draft.pk}, own_rule=True)]
+    steps = [
+        Sample({"pk": address.pk, "step": step}, own_rule=True)
+        for step in ("bestaetigen", "erledigt")
+    ]
     return {
         "staff:circulars:circular_detail": both,
-        "staff:circulars:circular_publish": [Sample({"pk": draft.pk})],
-        "staff:circulars:circular_remind": [Sample({"pk": sent.pk})],
+        "staff:circulars:circular_publish": [Sample({"pk": draft.pk}, own_rule=True)],
+        "staff:circulars:circular_remind": [Sample({"pk": sent.pk}, own_rule=True)],
         "staff:circulars:address_step": steps,
     }
 
@@ -93,6 +100,6 @@ def _of_surveys(cast: dict[str, Person], at: datetime) -> dict[str, list[Sample]
     open_survey(survey=survey, to=list(Organisation.objects.filter(kind="centre")), by=by, at=at)
     own = SurveyResponse.objects.get(survey=survey, organisation__code="ki-05570")
     return {
-        "staff:surveys:pk": [Sample({"pk": survey.pk})],
-        "staff:surveys:response_edit": [Sample({"pk": own.pk})],
+        "staff:surveys:pk": [Sample({"pk": survey.pk}, own_rule=True)],
+        "staff:surveys:response_edit": [Sample({"pk": own.pk}, own_rule=True)],
     }
