@@ -21,6 +21,7 @@ from drehscheibe.config.roles import ROLES
 from drehscheibe.domain.centres import permissions as of_centres
 from drehscheibe.domain.centres.models.concept import IntegrationConcept
 from drehscheibe.domain.controlling import permissions as of_controlling
+from drehscheibe.domain.controlling.projects import permissions as of_projects
 from drehscheibe.domain.forwarding import permissions as of_forwarding
 from drehscheibe.domain.funding import permissions as of_funding
 from drehscheibe.domain.funding.proof import permissions as of_proof
@@ -53,6 +54,8 @@ SEES = {
     "centre": (of_centres.CENTRE_VIEW, of_centres.CENTRE_READ),
     "goalperiod": of_controlling.READING,
     "paymentorder": of_payments.READING,
+    "statewideproject": of_projects.READING,
+    "participation": (of_projects.ANSWER, of_projects.REPORT),
     "paymentrun": of_payments.RUN_READING,
     "bankaccount": of_payments.ACCOUNT_READING,
 }

@@ -32,6 +32,7 @@ from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
 
 LATE = "late"
+JUNE = 6
 NEEDED = ("key", "area_name", "kind", "government_district", "known_since", "valid_to",
           "organisation_id", "carrier_id", "sort_key")  # fmt: skip
 
@@ -105,6 +106,15 @@ class Matrix:
             column.key: sum(row.cells[place].is_missing for row in self.rows)
             for place, column in enumerate(self.columns)
         }
+
+
+def year_asked(day: date) -> int:
+    """The year whose returns are being chased on a day: until June the one that is over.
+
+    >>> year_asked(date(2027, 1, 15)), year_asked(date(2026, 11, 22))
+    (2026, 2026)
+    """
+    return day.year - 1 if day.month <= JUNE else day.year
 
 
 def matrix_for(standing: Standing, wanted: Wanted) -> Matrix:

@@ -18,6 +18,7 @@ from drehscheibe.domain.controlling.returns.matrix import (
     centres_for,
     narrowed,
     whole_matrix,
+    year_asked,
 )
 from drehscheibe.domain.controlling.returns.owing import Owed, exceptions_of, owed, reminders_of
 from drehscheibe.domain.controlling.returns.reminding import TOLD
@@ -146,7 +147,7 @@ def _matrix(request: StaffRequest) -> tuple[MatrixForm, Matrix]:
     centres = centres_for(request.standing)
     districts = list(dict.fromkeys(each.government_district for each in centres))
     form = MatrixForm(request.GET or None, districts=districts, today=request.today)
-    wanted = form.wanted() if form.is_bound else Wanted(request.today.year)
+    wanted = form.wanted() if form.is_bound else Wanted(year_asked(request.today))
     return form, narrowed(whole_matrix(centres, wanted.year, request.today), wanted)
 
 
