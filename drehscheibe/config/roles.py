@@ -11,6 +11,7 @@ from drehscheibe.domain.forwarding import permissions as forwarding
 from drehscheibe.domain.funding import permissions as funding
 from drehscheibe.domain.payments import permissions as payments
 from drehscheibe.domain.registration import permissions as registration
+from drehscheibe.domain.reporting import permissions as reporting
 from drehscheibe.kernel.access import permissions as access
 from drehscheibe.kernel.audit import permissions as audit
 from drehscheibe.kernel.permissions.declarations import Role
@@ -28,6 +29,7 @@ ROLES: tuple[Role, ...] = (
         "KI-Fachkraft",
         EVERYBODY
         | controlling.OWN_EDITING
+        | reporting.OWN_READING
         | returns.OWN_READING
         | projects.OWN_REPORTING
         | {catalogue.VIEW}
@@ -44,6 +46,7 @@ ROLES: tuple[Role, ...] = (
         "KI-Leitung",
         MANAGING
         | controlling.OWN_SUBMITTING
+        | reporting.OWN_READING
         | returns.OWN_READING
         | projects.OWN_ANSWERING
         | {catalogue.VIEW}
@@ -62,6 +65,7 @@ ROLES: tuple[Role, ...] = (
         "KI-Verwaltung",
         EVERYBODY
         | controlling.OWN_READING
+        | reporting.OWN_READING
         | returns.OWN_READING
         | projects.OWN_READING
         | {catalogue.VIEW}
@@ -78,6 +82,7 @@ ROLES: tuple[Role, ...] = (
         "Träger",
         MANAGING
         | controlling.OWN_READING
+        | reporting.OWN_READING
         | returns.OWN_READING
         | projects.OWN_ANSWERING
         | {catalogue.VIEW}
@@ -95,6 +100,7 @@ ROLES: tuple[Role, ...] = (
         "Koordinierungsstelle",
         EVERYBODY
         | controlling.ADVISING
+        | reporting.FREEZING
         | returns.COORDINATING
         | projects.KEEPING
         | {catalogue.VIEW}
@@ -112,6 +118,7 @@ ROLES: tuple[Role, ...] = (
         "Ministerium für Integration",
         EVERYBODY
         | controlling.DECIDING_INTEGRATION
+        | reporting.FREEZING
         | returns.NETWORK_READING
         | projects.KEEPING
         | {catalogue.VIEW}
@@ -127,6 +134,7 @@ ROLES: tuple[Role, ...] = (
         "Ministerium für Schule",
         EVERYBODY
         | controlling.DECIDING_SCHOOL
+        | reporting.FREEZING
         | returns.NETWORK_READING
         | projects.KEEPING
         | {catalogue.VIEW}
@@ -142,6 +150,7 @@ ROLES: tuple[Role, ...] = (
         "Bewilligungsbehörde, Sachbearbeitung",
         EVERYBODY
         | controlling.NETWORK_READING
+        | reporting.NETWORK_READING
         | reports.NETWORK_READING
         | forwarding.AUTHORITY_PREPARING
         | centres.NETWORK_READING
@@ -155,6 +164,7 @@ ROLES: tuple[Role, ...] = (
         "Bewilligungsbehörde, Zeichnung",
         EVERYBODY
         | controlling.NETWORK_READING
+        | reporting.NETWORK_READING
         | reports.NETWORK_READING
         | forwarding.AUTHORITY_GRANTING
         | centres.NETWORK_DECIDING

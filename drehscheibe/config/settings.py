@@ -23,7 +23,7 @@ KERNEL = [
     "language", "territory", "organisations", "people", "permissions", "audit",
     "documents", "workflow", "calendar", "tables", "mail", "access", "design", "jobs",
 ]  # fmt: skip
-DOMAIN = ["centres", "payments", "registration", "funding", "forwarding", "controlling"]
+DOMAIN = ["centres", "payments", "registration", "funding", "forwarding", "controlling", "reporting"]
 DOORS = ["public", "staff", "api", "console"]
 
 INSTALLED_APPS = [

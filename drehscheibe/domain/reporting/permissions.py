@@ -1,0 +1,18 @@
+"""What one may do with figures over all centres."""
+
+from drehscheibe.kernel.permissions.declarations import NETWORK, Permission
+
+ANALYSIS = Permission("reporting.analysis.view", "Auswertung über alle Zentren einsehen")
+ROWS = Permission(
+    "reporting.analysis.rows", "Zeilen hinter den Zahlen der Auswertung einsehen",
+    through=(NETWORK,),
+)  # fmt: skip
+FROZEN = Permission(
+    "reporting.frozen.view", "Eingefrorene Auswertungen einsehen", through=(NETWORK,)
+)
+FREEZE = Permission("reporting.frozen.make", "Auswertungen einfrieren", through=(NETWORK,))
+
+OWN_READING = frozenset({ANALYSIS})
+"""Centres: sums over at least three centres beside their own values, no rows of others."""
+NETWORK_READING = frozenset({ANALYSIS, ROWS, FROZEN})
+FREEZING = NETWORK_READING | {FREEZE}
