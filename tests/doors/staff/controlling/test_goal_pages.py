@@ -166,7 +166,10 @@ def test_a_share_is_two_numbers_and_no_source_fills_it(goal: Goal, browser: Clie
     page = text_of(browser.get(page_of(goal)))
     assert "Der Teil ist größer als das Ganze" in page  # 12 von 10
     terms = goal.versions.get().indicators.get(indicator__number=2)
-    assert [(each.amount, each.of) for each in terms.targets.all()] == [(12, 10), (20, 40)]
+    assert [f"{each.amount:f} {each.of:f}" for each in terms.targets.all()] == [
+        "12.00 10.00",
+        "20.00 40.00",
+    ]
 
 
 def test_rows_come_and_go_without_script_and_keep_what_was_typed(
