@@ -62,7 +62,6 @@ class RemindForm(forms.Form):
     centres = forms.ModelMultipleChoiceField(
         label="Wer erinnert wird", queryset=Centre.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Bitte wählen Sie mindestens ein Zentrum."},
     )  # fmt: skip
     words = forms.CharField(
         label="Eigene Worte", required=False, max_length=MOST_WORDS,
