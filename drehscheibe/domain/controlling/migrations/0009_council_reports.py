@@ -7,8 +7,7 @@ from django.db import migrations, models
 from drehscheibe.domain.centres.walls import OWN_CENTRE
 from drehscheibe.kernel.permissions.second_wall import protect
 
-
-OF_OWN_REPORT = f"report_id IN (SELECT id FROM controlling_annualreport WHERE {OWN_CENTRE})"
+OF_OWN_REPORT = "report_id IN (SELECT id FROM controlling_annualreport WHERE {})"
 KEPT = """
 CREATE FUNCTION controlling_council_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -105,6 +104,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        protect("controlling_councilreport", own=OF_OWN_REPORT),
+        protect("controlling_councilreport", own=OF_OWN_REPORT.format(OWN_CENTRE)),
         migrations.RunSQL(KEPT, NOT_KEPT),
     ]

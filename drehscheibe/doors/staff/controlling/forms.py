@@ -55,7 +55,9 @@ class FilterForm(forms.Form):
     def filters(self) -> Filters:
         """For the selector."""
         given = self.cleaned_data if self.is_valid() else {}
-        return Filters(year=given.get("jahr"), words=given.get("wort") or "", goal=given.get("ziel"))
+        return Filters(
+            year=given.get("jahr"), words=given.get("wort") or "", goal=given.get("ziel")
+        )
 
 
 class ActivityForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from drehscheibe.doors.staff.controlling import report_acting_views, report_views
+from drehscheibe.doors.staff.controlling import council_views, report_acting_views, report_views
 
 REPORT = "berichte/<int:pk>/"
 urlpatterns = [
@@ -16,5 +16,10 @@ urlpatterns = [
     path(
         f"{REPORT}fassungen/<int:number>/bericht.<slug:ending>", report_views.report_file,
         name="report_file",
+    ),
+    path(f"{REPORT}rat/", council_views.council_report, name="council_report"),
+    path(
+        f"{REPORT}rat/<int:number>/bericht.<slug:ending>", council_views.council_file,
+        name="council_file",
     ),
 ]  # fmt: skip

@@ -8,6 +8,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from drehscheibe.domain.controlling.dialogues import permissions as talks
+from drehscheibe.domain.controlling.dialogues.selectors import dialogue_on
 from drehscheibe.domain.controlling.goals.selectors import period_for
 from drehscheibe.domain.controlling.models import AnnualReport, GoalPeriod, ReportIs, ReportVersion
 from drehscheibe.domain.controlling.papers.report_files import KINDS
@@ -84,6 +86,7 @@ def report_detail(request: StaffRequest, pk: int) -> HttpResponse:
     context |= {"steps": steps_for(request, report), "history": history(report)}
     signed = report.status != ReportIs.DRAFT
     context |= {"versions": list(selectors.versions_of(report)) if signed else []}
+    context |= _dialogue(request, report) if signed else {}
     if context["is_own"] and report.is_writable:
         now = standing_of(report, at=request.now)
         blocks = (*at_a_glance(now.content), *body(now.content))
@@ -92,6 +95,15 @@ def report_detail(request: StaffRequest, pk: int) -> HttpResponse:
         version = _version_or_404(report)
         context |= {"blocks": report_paper(version).blocks, "version": version}
     return render_page(request, "staff/controlling/reports/report_detail.html", context)
+
+
+def _dialogue(request: StaffRequest, report: AnnualReport) -> dict[str, Any]:
+    """The dialogue on the report, and whether this person may prepare one."""
+    here = report.centre.organisation_id in request.standing.organisations_with(talks.TAKE_PART)
+    return {
+        "dialogue": dialogue_on(request.standing, report),
+        "may_prepare": here or bool(request.standing.organisations_with(talks.HOLD)),
+    }
 
 
 @staff_page(*may.READING)
