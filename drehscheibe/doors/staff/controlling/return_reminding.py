@@ -39,7 +39,9 @@ def return_remind(request: StaffRequest, obligation: str, year: int) -> HttpResp
             form.add_error(None, str(refusal))
             status = REFUSED
         else:
-            messages.success(request, f"Erinnert: {sent.centres.count()} Zentren.")
+            count = sent.centres.count()
+            told = "1 Zentrum" if count == 1 else f"{count} Zentren"
+            messages.success(request, f"Erinnert: {told}.")
             return redirect("staff:controlling:obligation_detail", obligation, year)
     context = {
         "what": what,
