@@ -108,6 +108,8 @@ class _Maker:
             self._parts(f"{prefix}-target{{}}_{year}", f"Zielwert {year}", share)
             for year in self.years
         ]
+        if not share:  # plain numbers stand beside each other
+            figures = [[each for pair in figures for each in pair]]
         hint = "Mit Semikolon getrennt, zum Beispiel Frauen; Männer; divers."
         return IndicatorRow(
             number, f"Indikator {number}", counting_words(terms), _said_of(source),

@@ -39,6 +39,7 @@ from drehscheibe.kernel.workflow.selectors import next_steps
 
 PER_PAGE = 25
 MOST_STEPS = 40
+DECIDABLE = (PeriodIs.SUBMITTED, PeriodIs.AGREED)
 COLUMNS = (
     Column(key="centre", label="Zentrum", kind="text"),
     Column(key="starts_on", label="Beginn", kind="day"),
@@ -155,6 +156,11 @@ def period_detail(request: StaffRequest, period: int) -> HttpResponse:
         "goals": tree(request, found, shown),
         "years": list(found.each_year),
         "may_edit": own,
+        "may_decide": holds(request.standing, [may.DECIDE]) and found.status in DECIDABLE,
+        "may_advise": holds(request.standing, [may.ADVISE]) and found.shared_at is not None,
+        "is_own": not {found.centre.organisation_id, found.centre.carrier_id}.isdisjoint(
+            request.standing.organisations_with(may.VIEW)
+        ),
         "is_standing": found.status not in {PeriodIs.CLOSED, PeriodIs.DISCARDED},
         "points": _points(found, shown) if own else [],
         "steps": _steps(request, found),

@@ -167,7 +167,9 @@ def test_opened_for_advice_and_closed_again(people: Story, browser: Client) -> N
     assert adviser.get(page).status_code == 404
     browser.post(f"{page}oeffnen/", {"open": "1"})
     assert "Wieder schließen" in text_of(browser.get(page))
-    assert "Für Sie ist hier gerade nichts zu tun" in text_of(adviser.get(page))
+    assert "Hinweise zum Wortlaut; das Zentrum ist nicht an sie gebunden" in text_of(
+        adviser.get(page)
+    )
     browser.post(f"{page}oeffnen/", {"open": "0"})
     assert adviser.get(page).status_code == 404
 
