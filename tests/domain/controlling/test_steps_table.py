@@ -165,10 +165,8 @@ def wrong(workflow: Workflow, state: str, row: Any, people: Story, at: datetime)
             allowed = role in WHO[workflow.name][step.name]
             opens = state in FROM[workflow.name][step.name]
             guarded = (workflow.name, state, step.name) in GUARDED
-            if not allowed:
-                expected = "denied"
-            else:
-                expected = "done" if opens and not guarded else "refused"
+            answer = "done" if opens and not guarded else "refused"
+            expected = answer if allowed else "denied"
             outcome = tried(workflow, step.name, row, person, at)
             if outcome != expected:
                 found.append(f"{role}: {step.name} from {state}: {outcome}, not {expected}")
