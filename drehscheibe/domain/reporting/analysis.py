@@ -1,7 +1,7 @@
 """The analysis over all centres: goals, judgements, posts, indicators of the catalogue."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from drehscheibe.domain.reporting.catalogue import Entry, entries
@@ -116,10 +116,19 @@ def _catalogue(layout: Layout, known: Sequence[Entry], cells: Cells) -> Table:
             ),
             unit=entry.unit,
             code=entry.code,
+            note=_break_words(layout, entry),
         )
         for entry in known
     )
     return Table("indikatoren", "Indikatoren des Katalogs", layout.columns, lines)
+
+
+def _break_words(layout: Layout, entry: Entry) -> str:
+    """That the line breaks, in the line itself; years only, other columns are of one year."""
+    years = entry.breaks(layout.filters.first, layout.filters.last)
+    if layout.filters.by != "year" or not years:
+        return ""
+    return f"neue Definition ab {', '.join(map(str, years))}: davor nicht vergleichbar"
 
 
 def figure_of_cell(cell: Cell | None, entry: Entry, column: str) -> Figure:
@@ -163,4 +172,4 @@ def public_line(line: Line, centres: Sequence[int], layout: Layout) -> Line:
     """A line for readers without rows."""
     bare = tuple(Figure(each.amount, each.of, each.masked) for each in line.figures)
     behind = Counted(centres, parts_of_one=layout.filters.by in PARTITIONS)
-    return hide_few(Line(line.label, bare, line.unit, line.code), behind)
+    return hide_few(replace(line, figures=bare), behind)

@@ -71,6 +71,7 @@ class Line:
     figures: tuple[Figure, ...]
     unit: str = ""
     code: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def plain_table(table: Table) -> dict[str, Any]:
         "columns": [column.label for column in table.columns],
         "breaks": [{"column": column, "reason": reason} for column, reason in table.breaks],
         "lines": [
-            {"label": line.label, "unit": line.unit, "code": line.code,
+            {"label": line.label, "unit": line.unit, "code": line.code, "note": line.note,
              "figures": [figure.plain for figure in line.figures]}
             for line in table.lines
         ],
@@ -154,6 +155,7 @@ def table_from(plain: dict[str, Any]) -> Table:
             tuple(_figure(each) for each in line["figures"]),
             unit=line["unit"],
             code=line["code"],
+            note=line["note"],
         )
         for line in plain["lines"]
     )

@@ -24,6 +24,7 @@ GROUPS = (
             ("Rücklauf", "staff:controlling:return_matrix"),
             ("Katalog", "staff:controlling:catalogue_list"),
             ("Projekte", "staff:controlling:project_list"),
+            ("Auswertung", "staff:reporting:analysis"),
         ),
     ),
     (

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "weiterleitung/zuteilungen/", include("drehscheibe.doors.staff.forwarding.allocations.urls")
     ),
     path("", include("drehscheibe.doors.staff.controlling.urls")),
+    path("auswertung/", include("drehscheibe.doors.staff.reporting.urls")),
     path("zahlungen/", include("drehscheibe.doors.staff.payments.urls")),
     path("zentren/", include("drehscheibe.doors.staff.centres.urls")),
 ]
