@@ -11,7 +11,9 @@ from drehscheibe.doors.console.demo_cases import link
 from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_goals import goals
 from drehscheibe.doors.console.demo_people import PASSWORD, people, sign_ins
+from drehscheibe.doors.console.demo_reports import reports
 from drehscheibe.doors.console.demo_returns import returns
+from drehscheibe.doors.console.demo_values import values
 from drehscheibe.doors.console.demo_volunteering import examples, volunteering
 from drehscheibe.doors.console.demo_years import years
 from drehscheibe.kernel.calendar.moments import day_of
@@ -26,6 +28,8 @@ def load(*, at: datetime) -> None:
     volunteering(cast, days)
     goals(cast, days)
     activities(cast, days)
+    values(cast, days)
+    reports(cast, days)
     returns(cast, days)
 
 

@@ -34,6 +34,7 @@ from drehscheibe.doors.console.demo_goal_steps import (
     submitted,
 )
 from drehscheibe.doors.console.demo_people import COLOGNE, DUESSELDORF, WARENDORF, People
+from drehscheibe.doors.console.demo_values import past_values
 from drehscheibe.kernel.workflow.actions import perform
 
 RUNNING = (texts.MODULES, texts.SPORT, texts.CALENDAR)
@@ -84,6 +85,7 @@ def past_periods(cast: People, days: Days) -> None:
         period = all_agreed(
             side, first, (texts.MODULES.short(), texts.SPORT.short()), at=at, then=then
         )
+        past_values(side, period)
         perform(PERIOD, "close", on=period, by=side.head, at=days.on(first + 2, 1, 15))
 
 

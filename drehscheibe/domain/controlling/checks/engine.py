@@ -134,11 +134,17 @@ class Finding:
 
     rule: str
     severity: Severity
-    message: str
+    told: str
     hint: str
     anchor: str
+    label: str = ""
     is_settled: bool = False
     is_confirmed: bool = True
+
+    @property
+    def message(self) -> str:
+        """What is told, and of what; at the value itself `told` is enough."""
+        return f"{self.label}: {self.told}" if self.label else self.told
 
     @property
     def blocks(self) -> bool:
@@ -200,13 +206,13 @@ def _given(expression: Expression, facts: Facts) -> bool:
 
 
 def _finding(rule: Rule, subject: Subject) -> Finding:
-    told = tell(rule.message, subject.facts)
     return Finding(
         rule=rule.key,
         severity=rule.severity,
-        message=f"{subject.label}: {told}" if subject.label else told,
+        told=tell(rule.message, subject.facts),
         hint=rule.hint,
         anchor=subject.anchor,
+        label=subject.label,
         is_settled=rule.severity == Severity.COMMENT and subject.is_explained,
         is_confirmed=rule.is_confirmed,
     )

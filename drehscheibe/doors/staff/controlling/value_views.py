@@ -24,6 +24,7 @@ from drehscheibe.domain.controlling.values.entering import (
 )
 from drehscheibe.domain.controlling.values.forming import SheetForm, sheet_form
 from drehscheibe.domain.controlling.values.selectors import lines_of
+from drehscheibe.doors.staff.controlling.goal_case import period_trail
 from drehscheibe.doors.staff.controlling.row_links import linked
 from drehscheibe.doors.staff.controlling.value_page import counted, value_page
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
@@ -86,6 +87,7 @@ def figure_rows_page(request: StaffRequest, period: int, year: int, indicator: i
     if line is None:
         raise Http404
     rows = figure_rows(line)
+    sheet = reverse("staff:controlling:value_sheet", args=[found.pk, year])
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))
     context = {
         "period": found,
@@ -96,7 +98,7 @@ def figure_rows_page(request: StaffRequest, period: int, year: int, indicator: i
         "stored": line.whole,
         "page": page,
         "rows": linked(request.standing, list(page)),
-        "trail": [*_trail(found, year), ("Zeilen der Zahl", "")],
+        "trail": period_trail(found, (f"Werte {year}", sheet), ("Zeilen der Zahl", "")),
     }
     return render_page(request, "staff/controlling/values/figure_rows.html", context)
 
@@ -131,7 +133,7 @@ def _page(
         "counted": counted(found),
         "edit_url": reverse("staff:controlling:value_sheet", args=[period.pk, year]),
         "locked": _locked(request, period, year),
-        "trail": [*period_trail(period), (f"Werte {year}", "")],
+        "trail": period_trail(period, (f"Werte {year}", "")),
     }
     status = CONFLICT if kept and kept.conflicts else UNFIT if refused else 200
     status = 200 if _autosaving(request) else status  # htmx swaps nothing on errors
@@ -161,16 +163,3 @@ def _texts(request: HttpRequest) -> dict[str, str]:
 
 def _autosaving(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", None))
-
-
-def _trail(period: GoalPeriod, year: int) -> list[tuple[str, str]]:
-    sheet = reverse("staff:controlling:value_sheet", args=[period.pk, year])
-    return [*period_trail(period), (f"Werte {year}", sheet)]
-
-
-def period_trail(period: GoalPeriod) -> list[tuple[str, str]]:
-    """The way to a period's page."""
-    return [
-        ("Ziele", reverse("staff:controlling:period_list")),
-        (str(period), reverse("staff:controlling:period_detail", args=[period.pk])),
-    ]
