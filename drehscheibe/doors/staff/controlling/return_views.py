@@ -6,8 +6,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
+from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling.models import LockException
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.domain.controlling.returns import permissions as may
@@ -24,7 +26,7 @@ from drehscheibe.domain.controlling.returns.owing import Owed, exceptions_of, ow
 from drehscheibe.domain.controlling.returns.reminding import TOLD
 from drehscheibe.doors.staff.controlling.return_forms import MatrixForm, UnlockForm
 from drehscheibe.doors.staff.controlling.return_links import links_for
-from drehscheibe.doors.staff.controlling.return_words import Shown, shown
+from drehscheibe.doors.staff.controlling.return_words import Markup, shown
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.permissions.reach import holds
@@ -153,16 +155,11 @@ def _matrix(request: StaffRequest) -> tuple[MatrixForm, Matrix]:
 
 def _shown(
     request: StaffRequest, matrix: Matrix
-) -> list[tuple[str, list[tuple[Any, list[Shown]]]]]:
-    link = links_for(request.standing)
+) -> list[tuple[str, list[tuple[Centre, SafeString]]]]:
+    """The rows by district, each with its cells as they are read."""
+    markup = Markup(request.today, links_for(request.standing))
     return [
-        (
-            district,
-            [
-                (row.centre, [shown(cell, request.today, link(cell)) for cell in row.cells])
-                for row in rows
-            ],
-        )
+        (district, [(row.centre, markup.row(row.cells)) for row in rows])
         for district, rows in matrix.districts.items()
     ]
 
