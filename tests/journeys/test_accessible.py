@@ -27,8 +27,8 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "order_cancel", "order_take_out", "order_return", "run_start", "run_file", "run_day",
              "run_step", "account_number", "account_step", "member_seat", "round_step",
              "activity_withdraw", "lock_close", "value_feed", "period_share",
-             "advice_answer"}  # fmt: skip
-FILES = {"application_sheet", "return_export", "proof_export",
+             "advice_answer", "report_begin", "dialogue_prepare"}  # fmt: skip
+FILES = {"application_sheet", "report_file", "council_file", "return_export", "proof_export",
          "proof_document", "reclaim_document", "case_package",
          "case_export", "own_proof_file", "own_proof_package", "allocation_export",
          "allocation_notice", "entry_export", "period_export", "planning_sheet",

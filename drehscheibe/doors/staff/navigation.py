@@ -21,6 +21,7 @@ GROUPS = (
             ("Zu entscheiden", "staff:controlling:decision_list"),
             ("Beratung", "staff:controlling:advice_list"),
             ("Aktivitäten", "staff:controlling:activity_list"),
+            ("Berichte", "staff:controlling:report_list"),
             ("Rücklauf", "staff:controlling:return_matrix"),
             ("Katalog", "staff:controlling:catalogue_list"),
             ("Projekte", "staff:controlling:project_list"),
@@ -58,6 +59,7 @@ MOST_IN_A_ROW = 5
 ACCOUNT = "/mitarbeit/konto/"
 # Pages that belong to an entry without lying below its address.
 AREAS = {
+    "staff:controlling:report_list": ("/mitarbeit/dialoge/",),
     "staff:funding:application_list": ("/mitarbeit/foerderung/",),
     "staff:forwarding:case_list": ("/mitarbeit/weiterleitung/",),
     "staff:allocations:allocation_list": ("/mitarbeit/weiterleitung/nachweis/",),

@@ -35,6 +35,7 @@ from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.downloads import POLICY
 from drehscheibe.kernel.documents.file_names import UMLAUTS
+from drehscheibe.kernel.permissions.reach import holds
 
 PER_PAGE = 25
 NO_SUCH = 2**31
@@ -50,6 +51,7 @@ def report_list(request: StaffRequest) -> HttpResponse:
         "filters": form,
         "page": page,
         "rows": [(each, REPORT_KINDS[ReportIs(each.status)]) for each in page],
+        "may_talk": holds(request.standing, talks.READING),
         "to_begin": selectors.years_to_begin(request.standing, on=request.today),
         "trail": trail(),
     }
@@ -63,7 +65,8 @@ def report_begin(request: StaffRequest) -> HttpResponse:
     """Open the report of a year with everything known in it; pressed twice it is the same one."""
     form = BeginForm(request.POST)
     if not form.is_valid():
-        raise Http404
+        messages.error(request, "Bitte wählen Sie das Jahr in der Liste.")
+        return redirect("staff:controlling:report_list")
     try:
         period = period_for(request.standing, form.cleaned_data["period"])
     except GoalPeriod.DoesNotExist:
