@@ -35,6 +35,7 @@ from drehscheibe.doors.staff.controlling.decision_forms import (
     VerdictForm,
     WithdrawalForm,
 )
+from drehscheibe.doors.staff.controlling.goal_acting_views import Compared
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.permissions.reach import check
@@ -68,6 +69,7 @@ class Part:
     second: str
     marks: list[tuple[str, str, str]]
     text: Text
+    compared: list[Compared]
 
 
 @staff_page(may.DECIDE)
@@ -222,6 +224,7 @@ def _part(
         second=second_word(one.marks),
         marks=[(mark.kind, mark.label, mark.words(request.today)) for mark in one.marks],
         text=text_of(one.version, one.goal.period),
+        compared=[Compared(each) for each in one.changes],
     )
 
 
