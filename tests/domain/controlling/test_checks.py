@@ -1,6 +1,7 @@
 """Rules as data: each accepts and refuses, each way with missing facts, each weight; no eval."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -103,12 +104,12 @@ CASES: dict[str, tuple[dict[str, float], dict[str, float]]] = {
 """Facts each rule accepts, and facts it refuses."""
 
 
-def facts(given: dict[str, float]) -> dict[str, Fraction | None]:
+def facts(given: Mapping[str, float]) -> dict[str, Fraction | None]:
     """Exact."""
     return {name: Fraction(number) for name, number in given.items()}
 
 
-def said(rule: Rule, given: dict[str, float], *, is_explained: bool = False) -> list[Finding]:
+def said(rule: Rule, given: Mapping[str, float], *, is_explained: bool = False) -> list[Finding]:
     """What this one rule says."""
     subject = Subject(
         rule.scope, facts(given), "x", kind=rule.kind, direction=rule.direction,
