@@ -12,6 +12,7 @@ from drehscheibe.domain.controlling.checks.looking import value_findings
 from drehscheibe.domain.controlling.goals import submitting
 from drehscheibe.domain.controlling.goals.workflow import PERIOD
 from drehscheibe.domain.controlling.models import (
+    AnnualReport,
     Goal,
     GoalPeriod,
     IndicatorTerms,
@@ -201,7 +202,11 @@ def test_feeding_is_idempotent_and_narrowed_to_the_goal(
     assert len(feed(people.centre, YEAR, at=after).changed) == 1
     assert feed(people.centre, YEAR, at=after).changed == []
     value = Value.objects.get(role="actual")
-    assert (int(value.amount), value.source, value.entered_by) == (14, "activities.participants", None)
+    assert (int(value.amount), value.source, value.entered_by) == (
+        14,
+        "activities.participants",
+        None,
+    )
     assert acts("controlling.value.feed") == 1
     dance(people, period.goals.get(number=1), after)
     feed(people.centre, YEAR, at=after, by=people.specialist)
@@ -266,6 +271,11 @@ def test_years_to_come_and_closed_periods_take_nothing(
     perform(PERIOD, "close", on=period, by=people.head, at=after)
     with pytest.raises(ControllingRefused, match="ihre Werte ändern sich nicht mehr"):
         save(people, period, {f"{anchor(period)}-amount": "8"}, at=after)
+    AnnualReport.objects.create(
+        period=period, centre=people.centre, year=YEAR, created_by=people.head, created_at=after
+    )
+    form, _ = save(people, period, {f"{anchor(period)}-amount": "8"}, at=after)
+    assert form.errors == {}
 
 
 def test_outliers_ask_for_a_comment(people: Story, noon: datetime, after: datetime) -> None:
