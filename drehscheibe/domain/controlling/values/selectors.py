@@ -40,12 +40,6 @@ def lines_of(centre: Centre, year: int, *, period: GoalPeriod | None = None) -> 
     ]
 
 
-def line_of(centre: Centre, year: int, indicator: int) -> IndicatorLine | None:
-    """One of them by its indicator's id."""
-    found = (line for line in lines_of(centre, year) if line.indicator.pk == indicator)
-    return next(found, None)
-
-
 def actual_values(centre: Centre, year: int) -> dict[int, dict[str, Parts]]:
     """The actual values of a year: indicator id → split → parts; '' is the whole."""
     return {
