@@ -34,6 +34,7 @@ from tests.stage_payments import samples_of_payments
 from tests.stage_payout import samples_of_payout
 from tests.stage_proof import samples_of_proof
 from tests.stage_reclaim import claimed
+from tests.stage_reporting import samples_of_reporting
 from tests.stage_reports import samples_of_reports
 from tests.stage_returns import samples_of_returns
 from tests.stage_third_parties import samples_of_the_centre
@@ -69,6 +70,7 @@ def set_up(*, at: datetime) -> Stage:
         **samples_of_payout(cast, at=at),
         **samples_of_reports(cast, at=at),
         **samples_of_returns(cast, at=at),
+        **samples_of_reporting(cast, at=at),
         **samples_of_the_centre(cast),
         **samples_of_proof(cast, at=at),
         **samples_of_third_parties(at=at),

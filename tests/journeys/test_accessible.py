@@ -30,6 +30,7 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "advice_answer", "report_begin", "dialogue_prepare"}  # fmt: skip
 FILES = {"application_sheet", "report_file", "council_file", "return_export", "proof_export",
          "proof_document", "reclaim_document", "case_package",
+         "analysis_export", "indicator_export", "frozen_file",
          "case_export", "own_proof_file", "own_proof_package", "allocation_export",
          "allocation_notice", "entry_export", "period_export", "planning_sheet",
          "application_export", "order_export",

@@ -145,7 +145,7 @@ def frozen_xlsx(report: FrozenReport) -> bytes:
         Sheet("Definitionen", told, report.snapshot["definitions"]),
         Sheet("Über diese Datei", facts, said),
     ]
-    return write_book(sheets)
+    return write_book(sheets, title=report.title)
 
 
 def table_columns() -> list[Column]:

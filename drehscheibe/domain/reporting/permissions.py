@@ -1,8 +1,12 @@
 """What one may do with figures over all centres."""
 
+from drehscheibe.domain.controlling.permissions import CENTRE
 from drehscheibe.kernel.permissions.declarations import NETWORK, Permission
 
-ANALYSIS = Permission("reporting.analysis.view", "Auswertung über alle Zentren einsehen")
+ANALYSIS = Permission(
+    "reporting.analysis.view", "Auswertung über alle Zentren einsehen", through=CENTRE
+)
+"""Not through the network: who holds this alone must not reach rows of other centres."""
 ROWS = Permission(
     "reporting.analysis.rows", "Zeilen hinter den Zahlen der Auswertung einsehen",
     through=(NETWORK,),

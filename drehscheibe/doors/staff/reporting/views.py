@@ -80,7 +80,8 @@ def indicator_export(request: StaffRequest, code: str, form: str) -> HttpRespons
 def row_list(request: StaffRequest) -> HttpResponse:
     """The rows behind one figure, in the order of the register."""
     layout = layout_of(chosen(request))
-    what, column = request.GET.get("was", ""), request.GET.get("spalte", "")
+    what = request.GET.get("was") or "ziele"
+    column = request.GET.get("spalte") or layout.columns[-1].key
     if column not in {each.key for each in layout.columns}:
         raise Http404
     title, rows, entry = _rows(request, layout, what, column)
