@@ -36,7 +36,6 @@ class MatrixForm(forms.Form):
         years = range(today.year + AHEAD, today.year - BACK - 1, -1)
         fields: Any = self.fields
         fields["jahr"].choices = [(str(year), str(year)) for year in years]
-        fields["jahr"].initial = str(self.asked)
         fields["pflicht"].choices = [
             ("", "alle"), *((each.key, each.label) for each in columns(today.year))
         ]  # fmt: skip

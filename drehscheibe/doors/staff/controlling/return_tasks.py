@@ -8,7 +8,7 @@ from drehscheibe.domain.controlling.projects import permissions as of_projects
 from drehscheibe.domain.controlling.projects.selectors import waiting_for
 from drehscheibe.domain.controlling.returns import permissions as may
 from drehscheibe.domain.controlling.returns.matrix import Cell, Row, Wanted, matrix_for, year_asked
-from drehscheibe.domain.controlling.returns.obligations import CONCEPT, REPORT
+from drehscheibe.domain.controlling.returns.obligations import CONCEPT, GOALS, REPORT
 from drehscheibe.domain.controlling.returns.states import State
 from drehscheibe.doors.staff.home.bands import Task
 from drehscheibe.kernel.permissions.reach import Standing
@@ -42,8 +42,8 @@ def returns_late(standing: Standing, now: datetime) -> list[Task]:
     for year in (asked, asked + 1):  # goals of the next period are due before it begins
         for row in matrix_for(standing, Wanted(year)).rows:
             for cell in row.cells:
-                if cell.is_late:
-                    one = cell.column.obligation
+                one = cell.column.obligation
+                if cell.is_late and (year == asked or one.key == GOALS):
                     about = late.setdefault((one.key, one.label, cell.year), {})
                     about[row.centre.pk] = cell
     return [_late(*about, [*cells.values()]) for about, cells in late.items()][:MOST]

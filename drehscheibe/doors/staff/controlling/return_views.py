@@ -16,7 +16,6 @@ from drehscheibe.domain.controlling.returns import permissions as may
 from drehscheibe.domain.controlling.returns import unlocking
 from drehscheibe.domain.controlling.returns.matrix import (
     Matrix,
-    Wanted,
     centres_for,
     narrowed,
     whole_matrix,
@@ -35,6 +34,8 @@ from drehscheibe.kernel.tables.response import table_response
 
 LIST = ("Rücklauf", "staff:controlling:return_matrix")
 REFUSED, UNFIT = 409, 422
+FIRST_YEAR, AHEAD = 2012, 3
+"""Years that have a page: since the first guideline, and a little ahead."""
 
 
 @staff_page(*may.READING)
@@ -112,6 +113,8 @@ def lock_close(request: StaffRequest, pk: int) -> HttpResponse:
 
 def owed_or_404(request: StaffRequest, obligation: str, year: int) -> Owed:
     """What the centres in reach owe of it."""
+    if not FIRST_YEAR <= year <= request.today.year + AHEAD:
+        raise Http404
     found = owed(centres_for(request.standing), obligation, year, request.today)
     if found is None or (not found.cells and not holds(request.standing, [may.VIEW_ALL])):
         raise Http404
@@ -148,8 +151,10 @@ def _matrix(request: StaffRequest) -> tuple[MatrixForm, Matrix]:
     """The form knows the districts of the centres in reach; nothing is read twice."""
     centres = centres_for(request.standing)
     districts = list(dict.fromkeys(each.government_district for each in centres))
-    form = MatrixForm(request.GET or None, districts=districts, today=request.today)
-    wanted = form.wanted() if form.is_bound else Wanted(year_asked(request.today))
+    given = request.GET.copy()
+    given.setdefault("jahr", str(year_asked(request.today)))
+    form = MatrixForm(given, districts=districts, today=request.today)
+    wanted = form.wanted()
     return form, narrowed(whole_matrix(centres, wanted.year, request.today), wanted)
 
 

@@ -184,3 +184,18 @@ def test_a_centre_sees_its_own_line(noon: datetime, as_person: As) -> None:
     page = as_person(people.head).get(reverse(MATRIX)).content.decode()
     assert "Kreis Musterau" in page
     assert "Kreis 001" not in page
+
+
+@pytest.mark.parametrize("about", [("report", 99999), ("report", 1), ("nichts", FIRST)])
+def test_what_nobody_owes_has_no_page(
+    noon: datetime, as_person: As, about: tuple[str, int]
+) -> None:
+    address = reverse("staff:controlling:obligation_detail", args=about)
+    assert as_person(story().adviser).get(address).status_code == 404
+
+
+def test_without_a_year_the_form_shows_the_year_that_is_shown(
+    noon: datetime, as_person: As
+) -> None:
+    answer = as_person(story().adviser).get(f"{reverse(MATRIX)}?fehlt=on")
+    assert answer.context["filters"]["jahr"].value() == str(answer.context["matrix"].year)
