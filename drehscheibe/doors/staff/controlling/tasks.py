@@ -12,6 +12,7 @@ from drehscheibe.doors.staff.home.bands import Contribution
 
 DUE: tuple[Contribution, ...] = (
     goal_tasks.periods_missing,
+    goal_tasks.periods_unsubmitted,
     return_tasks.returns_due,
     return_tasks.returns_late,
     report_tasks.steps_due,
