@@ -102,8 +102,9 @@ def goal_url(page: str, period: GoalPeriod, number: int) -> str:
 
 def points(period: GoalPeriod, found: Iterable[Finding]) -> list[Point]:
     """„Was fehlt noch?“ with links to the inputs."""
+    forms: dict[int, str] = {}
     return [
-        Point(_named(each), _input_url(period, each.anchor), each.blocks, each.rule)
+        Point(_named(each), _input_url(period, each.anchor, forms), each.blocks, each.rule)
         for each in found
     ]
 
@@ -116,10 +117,13 @@ def _named(finding: Finding) -> str:
     return finding.message
 
 
-def _input_url(period: GoalPeriod, anchor: str) -> str:
-    """The form that holds the input, with the input's id."""
+def _input_url(period: GoalPeriod, anchor: str, forms: dict[int, str]) -> str:
+    """The form that holds the input, with the input's id; each goal's form is looked up once."""
     if match := _OF_A_GOAL.fullmatch(anchor):
-        return f"{goal_url('goal_edit', period, int(match[1]))}#{match[2]}"
+        number = int(match[1])
+        if number not in forms:
+            forms[number] = goal_url("goal_edit", period, number)
+        return f"{forms[number]}#{match[2]}"
     if anchor in FRAME_PAGES:
         page = reverse(f"staff:controlling:{FRAME_PAGES[anchor]}", args=[period.pk])
         return f"{page}#id_{anchor}"
