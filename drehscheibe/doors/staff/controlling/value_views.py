@@ -34,6 +34,7 @@ from drehscheibe.kernel.permissions.reach import allows, within_reach
 
 PER_PAGE = 50
 CONFLICT, UNFIT = 409, 422
+ONLY_READ = "Sie können diese Werte lesen; eintragen kann sie das Zentrum."
 
 
 @staff_page(may.VIEW)
@@ -47,6 +48,8 @@ def value_sheet(request: StaffRequest, period: int, year: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _page(request, found, sheet_form(found, year, at=request.now))
+    if not _may_enter(request, found):
+        return _page(request, found, sheet_form(found, year, at=request.now), refused=ONLY_READ)
     try:
         form, kept = save_values(
             period=found, year=year, sent=_sent(request), by=request.person, at=request.now
@@ -147,8 +150,11 @@ def _locked(request: StaffRequest, period: GoalPeriod, year: int) -> str:
         refuse_closed(period, year, at=request.now)
     except ControllingRefused as refusal:
         return str(refusal)
-    mine = allows(request.person, may.VALUE_ENTER, period, on=request.today)
-    return "" if mine else "Sie können diese Werte lesen; eintragen kann sie das Zentrum."
+    return "" if _may_enter(request, period) else ONLY_READ
+
+
+def _may_enter(request: StaffRequest, period: GoalPeriod) -> bool:
+    return allows(request.person, may.VALUE_ENTER, period, on=request.today)
 
 
 def _sent(request: StaffRequest) -> Sent:

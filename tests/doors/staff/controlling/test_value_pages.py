@@ -162,8 +162,10 @@ def test_whose_values_they_are(
     answer = factories.client_of(carrier).get(sheet)
     assert "eintragen kann sie das Zentrum" in text_of(answer)
     assert b"Speichern" not in answer.content
-    posted = factories.client_of(carrier).post(sheet, {"version": "1"})
-    assert posted.status_code == 403
+    two = anchor(period, 2)
+    posted = factories.client_of(carrier).post(sheet, {"version": "1", f"{two}-amount": "9"})
+    assert posted.status_code == 422
+    assert Value.objects.filter(role="actual").count() == 1  # the one that was fed
     for other in (people.integration, people.school, people.adviser):
         assert factories.client_of(other).get(sheet).status_code == 403
     stranger = factories.person("specialist", of=factories.centre("Stadt Anderswo").organisation)
