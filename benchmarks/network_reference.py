@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,11 @@ class Duck:
         """All rows."""
         return list(self.connection.execute(statement).fetchall())
 
+    def ask_all(self, *statements: str) -> None:
+        """One after the other."""
+        for each in statements:
+            self.ask(each)
+
 
 def differing(url: str) -> Difference:
     """The page's figures against the plain sums, for the state and one district government."""
@@ -131,6 +137,6 @@ def pairs(duck: Duck) -> Iterator[tuple[str, Callable[[], object], Callable[[], 
     ):
         yield (
             f"{name} mit Verdeckung",
-            lambda chosen=chosen: _cells(chosen, entries),
-            lambda statement=statement: (duck.ask(statement), duck.ask(places)),
+            partial(_cells, chosen, entries),
+            partial(duck.ask_all, statement, places),
         )

@@ -15,7 +15,7 @@ PLACES = """
 SELECT entry_id, year, strand, district, kind, size, split,
     holders, filled, small, amount, top,
     rest_holders, rest_filled, rest_small, of - amount, rest_top
-FROM reporting_valuecell c
+FROM reporting_valuecell
 WHERE role = 'reported' AND strand <> '' AND year BETWEEN %(first)s AND %(last)s
     AND entry_id = ANY (%(entries)s)
     AND (entry_id, year) IN (
@@ -23,6 +23,17 @@ WHERE role = 'reported' AND strand <> '' AND year BETWEEN %(first)s AND %(last)s
         WHERE role = 'reported' AND small + rest_small > 0 AND entry_id = ANY (%(entries)s)
     )
 """
+STRANDS = """
+SELECT entry_id, year, strand, '', '', 0, split,
+    sum(holders)::int, sum(filled)::int, sum(small)::int, sum(amount)::bigint, max(top),
+    sum(rest_holders)::int, sum(rest_filled)::int, sum(rest_small)::int,
+    sum(of - amount)::bigint, max(rest_top)
+FROM reporting_valuecell
+WHERE role = 'reported' AND strand <> '' AND year BETWEEN %(first)s AND %(last)s
+    AND entry_id = ANY (%(entries)s)
+GROUP BY entry_id, year, strand, split
+"""
+"""Enough where the whole state is asked for: blocks never reach across strands."""
 IN_FIELDS = """
 SELECT entry_id, year, strand, district, kind, size, sum(filled + rest_filled)::int
 FROM reporting_cells_in_fields(%(first)s, %(last)s, %(fields)s)
@@ -68,8 +79,11 @@ class Masks:
         ) and (by not in wanted or wanted[by] == column)
 
 
-def masks_for(layout: Layout, entries: Sequence[Entry]) -> Masks:
-    """One query, and one more for each column of fields; nothing when no entry counts people."""
+def masks_for(layout: Layout, entries: Sequence[Entry], *, place_by_place: bool = False) -> Masks:
+    """One query, and one more for each column of fields; nothing when no entry counts people.
+
+    `place_by_place` for rows: their own stratum has to be known.
+    """
     masks = Masks(layout.filters)
     persons = [entry.pk for entry in entries if entry.persons]
     if not persons:
@@ -77,7 +91,9 @@ def masks_for(layout: Layout, entries: Sequence[Entry]) -> Masks:
     years = layout.filters.years
     given = {"first": years[0], "last": years[-1], "entries": persons}
     places: dict[tuple[int, int], dict[Place, dict[tuple[str, str], Part]]] = {}
-    for row in _ask(PLACES, given):
+    narrow = layout.filters.on_places or layout.filters.field
+    whole_state = layout.filters.by == "year" and not narrow and not place_by_place
+    for row in _ask(STRANDS if whole_state else PLACES, given):
         parts = places.setdefault((row[0], row[1]), {}).setdefault((*row[2:6],), {})
         parts |= _parts(row)
     for key, inside in places.items():
@@ -90,15 +106,10 @@ def masks_for(layout: Layout, entries: Sequence[Entry]) -> Masks:
 
 def _parts(row: tuple[Any, ...]) -> Parts:
     split, amount, rest = row[6], row[7:12], row[12:17]
-    found = {(split, "amount"): _part(amount)}
+    found = {(split, "amount"): Part(*amount)}
     if rest[3] is not None:
-        found[split, "rest"] = _part(rest)
+        found[split, "rest"] = Part(*rest)
     return found
-
-
-def _part(row: tuple[Any, ...]) -> Part:
-    holders, atoms, small, total, top = row
-    return Part(holders, atoms, small, total, top)
 
 
 def _held(parts: Parts) -> int:

@@ -14,6 +14,7 @@ strand; if that does not help, splits are withheld, and in the end the strand.
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 ONE = 100
 LEAST = 5 * ONE
@@ -34,8 +35,7 @@ LEVELS: tuple[Callable[[Place], Key], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One kind of people counted in some places.
 
     `holders` are centres with more than 0, `atoms` what they count above 0, `small` those from 1 to
@@ -48,7 +48,7 @@ class Part:
     total: int = 0
     top: int = 0
 
-    def __add__(self, other: "Part") -> "Part":
+    def joined(self, other: "Part") -> "Part":
         """Both together."""
         return Part(
             self.holders + other.holders,
@@ -163,5 +163,5 @@ def _wide_enough(inside: Iterable[Parts]) -> bool:
     total: dict[tuple[str, str], Part] = {}
     for parts in inside:
         for key, part in parts.items():
-            total[key] = total.get(key, Part()) + part
+            total[key] = part.joined(total[key]) if key in total else part
     return all(part.hides for part in total.values() if part.small)

@@ -76,7 +76,7 @@ def shown(filters: Filters, split: str) -> dict[tuple[str, int], tuple[Parts | N
     }
 
 
-CHOSEN: tuple[tuple[dict[str, str], Any], ...] = (
+CHOSEN: tuple[tuple[dict[str, Any], Any], ...] = (
     ({}, lambda value: True),
     ({"district": "Köln"}, lambda value: value.centre.government_district == "Köln"),
     ({"kind": "stadt"}, lambda value: "Stadt" in value.centre.kind),

@@ -57,7 +57,7 @@ class Chart:
 
 def chart_of(table: Table) -> Chart | None:
     """The chart of a table that has one; None when there is nothing to draw."""
-    lines = [line for line in table.lines if any(each.number is not None for each in line.figures)]
+    lines = [line for line in table.lines if any(each.number for each in line.figures)]
     if table.key == "ziele":
         lines = [line for line in lines if not any(each.of is not None for each in line.figures)]
     if table.key == "personal":
@@ -128,7 +128,7 @@ def _bars(lines: list[Line], place: _Place) -> Iterator[Mark]:
     width = min(48.0, place.step * 0.8 / len(lines))
     for number, line in enumerate(lines):
         for column, figure in enumerate(line.figures):
-            if figure.number is not None:
+            if figure.number:
                 x = place.middle(column) + (number - len(lines) / 2) * width
                 y = place.y(float(figure.number))
                 yield Mark(

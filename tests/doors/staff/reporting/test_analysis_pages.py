@@ -35,6 +35,11 @@ def page(client: Client, name: str, *args: object, query: str = YEARS) -> str:
     return answer.content.decode()
 
 
+def tables(text: str) -> list[str]:
+    """The figures of a page, without what changes with every answer."""
+    return re.findall(r"<table.*?</table>", text, re.DOTALL)
+
+
 def test_the_ministry_drills_from_a_figure_to_its_rows_in_the_order_of_the_register(
     world: World, as_person: SignIn
 ) -> None:
@@ -139,11 +144,11 @@ def test_a_frozen_analysis_stays_when_the_data_is_corrected(
     assert "Für den Landtag" in refused.content.decode()
     made = client.post(make, {"title": "Bericht 2024"}, follow=True)
     address = made.redirect_chain[-1][0]
-    before = client.get(address).content
+    before = tables(client.get(address).content.decode())
     files = {form: client.get(f"{address}datei.{form}").content for form in ("json", "pdf", "xlsx")}
     assert files["pdf"].startswith(b"%PDF-")
     Value.objects.filter(role=ValueIs.REPORTED).delete()
-    assert client.get(address).content == before
+    assert tables(client.get(address).content.decode()) == before
     assert client.get(f"{address}datei.json").content == files["json"]
     assert client.get(f"{address}datei.pdf").content == files["pdf"]
     assert client.get(f"{address}datei.doc").status_code == 404
