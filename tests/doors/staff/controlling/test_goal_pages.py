@@ -204,6 +204,20 @@ def test_two_editors_see_both_texts(people: Story, goal: Goal, browser: Client) 
     assert goal.versions.get().text == "Von B"
 
 
+def test_text_in_a_row_that_somebody_removed_is_shown(
+    people: Story, goal: Goal, browser: Client
+) -> None:
+    form = shown(browser, goal) | {"measures-1-partners": "Kreissportbund"}
+    head = factories.client_of(people.head)
+    head.post(page_of(goal, "zeile/"), shown(head, goal) | {"row": "remove:measures:1"})
+    answer = browser.post(page_of(goal), form | {"title": "Trotzdem gespeichert"})
+    assert answer.status_code == 409
+    said = text_of(answer)
+    assert "Maßnahme 1: Partner: gespeichert ist „nichts mehr" in said
+    assert "Sie haben „Kreissportbund“" in said
+    assert goal.versions.get().title == "Trotzdem gespeichert"
+
+
 def test_an_autosave_answers_with_errors_and_open_points(goal: Goal, browser: Client) -> None:
     form = shown(browser, goal) | {"indicators-1-target_2023": "zwölf"}
     answer = browser.post(page_of(goal), form, headers={"hx-request": "true"}).content.decode()
