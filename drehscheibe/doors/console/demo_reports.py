@@ -1,20 +1,25 @@
 """Yearly reports of the demonstration: signed, asked about, half written; a dialogue with steps."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from django.db import transaction
 
+from drehscheibe.domain.controlling.checks.looking import all_findings
 from drehscheibe.domain.controlling.dialogues import acting
 from drehscheibe.domain.controlling.dialogues.acting import Agreement
 from drehscheibe.domain.controlling.models import AnnualReport, GoalPeriod, ReportVersion
 from drehscheibe.domain.controlling.reports.answering import take_step
 from drehscheibe.domain.controlling.reports.beginning import begin_report
+from drehscheibe.domain.controlling.reports.content import Content
 from drehscheibe.domain.controlling.reports.council import Wording, save_council_report
 from drehscheibe.domain.controlling.reports.facts import standing_of
 from drehscheibe.domain.controlling.reports.findings import blocking
 from drehscheibe.domain.controlling.reports.signing import sign_report
 from drehscheibe.domain.controlling.reports.writing import save_report
 from drehscheibe.domain.controlling.returns.obligations import rhythm
+from drehscheibe.domain.controlling.values.entering import Sent, save_values
+from drehscheibe.domain.controlling.values.forming import sheet_form
 from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_goal_steps import (
     ADVISER,
@@ -26,7 +31,6 @@ from drehscheibe.doors.console.demo_goal_steps import (
 from drehscheibe.doors.console.demo_goals import running_since
 from drehscheibe.doors.console.demo_people import COLOGNE, WARENDORF, People
 
-DEGREES = ("reached", "partly", "reached", "missed")
 REASONS = {
     "reached": "Der Zielwert ist erreicht; die Angebote werden gut angenommen.",
     "partly": "Zwei von drei Maßnahmen liefen wie geplant, eine begann erst im Herbst.",
@@ -59,10 +63,12 @@ def _reviewed(cast: People, days: Days) -> None:
         return
     at = days.on(first + 1, 4, 9)
     take_step(report=version.report, step="review", by=cast[ADVISER], at=at)
-    _dialogue(side, version, cast, at=at + timedelta(days=20))
+    _dialogue(side, version, cast, at=at + timedelta(days=20), late_since=days.ago(12).date())
 
 
-def _dialogue(side: Side, version: ReportVersion, cast: People, *, at: datetime) -> None:
+def _dialogue(
+    side: Side, version: ReportVersion, cast: People, *, at: datetime, late_since: date
+) -> None:
     by, day = cast[ADVISER], at + timedelta(days=30)
     dialogue = acting.prepare_dialogue(report=version.report, by=by, at=at)
     acting.appoint(dialogue=dialogue, starts_at=day, place="Kreishaus Warendorf", by=by, at=at)
@@ -77,7 +83,7 @@ def _dialogue(side: Side, version: ReportVersion, cast: People, *, at: datetime)
     centre, office = side.centre, side.cast[ADVISER].memberships.get().organisation
     steps = (
         Agreement("Hallenzeiten mit den Städten klären", centre.carrier,
-                  (day + timedelta(days=120)).date(), "Sportamt"),
+                  late_since, "Sportamt"),
         Agreement("Muster für den Elternbrief bereitstellen", office,
                   (day + timedelta(days=60)).date(), "Fachberatung"),
     )  # fmt: skip
@@ -148,9 +154,10 @@ def _signed(side: Side, first: int, year: int, *, at: datetime) -> ReportVersion
     if period is None or _known(period, year):
         return None
     report = begin_report(period=period, year=year, by=side.specialist, at=at)
-    numbers = list(period.goals.values_list("number", flat=True))
-    save_report(report=report, typed=_words(numbers), seen=1, by=side.specialist, at=at)
     whole = AnnualReport.objects.select_related("period", "centre__carrier").get(pk=report.pk)
+    _explained(side, period, year, at=at)
+    typed = _words(standing_of(whole, at=at).content)
+    save_report(report=report, typed=typed, seen=1, by=side.specialist, at=at)
     now = standing_of(whole, at=at)
     if blocking(now.findings):
         return None  # stays a draft that says what is missing
@@ -161,10 +168,33 @@ def _known(period: GoalPeriod, year: int) -> bool:
     return AnnualReport.objects.filter(period=period, year=year).exists()
 
 
-def _words(numbers: list[int]) -> dict[str, str]:
+def _explained(side: Side, period: GoalPeriod, year: int, *, at: datetime) -> None:
+    """A word at every outlier of a period that still runs."""
+    form = sheet_form(period, year, at=at)
+    asked = [each.anchor for each in all_findings(form) if each.asks_for_comment]
+    if asked and period.status == "agreed":
+        texts = {f"{anchor}-comment": "Im Herbst erst begonnen." for anchor in asked}
+        sent = Sent(texts, seen=form.sheet.edits)
+        save_values(period=period, year=year, sent=sent, by=side.specialist, at=at)
+
+
+def _degree(goal: Content) -> str:
+    """By the weakest indicator: what reached nine tenths of its target is reached."""
+    parts = [
+        Decimal(each["actual"]["amount"] or 0) / Decimal(each["target"]["amount"])
+        for each in goal["indicators"]
+        if Decimal(each["target"]["amount"] or 0)
+    ]
+    least = min(parts, default=Decimal(1))
+    return (
+        "reached" if least >= Decimal("0.9") else "partly" if least > Decimal("0.4") else "missed"
+    )
+
+
+def _words(content: Content) -> dict[str, str]:
     typed = {"summary": SUMMARY, "outlook": "Wir führen fort, was trägt, und werben um Ehrenamt."}
-    for place, number in enumerate(numbers):
-        degree = DEGREES[place % len(DEGREES)]
+    for goal in content["goals"]:
+        number, degree = goal["number"], _degree(goal)
         typed |= {
             f"goals-{number}-degree": degree,
             f"goals-{number}-reason": REASONS[degree],

@@ -1,12 +1,13 @@
 """The report to the council as a paper: own words around chosen parts of the signed snapshot."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from drehscheibe.domain.controlling.models import CouncilReport
 from drehscheibe.domain.controlling.papers import report_parts as parts
 from drehscheibe.domain.controlling.papers.blocks import Block, Heading, Paper, Words
 from drehscheibe.domain.controlling.papers.wording import day_text
-from drehscheibe.domain.controlling.reports.content import Content, fingerprint
+from drehscheibe.domain.controlling.reports.content import Content, fingerprint, plain
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.days import german_day
 
@@ -76,7 +77,11 @@ def chosen(made: CouncilReport) -> Content:
     """The snapshot with the chosen goals only; activities of the others count as without goal."""
     content: Content = made.version.snapshot
     goals = [goal for goal in content["goals"] if goal["number"] in made.goals]
-    return content | {"goals": goals, "dropped": []}
+    left = [goal["done"] for goal in content["goals"] if goal not in goals]
+    done = [content["without_goal"], *left]
+    other = {name: sum(each[name] for each in done) for name in ("count", "participants")}
+    hours = plain(sum((Decimal(each["hours"]) for each in done), Decimal(0)))
+    return content | {"goals": goals, "dropped": [], "without_goal": other | {"hours": hours}}
 
 
 def _blocks(made: CouncilReport, content: Content) -> Iterator[Block]:
@@ -84,8 +89,7 @@ def _blocks(made: CouncilReport, content: Content) -> Iterator[Block]:
         yield Words(made.introduction)
     for name, (_, write) in PARTS.items():
         if name in made.parts:
-            # the year's figures are those of the whole year, whatever goals are shown
-            yield from write(made.version.snapshot if name == "figures" else content)
+            yield from write(content)
     if made.closing:
         yield Heading("Schluss")
         yield Words(made.closing)

@@ -63,6 +63,21 @@ class GoalRow:
     activities_url: str
     since: str
 
+    @property
+    def judged(self) -> list[Input]:
+        """Result and reason."""
+        return self.inputs[:2]
+
+    @property
+    def why(self) -> list[Input]:
+        """What helped and what hindered, side by side."""
+        return self.inputs[2:4]
+
+    @property
+    def next(self) -> list[Input]:
+        """The next step."""
+        return self.inputs[4:]
+
 
 @dataclass(frozen=True)
 class ReportPage:
