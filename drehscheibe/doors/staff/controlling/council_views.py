@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 
 from drehscheibe.domain.controlling.models import AnnualReport, CouncilReport, ReportVersion
@@ -72,7 +71,7 @@ def council_report(request: StaffRequest, pk: int) -> HttpResponse:
     may_write = is_own(request.standing, report, may.EDIT)
     sending = request.method == "POST"
     if sending and not may_write:
-        raise PermissionDenied(f"Dafür fehlt Ihnen die Berechtigung „{may.EDIT.label}“.")
+        return HttpResponseNotAllowed(["GET"])  # whoever only reads is offered no form
     form = CouncilForm(
         request.POST if sending else None, version=version, initial=_initial(report, version)
     )
