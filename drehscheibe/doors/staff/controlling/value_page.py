@@ -153,7 +153,7 @@ def percent(amount: Decimal, of: Decimal) -> str:
 
 def _row(cell: Cell, form: SheetForm, conflicts: Mapping[str, tuple[str, str]]) -> CellRow:
     inputs = [_input(cell, name, form, conflicts) for name in _order(cell)]
-    return CellRow(cell, inputs, [each for each in form.findings if each.anchor == cell.anchor])
+    return CellRow(cell, inputs, form.findings_at.get(cell.anchor, []))
 
 
 def _order(cell: Cell) -> tuple[str, ...]:
