@@ -85,7 +85,7 @@ def past_periods(cast: People, days: Days) -> None:
         period = all_agreed(
             side, first, (texts.MODULES.short(), texts.SPORT.short()), at=at, then=then
         )
-        past_values(side, period)
+        past_values(side, period, days)
         perform(PERIOD, "close", on=period, by=side.head, at=days.on(first + 2, 1, 15))
 
 

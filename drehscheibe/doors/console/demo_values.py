@@ -40,10 +40,10 @@ def _year(side: Side, period: GoalPeriod, year: int, days: Days) -> None:
     look_after_year(side.centre, year, at=at)
 
 
-def past_values(side: Side, period: GoalPeriod) -> None:
+def past_values(side: Side, period: GoalPeriod, days: Days) -> None:
     """A period about to be closed: every value stands, so that the next has a history."""
     for year in period.each_year:
-        enter(side, period, year, at=moment(year + 1, 1, 12), instead_of_counted=True)
+        enter(side, period, year, at=days.on(year + 1, 1, 12), instead_of_counted=True)
 
 
 def enter(
