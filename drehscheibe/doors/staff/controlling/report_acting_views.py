@@ -141,6 +141,7 @@ def _sign_page(
         "title": f"{report} zeichnen",
         "step": step,
         "effect": FREEZES,
+        "reason": now.content["reason"],
         "blocks": (*at_a_glance(now.content), *body(now.content)),
         "points": points(report, now.findings),
         "is_complete": not any(each.blocks for each in now.findings),
