@@ -11,38 +11,31 @@ from drehscheibe.domain.reporting.columns import Layout
 from drehscheibe.domain.reporting.filters import Filters
 from drehscheibe.domain.reporting.suppression import FREE, Part, Parts, Place, Protection, protect
 
+VERSIONS = """
+SELECT entry_id, year, max(id), count(*), sum(amount), sum(top), sum(small + rest_small)
+FROM reporting_valuecell
+WHERE role = 'reported' AND strand <> '' AND year BETWEEN %(first)s AND %(last)s
+    AND entry_id = ANY (%(entries)s)
+GROUP BY entry_id, year HAVING sum(small + rest_small) > 0
+"""
 PLACES = """
 SELECT entry_id, year, strand, district, kind, size, split,
     holders, filled, small, amount, top,
     rest_holders, rest_filled, rest_small, of - amount, rest_top
 FROM reporting_valuecell
-WHERE role = 'reported' AND strand <> '' AND year BETWEEN %(first)s AND %(last)s
-    AND entry_id = ANY (%(entries)s)
-    AND (entry_id, year) IN (
-        SELECT entry_id, year FROM reporting_valuecell
-        WHERE role = 'reported' AND small + rest_small > 0 AND entry_id = ANY (%(entries)s)
-    )
+WHERE role = 'reported' AND strand <> ''
+    AND (entry_id, year) IN (SELECT * FROM unnest(%(entries)s::bigint[], %(years)s::smallint[]))
 """
-STRANDS = """
-SELECT entry_id, year, strand, '', '', 0, split,
-    sum(holders)::int, sum(filled)::int, sum(small)::int, sum(amount)::bigint, max(top),
-    sum(rest_holders)::int, sum(rest_filled)::int, sum(rest_small)::int,
-    sum(of - amount)::bigint, max(rest_top)
-FROM reporting_valuecell
-WHERE role = 'reported' AND strand <> '' AND year BETWEEN %(first)s AND %(last)s
-    AND entry_id = ANY (%(entries)s)
-GROUP BY entry_id, year, strand, split
-"""
-"""Enough where the whole state is asked for: blocks never reach across strands."""
 IN_FIELDS = """
-SELECT entry_id, year, strand, district, kind, size, sum(filled + rest_filled)::int
-FROM reporting_cells_in_fields(%(first)s, %(last)s, %(fields)s)
-WHERE role = 'reported' AND strand <> '' AND entry_id = ANY (%(entries)s)
-GROUP BY 1, 2, 3, 4, 5, 6
+SELECT * FROM reporting_held_in_fields(%(first)s, %(last)s, %(fields)s, %(entries)s)
 """
+MOST_KNOWN = 5_000
+"""So many entries and years are remembered; then all are forgotten."""
 
 Held = dict[Place, int]
 """How much each place holds, over all splits: enough to tell all, some and none apart."""
+_known: dict[tuple[Any, ...], tuple[Protection, Held]] = {}
+"""Blocks by what they were made of: cells are never changed, only written anew under new ids."""
 
 
 @dataclass
@@ -79,29 +72,39 @@ class Masks:
         ) and (by not in wanted or wanted[by] == column)
 
 
-def masks_for(layout: Layout, entries: Sequence[Entry], *, place_by_place: bool = False) -> Masks:
-    """One query, and one more for each column of fields; nothing when no entry counts people.
-
-    `place_by_place` for rows: their own stratum has to be known.
-    """
+def masks_for(layout: Layout, entries: Sequence[Entry]) -> Masks:
+    """One query, another for what changed since it was asked last, and one for each column of
+    fields; nothing when no entry counts people."""
     masks = Masks(layout.filters)
     persons = [entry.pk for entry in entries if entry.persons]
     if not persons:
         return masks
     years = layout.filters.years
     given = {"first": years[0], "last": years[-1], "entries": persons}
-    places: dict[tuple[int, int], dict[Place, dict[tuple[str, str], Part]]] = {}
-    narrow = layout.filters.on_places or layout.filters.field
-    whole_state = layout.filters.by == "year" and not narrow and not place_by_place
-    for row in _ask(STRANDS if whole_state else PLACES, given):
-        parts = places.setdefault((row[0], row[1]), {}).setdefault((*row[2:6],), {})
-        parts |= _parts(row)
-    for key, inside in places.items():
-        masks.protections[key] = protect(inside)
-        masks.held[key] = {place: _held(parts) for place, parts in inside.items()}
-    if places:
+    versions = _ask(VERSIONS, given)
+    _learn([each for each in versions if each not in _known])
+    for each in versions:
+        masks.protections[each[:2]], masks.held[each[:2]] = _known[each]
+    if versions:
         masks.in_fields = dict(_fields(layout, given))
     return masks
+
+
+def _learn(versions: Sequence[tuple[Any, ...]]) -> None:
+    """Work out the blocks of these entries and years."""
+    if not versions:
+        return
+    if len(_known) > MOST_KNOWN:
+        _known.clear()
+    given = {"entries": [each[0] for each in versions], "years": [each[1] for each in versions]}
+    places: dict[tuple[int, int], dict[Place, dict[tuple[str, str], Part]]] = {}
+    for row in _ask(PLACES, given):
+        parts = places.setdefault((row[0], row[1]), {}).setdefault((*row[2:6],), {})
+        parts |= _parts(row)
+    for each in versions:
+        inside = places[each[0], each[1]]
+        held = {place: _held(parts) for place, parts in inside.items()}
+        _known[each] = (protect(inside), held)
 
 
 def _parts(row: tuple[Any, ...]) -> Parts:

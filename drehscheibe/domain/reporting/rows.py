@@ -50,7 +50,7 @@ def value_rows(layout: Layout, entry: Entry, column: str, *, split: str = "") ->
         )
     )
     reports = _reports(year, [each.goal.period_id for each in found])
-    blocks = masks_for(layout, [entry], place_by_place=True).protections.get((entry.pk, year))
+    blocks = masks_for(layout, [entry]).protections.get((entry.pk, year))
     return [
         Row(
             each.centre.area_name,

@@ -17,7 +17,7 @@ from drehscheibe.domain.reporting.masks import Masks, masks_for
 from drehscheibe.domain.reporting.suppression import LEAST, WHOLE
 
 CELLS = "reporting_valuecell"
-IN_FIELDS = "reporting_cells_in_fields(%(first)s, %(last)s, %(fields)s)"
+IN_FIELDS = "reporting_cells_in_fields(%(first)s, %(last)s, %(fields)s, %(entries)s, %(splits)s)"
 COLUMN = {
     "year": "year",
     "strand": "strand",

@@ -81,8 +81,7 @@ def chart_of(table: Table) -> Chart | None:
         series=tuple((n % 4 + 1, line.label) for n, line in enumerate(lines)),
         breaks=tuple(round(place.middle(n) - place.step / 2, 1) for n in broken),
         labelled=len(lines) * len(table.columns) <= MOST_LABELS
-        or (stacked is False
-        and len(lines) == 1),
+        or (stacked is False and len(lines) == 1),
     )
 
 

@@ -137,7 +137,7 @@ def frame(request: StaffRequest, layout: Layout) -> dict[str, Any]:
 def part(table: Table, layout: Layout) -> dict[str, Any]:
     """A table with its chart and, for each figure, the way to its rows."""
     query = as_query(layout.filters)
-    rows = reverse("staff:reporting:row_list")
+    rows = f"{reverse('staff:reporting:row_list')}?{urlencode(query)}"
     return {
         "table": table,
         "chart": chart_of(table),
@@ -149,7 +149,7 @@ def part(table: Table, layout: Layout) -> dict[str, Any]:
                     (
                         column.label,
                         figure,
-                        f"{rows}?{urlencode(query | dict(figure.rows))}" if figure.rows else "",
+                        f"{rows}&{urlencode(figure.rows)}" if figure.rows else "",
                     )
                     for column, figure in zip(table.columns, line.figures, strict=True)
                 ],
