@@ -144,7 +144,7 @@ def _half_written(cast: People, days: Days) -> None:
     if period is None or days.today.year == year or _known(period, year):
         return
     report = begin_report(period=period, year=year, by=side.specialist, at=days.ago(6))
-    typed = {"goals-1-degree": "reached", "goals-1-reason": REASONS["reached"]}
+    typed = {"goals-1-degree": "partly", "goals-1-reason": REASONS["partly"]}
     save_report(report=report, typed=typed, seen=1, by=side.specialist, at=days.ago(5))
 
 
@@ -198,7 +198,7 @@ def _words(content: Content) -> dict[str, str]:
         typed |= {
             f"goals-{number}-degree": degree,
             f"goals-{number}-reason": REASONS[degree],
-            f"goals-{number}-helped": HELPED,
+            f"goals-{number}-helped": HELPED if degree == "reached" else "",
             f"goals-{number}-next_step": STEP_OF.get(degree, ""),
         }
     return typed
