@@ -7,6 +7,7 @@ from drehscheibe.domain.forwarding.models import ForwardingCase
 from drehscheibe.domain.forwarding.third_party.links import secret_of
 from drehscheibe.doors.console import demonstration
 from drehscheibe.doors.console.demo_activities import activities
+from drehscheibe.doors.console.demo_analysis import analysis
 from drehscheibe.doors.console.demo_cases import link
 from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_goals import goals
@@ -31,6 +32,7 @@ def load(*, at: datetime) -> None:
     values(cast, days)
     reports(cast, days)
     returns(cast, days)
+    analysis(cast, days)
 
 
 def what_to_tell() -> str:
