@@ -48,10 +48,16 @@ def rebuild() -> tuple[Differences, Differences]:
     Call as the system: the wall would hide base rows.
     """
     before = differences()
+    refresh_all()
+    return before, differences()
+
+
+@transaction.atomic
+def refresh_all() -> None:
+    """Write all facts anew, without looking at what was there."""
     with connection.cursor() as cursor:
         for statement in (REFRESH_GOALS, REFRESH_REPORTS, REFRESH_VALUES):
             cursor.execute(statement)
-    return before, differences()
 
 
 @transaction.atomic
