@@ -23,7 +23,9 @@ KERNEL = [
     "language", "territory", "organisations", "people", "permissions", "audit",
     "documents", "workflow", "calendar", "tables", "mail", "access", "design", "jobs",
 ]  # fmt: skip
-DOMAIN = ["centres", "payments", "registration", "funding", "forwarding", "controlling", "reporting"]
+DOMAIN = [
+    "centres", "payments", "registration", "funding", "forwarding", "controlling", "reporting",
+]  # fmt: skip
 DOORS = ["public", "staff", "api", "console"]
 
 INSTALLED_APPS = [
