@@ -7,15 +7,12 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling.activities.entering import Entry, enter_activity
 from drehscheibe.domain.controlling.models import Indicator, ReportDraft, ReportVersion
-from drehscheibe.doors.console.demonstration import WARENDORF
-from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from tests.domain.controlling.report_stories import counted
-from tests.domain.controlling.stories import Story
 from tests.journeys.conftest import Server, signed_in, visit
+from tests.journeys.warendorf import story_of_warendorf
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 LIST = "/mitarbeit/berichte/"
@@ -23,18 +20,7 @@ LIST = "/mitarbeit/berichte/"
 
 def arranged(noon: datetime) -> None:
     """Warendorf's agreed goals of 2023 with values, and one activity."""
-
-    def somebody(email: str) -> Person:
-        return Person.objects.get(account__email=email)
-
-    people = Story(
-        centre=Centre.objects.get(key=WARENDORF),
-        specialist=somebody("fachkraft@warendorf.example"),
-        head=somebody("leitung@warendorf.example"),
-        adviser=somebody("beratung@koordinierung.example"),
-        integration=somebody("integration@ministerium.example"),
-        school=somebody("schule@ministerium.example"),
-    )
+    people = story_of_warendorf()
     with acting_as_system():
         period = people.agreed(at=noon, goals=2, year=2025)
         for indicator in Indicator.objects.filter(goal__period=period):
