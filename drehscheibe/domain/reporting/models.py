@@ -65,6 +65,7 @@ class ValueFact(InStratum):
             models.Index(
                 name="value_fact_of_cell", fields=["entry", "year", "district", "kind", "size"]
             ),
+            models.Index(name="value_fact_of_goal", fields=["goal", "year"]),
         )
 
     def __str__(self) -> str:
