@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import transaction
 
-from drehscheibe.domain.controlling.models import GoalPeriod, ValueSheet
+from drehscheibe.domain.controlling.models import GoalPeriod, Value, ValueIs, ValueSheet
 from drehscheibe.domain.controlling.values.entering import Sent, save_values
 from drehscheibe.domain.controlling.values.lines import IndicatorLine
 from drehscheibe.domain.controlling.values.nightly import look_after_year
@@ -24,17 +24,24 @@ def values(cast: People, days: Days) -> None:
     for key in (*SIGN_INS, HOCHSAUERLAND):
         side = side_of(cast, key)
         for period in GoalPeriod.objects.filter(centre=side.centre, status="agreed"):
-            for year in period.each_year:
-                if year <= days.today.year:
-                    _year(side, period, year, days)
+            _period(side, period, days)
 
 
 @transaction.atomic
+def _period(side: Side, period: GoalPeriod, days: Days) -> None:
+    """All its years at once; what was loaded before stays, whatever the day is now."""
+    actual = Value.objects.filter(indicator__goal__period=period, role=ValueIs.ACTUAL)
+    if actual.exists() or ValueSheet.objects.filter(period=period).exists():
+        return
+    for year in period.each_year:
+        if year <= days.today.year:
+            _year(side, period, year, days)
+
+
 def _year(side: Side, period: GoalPeriod, year: int, days: Days) -> None:
-    """What is there stays; the night comes after what people typed."""
+    """The night comes after what people typed."""
     at = min(moment(year + 1, 1, 12), days.ago(1))
-    known = ValueSheet.objects.filter(period=period, year=year).exists()
-    if year < days.today.year and not known:
+    if year < days.today.year:
         last_is_missing = period.centre.key == WARENDORF
         enter(side, period, year, at=at, but_last=last_is_missing)
     look_after_year(side.centre, year, at=at)
