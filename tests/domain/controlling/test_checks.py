@@ -244,10 +244,12 @@ def test_nothing_but_arithmetic_is_read(text: str) -> None:
 
 @given(st.text(max_size=40))
 def test_any_text_is_a_sum_or_refused(text: str) -> None:
+    """Whatever is typed into the data is computed with nothing but its facts, or refused."""
     try:
-        parse(text)
+        sum_ = parse(text)
     except ExpressionRefused:
         return
+    assert all(name in text for name in sum_.names)
 
 
 @pytest.mark.parametrize(

@@ -1,36 +1,22 @@
 """Reading dialogues, always through the reader's standing."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from drehscheibe.domain.controlling.dialogues import permissions as may
 from drehscheibe.domain.controlling.models import AgreedStep, AnnualReport, Dialogue, DialogueIs
+from drehscheibe.domain.controlling.narrowing import ALL, Filters, narrowed
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
 
 OUTLINES = ("centre__outline", "centre__path")
 
 
-@dataclass(frozen=True)
-class Filters:
-    """What the list is narrowed to; empty means all."""
-
-    year: int | None = None
-    status: str = ""
-    words: str = ""
-
-
-def dialogues_for(standing: Standing, filters: Filters = Filters()) -> QuerySet[Dialogue]:
+def dialogues_for(standing: Standing, filters: Filters = ALL) -> QuerySet[Dialogue]:
     """Dialogues within reach with their steps counted, latest year first."""
     rows = within_reach(Dialogue.objects.all(), *may.READING, standing=standing)
-    if filters.year:
-        rows = rows.filter(report__year=filters.year)
-    if filters.status:
-        rows = rows.filter(status=filters.status)
-    for word in filters.words.split():
-        rows = rows.filter(Q(centre__area_name__icontains=word) | Q(centre__key=word))
+    rows = narrowed(rows, filters, in_year=Q(report__year=filters.year))
     counted = rows.annotate(
         step_count=Count("steps"), open_count=Count("steps", filter=Q(steps__done_on__isnull=True))
     )

@@ -19,16 +19,8 @@ from drehscheibe.domain.controlling.models import (
     Indicator,
     IndicatorTerms,
 )
+from drehscheibe.domain.controlling.narrowing import ALL, Filters, narrowed
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What the list is narrowed to; empty means all."""
-
-    year: int | None = None
-    status: str = ""
-    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,15 +39,11 @@ class GoalShown:
     """How many versions there are."""
 
 
-def periods_for(standing: Standing, filters: Filters = Filters()) -> QuerySet[GoalPeriod]:
+def periods_for(standing: Standing, filters: Filters = ALL) -> QuerySet[GoalPeriod]:
     """Goal periods within reach with their goals counted, latest first."""
     rows = within_reach(GoalPeriod.objects.all(), *may.READING, standing=standing)
-    if filters.year:
-        rows = rows.filter(starts_on__year__lte=filters.year, ends_on__year__gte=filters.year)
-    if filters.status:
-        rows = rows.filter(status=filters.status)
-    for word in filters.words.split():
-        rows = rows.filter(Q(centre__area_name__icontains=word) | Q(centre__key=word))
+    of_year = Q(starts_on__year__lte=filters.year, ends_on__year__gte=filters.year)
+    rows = narrowed(rows, filters, in_year=of_year)
     kept = ~Q(goals__status=GoalIs.DROPPED)
     counted = rows.annotate(
         goal_count=Count("goals", filter=kept),

@@ -1,6 +1,5 @@
 """Reading reports, always through the reader's standing; drafts only for their own centre."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max, Q, QuerySet
@@ -8,6 +7,7 @@ from django.db.models.functions import ExtractYear
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling.models import AnnualReport, GoalPeriod, ReportVersion
+from drehscheibe.domain.controlling.narrowing import ALL, Filters, narrowed
 from drehscheibe.domain.controlling.reports import permissions as may
 from drehscheibe.domain.controlling.reports.beginning import WITH_GOALS
 from drehscheibe.kernel.permissions.declarations import Permission
@@ -16,24 +16,10 @@ from drehscheibe.kernel.permissions.reach import Standing, within_reach
 OUTLINES = ("centre__outline", "centre__path")
 
 
-@dataclass(frozen=True)
-class Filters:
-    """What the list is narrowed to; empty means all."""
-
-    year: int | None = None
-    status: str = ""
-    words: str = ""
-
-
-def reports_for(standing: Standing, filters: Filters = Filters()) -> QuerySet[AnnualReport]:
+def reports_for(standing: Standing, filters: Filters = ALL) -> QuerySet[AnnualReport]:
     """Own reports in any state, of others what was signed; latest year first."""
     rows = within_reach(AnnualReport.objects.all(), *may.READING, standing=standing)
-    if filters.year:
-        rows = rows.filter(year=filters.year)
-    if filters.status:
-        rows = rows.filter(status=filters.status)
-    for word in filters.words.split():
-        rows = rows.filter(Q(centre__area_name__icontains=word) | Q(centre__key=word))
+    rows = narrowed(rows, filters, in_year=Q(year=filters.year))
     beside = ("centre__carrier", "centre__organisation", "period", "created_by")
     return (
         rows.select_related(*beside)

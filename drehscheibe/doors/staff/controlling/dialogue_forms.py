@@ -8,8 +8,7 @@ from typing import Any
 from django import forms
 
 from drehscheibe.domain.controlling.dialogues.acting import WORDS, Agreement
-from drehscheibe.domain.controlling.dialogues.selectors import Filters
-from drehscheibe.domain.controlling.models import Dialogue, DialogueIs
+from drehscheibe.domain.controlling.models import Dialogue
 from drehscheibe.doors.staff.controlling.goal_forms import ReasonForm
 from drehscheibe.doors.staff.fields import DayField
 from drehscheibe.kernel.calendar.moments import BERLIN
@@ -18,29 +17,6 @@ from drehscheibe.kernel.organisations.models import Organisation
 __all__ = ["ReasonForm"]
 LINES, MANY_LINES = {"rows": 4}, {"rows": 8}
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]?([0-5][0-9])?(?:\s*Uhr)?", re.IGNORECASE)
-
-
-class FilterForm(forms.Form):
-    """What the list of dialogues is narrowed to."""
-
-    jahr = forms.TypedChoiceField(label="Jahr", required=False, coerce=int, empty_value=None)
-    stand = forms.ChoiceField(
-        label="Stand", required=False, choices=[("", "alle"), *DialogueIs.choices]
-    )
-    wort = forms.CharField(label="Zentrum", required=False, max_length=80)
-
-    def __init__(self, *args: Any, years: list[int], **options: Any) -> None:
-        """Only years for which there are dialogues."""
-        super().__init__(*args, **options)
-        choices = [("", "alle"), *((str(year), str(year)) for year in years)]
-        self.fields["jahr"].choices = choices  # type: ignore[attr-defined]
-
-    def filters(self) -> Filters:
-        """For the selector."""
-        given = self.cleaned_data if self.is_valid() else {}
-        return Filters(
-            year=given.get("jahr"), status=given.get("stand") or "", words=given.get("wort") or ""
-        )
 
 
 class WordsForm(forms.Form):

@@ -16,6 +16,7 @@ from drehscheibe.domain.controlling.dialogues.workflow import DIALOGUE, HERE
 from drehscheibe.domain.controlling.models import AgreedStep, Dialogue, DialogueIs
 from drehscheibe.doors.staff.controlling import dialogue_forms as forms
 from drehscheibe.doors.staff.controlling.goal_case import REFUSALS, UNFIT, refuse
+from drehscheibe.doors.staff.controlling.list_forms import ListFilterForm
 from drehscheibe.doors.staff.controlling.report_case import report_or_404, report_url
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
@@ -35,7 +36,9 @@ FOLDER = "staff/controlling/dialogues"
 @staff_page(*may.READING)
 def dialogue_list(request: StaffRequest) -> HttpResponse:
     """Dialogues within reach; htmx asks for the results alone."""
-    form = forms.FilterForm(request.GET, years=selectors.years_of(request.standing))
+    form = ListFilterForm(
+        request.GET, years=selectors.years_of(request.standing), states=DialogueIs
+    )
     rows = selectors.dialogues_for(request.standing, form.filters())
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))
     context = {

@@ -29,6 +29,7 @@ from drehscheibe.doors.staff.controlling.goal_case import (
     whose_turn,
 )
 from drehscheibe.doors.staff.controlling.goal_tree import tree
+from drehscheibe.doors.staff.controlling.list_forms import ListFilterForm
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.permissions.reach import holds
@@ -51,8 +52,8 @@ COLUMNS = (
 )
 
 
-def _filtered(request: StaffRequest) -> tuple[forms.PeriodFilterForm, Any]:
-    form = forms.PeriodFilterForm(request.GET, years=selectors.years_of(request.standing))
+def _filtered(request: StaffRequest) -> tuple[ListFilterForm, Any]:
+    form = ListFilterForm(request.GET, years=selectors.years_of(request.standing), states=PeriodIs)
     return form, selectors.periods_for(request.standing, form.filters())
 
 

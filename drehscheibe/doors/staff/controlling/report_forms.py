@@ -4,33 +4,7 @@ from typing import Any
 
 from django import forms
 
-from drehscheibe.domain.controlling.models import ReportIs
-from drehscheibe.domain.controlling.reports.selectors import Filters
-
 FEW_LINES = {"rows": 4}
-
-
-class ReportFilterForm(forms.Form):
-    """What the list of reports is narrowed to."""
-
-    jahr = forms.TypedChoiceField(label="Jahr", required=False, coerce=int, empty_value=None)
-    stand = forms.ChoiceField(
-        label="Stand", required=False, choices=[("", "alle"), *ReportIs.choices]
-    )
-    wort = forms.CharField(label="Zentrum", required=False, max_length=80)
-
-    def __init__(self, *args: Any, years: list[int], **options: Any) -> None:
-        """Only years for which there are reports."""
-        super().__init__(*args, **options)
-        choices = [("", "alle"), *((str(year), str(year)) for year in years)]
-        self.fields["jahr"].choices = choices  # type: ignore[attr-defined]
-
-    def filters(self) -> Filters:
-        """For the selector."""
-        given = self.cleaned_data if self.is_valid() else {}
-        return Filters(
-            year=given.get("jahr"), status=given.get("stand") or "", words=given.get("wort") or ""
-        )
 
 
 class BeginForm(forms.Form):

@@ -20,6 +20,7 @@ from drehscheibe.domain.controlling.reports import selectors
 from drehscheibe.domain.controlling.reports.beginning import begin_report
 from drehscheibe.domain.controlling.reports.facts import standing_of
 from drehscheibe.doors.staff.controlling.goal_case import REFUSALS
+from drehscheibe.doors.staff.controlling.list_forms import ListFilterForm
 from drehscheibe.doors.staff.controlling.report_case import (
     REPORT_KINDS,
     head,
@@ -30,7 +31,7 @@ from drehscheibe.doors.staff.controlling.report_case import (
     steps_for,
     trail,
 )
-from drehscheibe.doors.staff.controlling.report_forms import BeginForm, ReportFilterForm
+from drehscheibe.doors.staff.controlling.report_forms import BeginForm
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.downloads import POLICY
@@ -44,7 +45,7 @@ NO_SUCH = 2**31
 @staff_page(*may.READING)
 def report_list(request: StaffRequest) -> HttpResponse:
     """Own reports and what others signed; htmx asks for the results alone."""
-    form = ReportFilterForm(request.GET, years=selectors.years_of(request.standing))
+    form = ListFilterForm(request.GET, years=selectors.years_of(request.standing), states=ReportIs)
     rows = selectors.reports_for(request.standing, form.filters())
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))
     context = {
