@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from drehscheibe.domain.controlling.dialogues import acting
 from drehscheibe.domain.controlling.dialogues.acting import Agreement
 from drehscheibe.domain.controlling.dialogues.selectors import overdue_steps
-from drehscheibe.domain.controlling.models import Dialogue, ReportVersion
+from drehscheibe.domain.controlling.models import AgreedStep, Dialogue, ReportVersion
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.domain.controlling.reports.beginning import begin_report
 from drehscheibe.domain.controlling.reports.facts import standing_of
@@ -18,6 +18,7 @@ from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import standing_of as reader
+from drehscheibe.kernel.permissions.second_wall import acting_as
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests import factories
 from tests.domain.controlling.report_stories import AFTER_THE_YEAR, begun, seen, signed, words
@@ -73,6 +74,20 @@ def test_either_side_holds_it(noon: datetime, side: str) -> None:
     assert dialogue.status == "held"
     told = OutboxMail.objects.filter(subject__startswith="Wirksamkeitsdialog 2023")
     assert {people.adviser.email, people.head.email} <= set(told.values_list("to", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("reader_is", "found"), [("adviser", 1), ("head", 1), ("integration", 0), ("school", 0)]
+)
+def test_the_database_shows_it_to_both_sides_alone(
+    noon: datetime, reader_is: str, found: int
+) -> None:
+    """Attack 3: not even a query past the pages shows a ministry what is being prepared."""
+    people = story()
+    held(people, signed(people, noon=noon), by=people.adviser)
+    with acting_as(reader(getattr(people, reader_is), on=day_of(AFTERWARDS))):
+        assert Dialogue.objects.count() == found
+        assert AgreedStep.objects.count() == found
 
 
 def test_nobody_else_has_a_seat(noon: datetime) -> None:
