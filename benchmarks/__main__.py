@@ -12,7 +12,16 @@ from typing import Any
 
 import django
 
-from benchmarks import at_scale, database, inside, proofs, public_pages, scale, staff_pages
+from benchmarks import (
+    at_scale,
+    database,
+    inside,
+    network,
+    proofs,
+    public_pages,
+    scale,
+    staff_pages,
+)
 from benchmarks.figures import Sheet
 from benchmarks.load import get, press
 from benchmarks.server import ROOT, Server, memory, serving
@@ -43,6 +52,8 @@ def main() -> int:
         two_processes(sheet, env)
         print("» Zehn Jahre", flush=True)
         ten_years(sheet, env, url, cookies, clients)
+        print("» Auswertung, 54 und 400 Zentren", flush=True)
+        network.measure(sheet, env, url, PLATFORM)
         importlib.import_module("django.db").connections.close_all()
     text = f"{head()}\n\n{sheet.table()}\n"
     TABLE.write_text(text, "utf-8")

@@ -36,7 +36,11 @@ from tests.stage_payments import samples_of_payments
 from tests.stage_payout import samples_of_payout
 from tests.stage_proof import samples_of_proof
 from tests.stage_reclaim import claimed
+from tests.stage_reporting import samples_of_reporting
+from tests.stage_reports import samples_of_reports
+from tests.stage_returns import samples_of_returns
 from tests.stage_third_parties import samples_of_the_centre
+from tests.stage_values import samples_of_values
 
 FORMS = [Sample({"form": "csv"}), Sample({"form": "xlsx"})]
 
@@ -68,9 +72,13 @@ def set_up(*, at: datetime) -> Stage:
         **samples_of_events(cast, at=at),
         **samples_of_payments(cast, at=at),
         **samples_of_payout(cast, at=at),
+        **samples_of_reports(cast, at=at),
+        **samples_of_returns(cast, at=at),
+        **samples_of_reporting(cast, at=at),
         **samples_of_the_centre(cast),
         **samples_of_proof(cast, at=at),
         **samples_of_third_parties(at=at),
+        **samples_of_values(cast, at=at),
         "staff:audit:form": FORMS,
     }
     return Stage(cast, samples)

@@ -15,6 +15,7 @@ from drehscheibe.domain.groups import permissions as groups
 from drehscheibe.domain.payments import permissions as payments
 from drehscheibe.domain.qualification import permissions as qualification
 from drehscheibe.domain.registration import permissions as registration
+from drehscheibe.domain.reporting import permissions as reporting
 from drehscheibe.domain.surveys import permissions as surveys
 from drehscheibe.kernel.access import permissions as access
 from drehscheibe.kernel.audit import permissions as audit
@@ -38,6 +39,7 @@ ROLES: tuple[Role, ...] = (
         | circulars.RECEIVING
         | surveys.OWN_EDITING
         | controlling.OWN_EDITING
+        | reporting.OWN_READING
         | returns.OWN_READING
         | projects.OWN_REPORTING
         | {catalogue.VIEW}
@@ -58,6 +60,7 @@ ROLES: tuple[Role, ...] = (
         | circulars.RECEIVING
         | surveys.OWN_SIGNING
         | controlling.OWN_SUBMITTING
+        | reporting.OWN_READING
         | returns.OWN_READING
         | projects.OWN_ANSWERING
         | {catalogue.VIEW}
@@ -81,6 +84,7 @@ ROLES: tuple[Role, ...] = (
         | circulars.RECEIVING
         | surveys.OWN_READING
         | controlling.OWN_READING
+        | reporting.OWN_READING
         | returns.OWN_READING
         | projects.OWN_READING
         | {catalogue.VIEW}
@@ -100,6 +104,7 @@ ROLES: tuple[Role, ...] = (
         | GROUP_WORK
         | {circulars.READ}
         | controlling.OWN_READING
+        | reporting.OWN_READING
         | returns.OWN_READING
         | projects.OWN_ANSWERING
         | {catalogue.VIEW}
@@ -120,6 +125,7 @@ ROLES: tuple[Role, ...] = (
         | circulars.COORDINATING
         | surveys.KEEPING
         | controlling.ADVISING
+        | reporting.FREEZING
         | returns.COORDINATING
         | projects.KEEPING
         | {catalogue.VIEW}
@@ -142,6 +148,7 @@ ROLES: tuple[Role, ...] = (
         | circulars.MINISTRY
         | surveys.KEEPING
         | controlling.DECIDING_INTEGRATION
+        | reporting.FREEZING
         | returns.NETWORK_READING
         | projects.KEEPING
         | {catalogue.VIEW}
@@ -161,6 +168,7 @@ ROLES: tuple[Role, ...] = (
         | circulars.MINISTRY
         | surveys.KEEPING
         | controlling.DECIDING_SCHOOL
+        | reporting.FREEZING
         | returns.NETWORK_READING
         | projects.KEEPING
         | {catalogue.VIEW}
@@ -177,6 +185,7 @@ ROLES: tuple[Role, ...] = (
         EVERYBODY
         | qualification.TAKING_PART
         | controlling.NETWORK_READING
+        | reporting.NETWORK_READING
         | reports.NETWORK_READING
         | forwarding.AUTHORITY_PREPARING
         | centres.NETWORK_READING
@@ -191,6 +200,7 @@ ROLES: tuple[Role, ...] = (
         EVERYBODY
         | qualification.TAKING_PART
         | controlling.NETWORK_READING
+        | reporting.NETWORK_READING
         | reports.NETWORK_READING
         | forwarding.AUTHORITY_GRANTING
         | centres.NETWORK_DECIDING

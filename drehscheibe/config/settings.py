@@ -27,7 +27,7 @@ KERNEL = [
 ]  # fmt: skip
 DOMAIN = [
     "centres", "payments", "registration", "funding", "forwarding", "groups", "qualification",
-    "exchange", "circulars", "controlling", "surveys",
+    "exchange", "circulars", "controlling", "surveys", "reporting",
 ]  # fmt: skip
 DOORS = ["public", "staff", "api", "console"]
 

@@ -21,6 +21,9 @@ from drehscheibe.config.roles import ROLES
 from drehscheibe.domain.centres import permissions as of_centres
 from drehscheibe.domain.centres.models.concept import IntegrationConcept
 from drehscheibe.domain.controlling import permissions as of_controlling
+from drehscheibe.domain.controlling.dialogues import permissions as of_dialogues
+from drehscheibe.domain.controlling.projects import permissions as of_projects
+from drehscheibe.domain.controlling.reports import permissions as of_reports
 from drehscheibe.domain.forwarding import permissions as of_forwarding
 from drehscheibe.domain.funding import permissions as of_funding
 from drehscheibe.domain.funding.proof import permissions as of_proof
@@ -53,6 +56,10 @@ SEES = {
     "centre": (of_centres.CENTRE_VIEW, of_centres.CENTRE_READ),
     "goalperiod": of_controlling.READING,
     "paymentorder": of_payments.READING,
+    "annualreport": of_reports.READING,
+    "dialogue": of_dialogues.READING,
+    "statewideproject": of_projects.READING,
+    "participation": (of_projects.ANSWER, of_projects.REPORT),
     "paymentrun": of_payments.RUN_READING,
     "bankaccount": of_payments.ACCOUNT_READING,
 }

@@ -26,11 +26,15 @@ NARROW, WIDE = 320, 1280
 POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "order_cancel", "order_take_out", "order_return", "run_start", "run_file", "run_day",
              "run_step", "account_number", "account_step", "member_seat", "round_step",
-             "activity_withdraw", "period_share", "advice_answer",
-             "decision_vote", "action_finish", "circular_remind", "address_step", "survey_remind"}  # fmt: skip
-FILES = {"application_sheet", "proof_export", "proof_document", "reclaim_document", "case_package",
+             "activity_withdraw", "lock_close", "value_feed", "period_share",
+             "advice_answer", "report_begin", "dialogue_prepare", "decision_vote",
+             "action_finish", "circular_remind", "address_step", "survey_remind"}  # fmt: skip
+FILES = {"application_sheet", "report_file", "council_file", "return_export", "proof_export",
+         "proof_document", "reclaim_document", "case_package",
+         "analysis_export", "indicator_export", "frozen_file",
          "case_export", "own_proof_file", "own_proof_package", "allocation_export",
-         "allocation_notice", "entry_export", "period_export", "application_export", "order_export",
+         "allocation_notice", "entry_export", "period_export", "planning_sheet",
+         "application_export", "order_export",
          "application_document", "member_export",
          "role_matrix_export", "centre_export", "concept_export",
          "concept_document", "concept_file", "survey_export", "case_document", "case_sheet"}  # fmt: skip

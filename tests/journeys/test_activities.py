@@ -1,10 +1,15 @@
 """Aktivität erfassen on a telephone: in a minute, and a lost connection loses nothing."""
 
+from datetime import datetime
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from drehscheibe.domain.controlling.models import Activity
+from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from tests.journeys.conftest import Server, signed_in, visit
+from tests.journeys.warendorf import story_of_warendorf
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 NEW = "/mitarbeit/aktivitaeten/neu/"
@@ -73,3 +78,24 @@ def test_what_was_refused_later_comes_back_into_the_form(
     send(page)
     expect(page.locator("main")).to_contain_text("Erfasst. Noch eine?")
     assert Activity.objects.get().participants == 7
+
+
+def test_three_colleagues_enter_and_the_report_knows(
+    browser: Browser, server: Server, demonstrated: None, noon: datetime
+) -> None:
+    """Each on a telephone, for the same goal; nobody counts again when the year is reported."""
+    year = timezone.localdate().year
+    with acting_as_system():
+        story_of_warendorf().agreed(at=noon, goals=1, year=year)
+    for colleague, people in (("fachkraft", "14"), ("verwaltung", "9"), ("leitung", "20")):
+        page = visit(browser, server, width=360)
+        signed_in(page, server, f"{colleague}@warendorf.example").goto(NEW)
+        fill(page, f"Dialog Sport, {people}", people)
+        page.select_option("[name=goal]", index=1)
+        send(page)
+        expect(page.locator("main")).to_contain_text("Erfasst. Noch eine?")
+    report = visit(browser, server, width=360)
+    signed_in(report, server, "fachkraft@warendorf.example").goto("/mitarbeit/berichte/")
+    report.click(f"text=Jahresbericht {year} öffnen")
+    expect(report.locator("main")).to_contain_text("3 Aktivitäten")
+    expect(report.locator("main")).to_contain_text("43 Teilnahmen")

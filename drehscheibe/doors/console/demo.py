@@ -6,21 +6,33 @@ from urllib.parse import urlsplit
 from drehscheibe.domain.forwarding.models import ForwardingCase
 from drehscheibe.domain.forwarding.third_party.links import secret_of
 from drehscheibe.doors.console import demonstration
+from drehscheibe.doors.console.demo_activities import activities
+from drehscheibe.doors.console.demo_analysis import analysis
 from drehscheibe.doors.console.demo_cases import link
 from drehscheibe.doors.console.demo_days import Days
+from drehscheibe.doors.console.demo_goals import goals
 from drehscheibe.doors.console.demo_people import PASSWORD, people, sign_ins
+from drehscheibe.doors.console.demo_reports import reports
+from drehscheibe.doors.console.demo_returns import returns
+from drehscheibe.doors.console.demo_values import values
 from drehscheibe.doors.console.demo_volunteering import examples, volunteering
 from drehscheibe.doors.console.demo_years import years
 from drehscheibe.kernel.calendar.moments import day_of
 
 
 def load(*, at: datetime) -> None:
-    """People, own funding, forwarded money; twice changes nothing, what broke off goes on."""
+    """Everything in its order; twice changes nothing, what broke off goes on."""
     days = Days(day_of(at))
     cast = people(at=at)
     demonstration.cases(cast, days)
     years(cast, days)
     volunteering(cast, days)
+    goals(cast, days)
+    activities(cast, days)
+    values(cast, days)
+    reports(cast, days)
+    returns(cast, days)
+    analysis(cast, days)
 
 
 def what_to_tell() -> str:

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gruppen/", include("drehscheibe.doors.staff.groups.urls")),
     path("rundschreiben/", include("drehscheibe.doors.staff.circulars.urls")),
     path("abfragen/", include("drehscheibe.doors.staff.surveys.urls")),
+    path("auswertung/", include("drehscheibe.doors.staff.reporting.urls")),
     path("zahlungen/", include("drehscheibe.doors.staff.payments.urls")),
     path("veranstaltungen/", include("drehscheibe.doors.staff.events.urls")),
     path("zentren/", include("drehscheibe.doors.staff.centres.urls")),

@@ -22,8 +22,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def words(**said: Any) -> Wording:
     """A wording that is whole."""
-    whole = {"name": "Schulen mit Elternarbeit", "definition": "Schulen, die Eltern beteiligen.",
-             "unit": "Schulen", "valid_from": date(2019, 1, 1)}  # fmt: skip
+    whole: dict[str, Any] = {
+        "name": "Schulen mit Elternarbeit", "definition": "Schulen, die Eltern beteiligen.",
+        "unit": "Schulen", "valid_from": date(2019, 1, 1),
+    }  # fmt: skip
     return Wording(**(whole | said))
 
 

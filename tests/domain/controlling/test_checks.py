@@ -1,6 +1,7 @@
 """Rules as data: each accepts and refuses, each way with missing facts, each weight; no eval."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -103,12 +104,12 @@ CASES: dict[str, tuple[dict[str, float], dict[str, float]]] = {
 """Facts each rule accepts, and facts it refuses."""
 
 
-def facts(given: dict[str, float]) -> dict[str, Fraction | None]:
+def facts(given: Mapping[str, float]) -> dict[str, Fraction | None]:
     """Exact."""
     return {name: Fraction(number) for name, number in given.items()}
 
 
-def said(rule: Rule, given: dict[str, float], *, is_explained: bool = False) -> list[Finding]:
+def said(rule: Rule, given: Mapping[str, float], *, is_explained: bool = False) -> list[Finding]:
     """What this one rule says."""
     subject = Subject(
         rule.scope, facts(given), "x", kind=rule.kind, direction=rule.direction,
@@ -243,10 +244,12 @@ def test_nothing_but_arithmetic_is_read(text: str) -> None:
 
 @given(st.text(max_size=40))
 def test_any_text_is_a_sum_or_refused(text: str) -> None:
+    """Whatever is typed into the data is computed with nothing but its facts, or refused."""
     try:
-        parse(text)
+        sum_ = parse(text)
     except ExpressionRefused:
         return
+    assert all(name in text for name in sum_.names)
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,14 @@ A rule compares two expressions over named facts. What happens when facts are mi
 rule, as is how heavy its finding is and in which words it is told.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
+from operator import eq, ge, gt, le, lt, ne
 from string import Formatter
 
 from drehscheibe.domain.controlling.checks.expressions import Expression, Facts, Undefined
@@ -27,6 +29,12 @@ class Operator(StrEnum):
     AT_LEAST = "≥"
     COMPULSORY_PAIR = "compulsory pair"
     EXCLUSIVE_PAIR = "exclusive pair"
+
+
+COMPARED: dict[Operator, Callable[[Fraction, Fraction], bool]] = {
+    Operator.EQUAL: eq, Operator.UNEQUAL: ne, Operator.LESS: lt, Operator.AT_MOST: le,
+    Operator.MORE: gt, Operator.AT_LEAST: ge,
+}  # fmt: skip
 
 
 class Missing(StrEnum):
@@ -61,7 +69,7 @@ class Comparison:
     operator: Operator
     right: Expression
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The facts it asks for."""
         return self.left.names | self.right.names
@@ -72,15 +80,7 @@ class Comparison:
             return _given(self.left, facts) == _given(self.right, facts)
         if self.operator == Operator.EXCLUSIVE_PAIR:
             return not (_given(self.left, facts) and _given(self.right, facts))
-        left, right = self.left.value(facts), self.right.value(facts)
-        return {
-            Operator.EQUAL: left == right,
-            Operator.UNEQUAL: left != right,
-            Operator.LESS: left < right,
-            Operator.AT_MOST: left <= right,
-            Operator.MORE: left > right,
-            Operator.AT_LEAST: left >= right,
-        }[self.operator]
+        return COMPARED[self.operator](self.left.value(facts), self.right.value(facts))
 
 
 @dataclass(frozen=True)
@@ -134,11 +134,17 @@ class Finding:
 
     rule: str
     severity: Severity
-    message: str
+    told: str
     hint: str
     anchor: str
+    label: str = ""
     is_settled: bool = False
     is_confirmed: bool = True
+
+    @property
+    def message(self) -> str:
+        """What is told, and of what; at the value itself `told` is enough."""
+        return f"{self.label}: {self.told}" if self.label else self.told
 
     @property
     def blocks(self) -> bool:
@@ -176,23 +182,24 @@ def is_about(rule: Rule, subject: Subject) -> bool:
 def is_broken(rule: Rule, facts: Facts) -> bool:
     """Whether the facts break the rule; what cannot be computed (÷ 0) breaks nothing."""
     try:
-        asked = all(not _lacks(each, facts) and each.holds(facts) for each in rule.only_if)
-        return asked and not _is_skipped(rule, facts) and not rule.must.holds(facts)
+        if _is_skipped(rule, facts) or rule.must.holds(facts):
+            return False
+        return all(not _lacks(each, facts) and each.holds(facts) for each in rule.only_if)
     except Undefined:
         return False
 
 
 def _is_skipped(rule: Rule, facts: Facts) -> bool:
-    lacking = _lacks(rule.must, facts)
+    names = rule.must.names
     if rule.missing == Missing.SKIP_IF_ANY:
-        return bool(lacking)
+        return _lacks(rule.must, facts)
     if rule.missing == Missing.SKIP_IF_ALL:
-        return bool(rule.must.names) and lacking == rule.must.names
+        return bool(names) and all(facts.get(name) is None for name in names)
     return False
 
 
-def _lacks(comparison: Comparison, facts: Facts) -> frozenset[str]:
-    return frozenset(name for name in comparison.names if facts.get(name) is None)
+def _lacks(comparison: Comparison, facts: Facts) -> bool:
+    return any(facts.get(name) is None for name in comparison.names)
 
 
 def _given(expression: Expression, facts: Facts) -> bool:
@@ -200,13 +207,13 @@ def _given(expression: Expression, facts: Facts) -> bool:
 
 
 def _finding(rule: Rule, subject: Subject) -> Finding:
-    told = tell(rule.message, subject.facts)
     return Finding(
         rule=rule.key,
         severity=rule.severity,
-        message=f"{subject.label}: {told}" if subject.label else told,
+        told=tell(rule.message, subject.facts),
         hint=rule.hint,
         anchor=subject.anchor,
+        label=subject.label,
         is_settled=rule.severity == Severity.COMMENT and subject.is_explained,
         is_confirmed=rule.is_confirmed,
     )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 LONGEST = 300
 DEEPEST = 20
@@ -41,7 +42,7 @@ class Expression:
     name: str = ""
     number: Fraction = Fraction(0)
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The facts it asks for."""
         if self.left is not None and self.right is not None:

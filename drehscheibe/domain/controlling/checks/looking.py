@@ -27,7 +27,7 @@ def all_findings(form: SheetForm) -> list[Finding]:
     """What the rules say, and what was typed but cannot be taken, once for each place."""
     told = {each.anchor for each in form.findings if each.blocks}
     kept = [
-        Finding("not_taken", Severity.BLOCK, f"{form.label(name)}: {message}", "", name)
+        Finding("not_taken", Severity.BLOCK, message, "", name, form.label(name))
         for name, message in form.errors.items()
         if name.rpartition("-")[0] not in told
     ]

@@ -181,6 +181,7 @@ def waiting_periods(
     found: dict[int, Waiting] = {}
     for version in rows.prefetch_related(None)[: most * 30]:
         period, since = version.goal.period, getattr(version, "waits_since")  # noqa: B009
+        period.centre = version.goal.centre
         known = found.get(period.pk) or Waiting(period, 0, 0, since)
         half = known.half_agreed + (getattr(version, "other") == "agree")  # noqa: B009
         found[period.pk] = Waiting(period, known.goals + 1, half, min(known.since, since))

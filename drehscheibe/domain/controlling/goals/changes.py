@@ -54,8 +54,8 @@ def measure_words(measure: Measure) -> str:
     """A measure in one line: what, with whom, when."""
     days = [german_day(day) if day else "" for day in (measure.starts_on, measure.ends_on)]
     span = " bis ".join(day for day in days if day)
-    partners = f"mit {measure.partners}" if measure.partners else ""
-    return ", ".join(part for part in (measure.title, partners, span) if part)
+    partners = f"Partner: {measure.partners}" if measure.partners else ""
+    return " · ".join(part for part in (measure.title, partners, span) if part)
 
 
 def amount_words(amount: object, whole: object = None) -> str:

@@ -14,6 +14,7 @@ from drehscheibe.domain.controlling.models.indicator import Direction, Kind
 from drehscheibe.kernel.language.amounts import german_number
 from drehscheibe.kernel.language.days import german_day
 
+UNREADABLE = "Diese Angabe ließ sich nicht lesen."
 PART_TOO_LARGE = "Der Teil ist größer als das Ganze. Bitte prüfen Sie beide Zahlen."
 
 
@@ -101,13 +102,15 @@ def period_findings(facts: PeriodFacts) -> tuple[Finding, ...]:
 
 def goal_findings(goal: GoalFacts, period: PeriodFacts) -> tuple[Finding, ...]:
     """Everything about one goal."""
-    return (
-        *(_about(goal, name, "Diese Angabe ließ sich nicht lesen.") for name in goal.unreadable),
+    unreadable = tuple(_about(goal, name, UNREADABLE) for name in goal.unreadable)
+    said = {finding.anchor for finding in unreadable}
+    other = (
         *_wording(goal),
         *_fields(goal, period),
         *_means(goal),
         *(each for one in goal.indicators for each in _indicator(goal, one, period)),
     )
+    return (*unreadable, *(each for each in other if each.anchor not in said))
 
 
 def blocking(found: Iterable[Finding]) -> tuple[Finding, ...]:

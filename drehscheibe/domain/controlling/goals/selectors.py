@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling import permissions as may
-from drehscheibe.domain.controlling.goals.facts import WITH_PARTS
 from drehscheibe.domain.controlling.goals.marks import Mark, marks_of
 from drehscheibe.domain.controlling.models import (
     CatalogueEntry,
@@ -17,17 +17,10 @@ from drehscheibe.domain.controlling.models import (
     GoalPeriod,
     GoalVersion,
     Indicator,
+    IndicatorTerms,
 )
+from drehscheibe.domain.controlling.narrowing import ALL, Filters, narrowed
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What the list is narrowed to; empty means all."""
-
-    year: int | None = None
-    status: str = ""
-    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,15 +39,11 @@ class GoalShown:
     """How many versions there are."""
 
 
-def periods_for(standing: Standing, filters: Filters = Filters()) -> QuerySet[GoalPeriod]:
+def periods_for(standing: Standing, filters: Filters = ALL) -> QuerySet[GoalPeriod]:
     """Goal periods within reach with their goals counted, latest first."""
     rows = within_reach(GoalPeriod.objects.all(), *may.READING, standing=standing)
-    if filters.year:
-        rows = rows.filter(starts_on__year__lte=filters.year, ends_on__year__gte=filters.year)
-    if filters.status:
-        rows = rows.filter(status=filters.status)
-    for word in filters.words.split():
-        rows = rows.filter(Q(centre__area_name__icontains=word) | Q(centre__key=word))
+    of_year = Q(starts_on__year__lte=filters.year, ends_on__year__gte=filters.year)
+    rows = narrowed(rows, filters, in_year=of_year)
     kept = ~Q(goals__status=GoalIs.DROPPED)
     counted = rows.annotate(
         goal_count=Count("goals", filter=kept),
@@ -86,9 +75,8 @@ def centres_to_plan(standing: Standing) -> QuerySet[Centre]:
 
 def version_to_write(goal: Goal) -> GoalVersion:
     """The newest version with its parts, advice and catalogue links; open or not."""
-    parts = (*WITH_PARTS, "advice__by", "indicators__indicator__entry__versions")
     rows = GoalVersion.objects.filter(goal=goal).select_related("changed_by")
-    version = rows.prefetch_related(*parts).order_by("-number")[0]
+    version = rows.prefetch_related(*_whole_parts()).order_by("-number")[0]
     version.goal = goal
     return version
 
@@ -124,9 +112,7 @@ def goals_shown(period: GoalPeriod) -> list[GoalShown]:
     for version in rows.select_related("changed_by"):
         versions.setdefault(version.goal_id, []).append(version)
     newest = {key: each[-1].pk for key, each in versions.items()}
-    whole = GoalVersion.objects.prefetch_related(
-        *WITH_PARTS, "advice__by", "indicators__indicator__entry"
-    )
+    whole = GoalVersion.objects.prefetch_related(*_whole_parts())
     full = whole.select_related("changed_by").in_bulk(newest.values())
     forward = {
         key: next((each for each in reversed(known) if each.submitted_at), None)
@@ -140,6 +126,14 @@ def goals_shown(period: GoalPeriod) -> list[GoalShown]:
         for goal in period.goals.all()
         if goal.pk in newest
     ]
+
+
+def _whole_parts() -> tuple[Any, ...]:
+    """What `facts.WITH_PARTS` reads, advice and catalogue links: many rows in few queries."""
+    terms = IndicatorTerms.objects.select_related("indicator__entry")
+    indicators = Prefetch("indicators", terms.prefetch_related("targets"))
+    entries = "indicators__indicator__entry__versions"
+    return ("fields", "local_fields", "measures", indicators, entries, "advice__by")
 
 
 def _shown(

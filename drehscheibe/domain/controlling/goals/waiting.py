@@ -8,7 +8,13 @@ from django.db.models import Count, F, Max, Q, QuerySet
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling import permissions as may
-from drehscheibe.domain.controlling.models import Goal, GoalIs, GoalPeriod, PeriodIs
+from drehscheibe.domain.controlling.models import (
+    BEFORE_SUBMISSION,
+    Goal,
+    GoalIs,
+    GoalPeriod,
+    PeriodIs,
+)
 from drehscheibe.domain.controlling.returns.due import Lifetime, Span, due_day
 from drehscheibe.domain.controlling.returns.obligations import (
     GOALS,
@@ -56,6 +62,21 @@ def _missing(centre: Centre, until: date | None, today: date) -> MissingPeriod |
     return MissingPeriod(centre, first, due, owed.is_confirmed)
 
 
+def unsubmitted_periods(standing: Standing, *, most: int) -> list[tuple[GoalPeriod, date, bool]]:
+    """Own periods the ministries have not seen, with the day they are due and its certainty."""
+    rows = within_reach(GoalPeriod.objects.all(), may.EDIT, standing=standing)
+    begun = rows.filter(status__in=BEFORE_SUBMISSION).select_related("centre__organisation")
+    found = []
+    for period in begun.order_by("starts_on", "pk")[:most]:
+        owed = obligation(GOALS, period.starts_on.year)
+        if owed is not None:
+            body = period.centre.organisation
+            span = Span(period.starts_on.year, period.ends_on.year)
+            due = due_day(owed, span, Lifetime(body.valid_from, body.valid_to))
+            found.append((period, due, owed.is_confirmed))
+    return found
+
+
 def returned_goals(standing: Standing, *, most: int) -> Iterable[Goal]:
     """Goals a ministry wants changed, at one's own centre; `asked_at` is the latest wish."""
     goals = within_reach(Goal.objects.all(), may.EDIT, standing=standing)
@@ -78,7 +99,7 @@ def periods_to_submit(standing: Standing, *, most: int) -> Iterable[GoalPeriod]:
 def periods_to_advise(standing: Standing, *, most: int) -> QuerySet[GoalPeriod]:
     """Drafts opened for advice on which nobody has said anything yet, the oldest first."""
     rows = within_reach(GoalPeriod.objects.all(), may.VIEW_SHARED, standing=standing)
-    drafts = rows.filter(status__in=[PeriodIs.DRAFT, PeriodIs.LOCALLY_AGREED])
+    drafts = rows.filter(status__in=BEFORE_SUBMISSION)
     unread = drafts.annotate(hints=Count("goals__versions__advice")).filter(hints=0)
     return unread.select_related("centre").order_by("shared_at", "pk")[:most]
 

@@ -16,6 +16,4 @@ class Migration(migrations.Migration):
     """One bit past the row-level wall, so that nobody decides on what is being rewritten."""
 
     dependencies = [("controlling", "0004_walls_of_reports")]
-    operations = [
-        migrations.RunSQL(FUNCTION, "DROP FUNCTION controlling_goal_is_written(bigint);")
-    ]
+    operations = [migrations.RunSQL(FUNCTION, "DROP FUNCTION controlling_goal_is_written(bigint);")]

@@ -1,6 +1,7 @@
 """The rows of the room: goal periods, goals and decisions, indicators and values, activities."""
 
 from drehscheibe.domain.controlling.models.activity import MOST_PEOPLE, Activity
+from drehscheibe.domain.controlling.models.council import CouncilReport
 from drehscheibe.domain.controlling.models.dialogue import AgreedStep, Dialogue, DialogueIs
 from drehscheibe.domain.controlling.models.goal import (
     GOAL_EDITABLE,
@@ -63,6 +64,7 @@ __all__ = [
     "AnnualReport",
     "CatalogueEntry",
     "CatalogueVersion",
+    "CouncilReport",
     "Degree",
     "Dialogue",
     "DialogueIs",

@@ -45,6 +45,11 @@ class Table:
     right: tuple[int, ...] = ()
     kind: str = "table"
 
+    @property
+    def heads(self) -> list[tuple[str, bool]]:
+        """Names of the columns, each with whether it holds numbers."""
+        return [(name, place in self.right) for place, name in enumerate(self.head)]
+
     def cells(self) -> Iterator[list[tuple[str, str, bool]]]:
         """Rows as (head, text, is a number), for a page."""
         for row in self.rows:

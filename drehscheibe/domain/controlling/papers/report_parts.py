@@ -81,6 +81,7 @@ def goal_part(goal: Content) -> Iterator[Block]:
         ("Zielgruppe", goal["target_group"]),
         ("Fassung", f"{goal['version']}, vereinbart am {day_text(goal['agreed_on'])}"),
         ("Maßnahmen", "\n".join(_measure(each) for each in goal["measures"])),
+        ("Aktivitäten", _done_text(goal["done"])),
         ("Ergebnis", degree_text(goal["judgement"]["degree"])),
     ]
     if goal["since"]:
@@ -91,7 +92,11 @@ def goal_part(goal: Content) -> Iterator[Block]:
             yield Words(goal["judgement"][name], label)
     if goal["indicators"]:
         yield indicators_table(goal)
-    yield done_table([(f"Ziel {goal['number']}", goal["done"])])
+
+
+def _done_text(done: Content) -> str:
+    hours = f", {number_text(done['hours'])} Stunden" if done["hours"] != "0" else ""
+    return f"{number_text(done['count'])} mit {number_text(done['participants'])} Teilnahmen{hours}"
 
 
 def _measure(each: Content) -> str:

@@ -23,10 +23,14 @@ def projects_for(
         rows = rows.filter(status=status)
     for word in words.split():
         rows = rows.filter(Q(title__icontains=word) | Q(aim__icontains=word))
-    return rows.prefetch_related("ministries").annotate(
-        asked=Count("participations"),
-        consented=Count("participations", filter=Q(participations__consent_on__isnull=False)),
-        refused=Count("participations", filter=Q(participations__refused_on__isnull=False)),
+    return (
+        rows.order_by("-starts_on", "title")
+        .prefetch_related("ministries")
+        .annotate(
+            asked=Count("participations"),
+            consented=Count("participations", filter=Q(participations__consent_on__isnull=False)),
+            refused=Count("participations", filter=Q(participations__refused_on__isnull=False)),
+        )
     )
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from drehscheibe.domain.controlling.models import AnnualReport, GoalPeriod, ReportDraft
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.domain.controlling.reports import permissions as may
+from drehscheibe.domain.controlling.values.feeding import feed
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
@@ -35,5 +36,6 @@ def begin_report(*, period: GoalPeriod, year: int, by: Person, at: datetime) -> 
     check(by, may.EDIT, report, on=day_of(at))
     if is_new:
         ReportDraft.objects.create(report=report, changed_by=by, changed_at=at)
+        feed(period.centre, year, at=at, by=by)
         record("controlling.report.begin", about=report, by=by, at=at, detail={"year": year})
     return report

@@ -19,6 +19,7 @@ from drehscheibe.domain.controlling.models import (
     GoalVersion,
     Judgement,
     ReportDraft,
+    ReportIs,
 )
 from drehscheibe.domain.controlling.reports.days import agreed_on, why_not_the_whole_year
 from drehscheibe.domain.controlling.reports.known import Done, Known
@@ -62,6 +63,7 @@ def content_of(report: AnnualReport, draft: ReportDraft, known: Known) -> Conten
             "first": known.days.first.isoformat(), "last": known.days.last.isoformat(),
             "why": why_not_the_whole_year(report),
         },
+        "reason": draft.reason if report.status != ReportIs.DRAFT else "",
         "texts": {name: getattr(draft, name) for name in TEXTS},
         "goals": [_goal(each, known, judged.get(each.goal_id)) for each in known.versions],
         "dropped": [

@@ -24,7 +24,7 @@ def report_findings(
     found = [
         *(block("text", name, "Diese Angabe ließ sich nicht lesen.") for name in unreadable),
         *_texts(content),
-        *(each for goal in content["goals"] for each in _goal(goal, content)),
+        *(each for goal in content["goals"] for each in _goal(goal)),
         *_values(values),
     ]
     return tuple(sorted(found, key=lambda each: not each.blocks))
@@ -37,12 +37,22 @@ def _texts(content: Content) -> Iterator[Finding]:
         yield block("summary", "summary", "„Das Wichtigste auf einen Blick“ fehlt.")
 
 
-def _goal(goal: Content, content: Content) -> Iterator[Finding]:
-    judged, name = goal["judgement"], f"Ziel {goal['number']}"
-    anchor = f"goals-{goal['number']}"
-    if not judged["degree"]:
+def _goal(goal: Content) -> Iterator[Finding]:
+    name, anchor = f"Ziel {goal['number']}", f"goals-{goal['number']}"
+    if goal["judgement"]["degree"]:
+        yield from _judgement(goal["judgement"], name, anchor)
+    else:
         yield block("degree", f"{anchor}-degree", f"{name} ist noch nicht beurteilt.")
-        return
+    if goal["late"]:
+        day = german_day(date.fromisoformat(goal["agreed_on"]))
+        yield warn(
+            "late", anchor, f"{name} ist erst am {day} vereinbart worden, nach dem Berichtsjahr."
+        )
+    if goal["judgement"]["degree"] != Degree.DROPPED:
+        yield from _missing(goal, name)
+
+
+def _judgement(judged: Content, name: str, anchor: str) -> Iterator[Finding]:
     if not judged["reason"].strip():
         yield block("reason", f"{anchor}-reason", f"{name}: Die Begründung fehlt.")
     if judged["degree"] in NEEDS_A_STEP and not judged["next_step"].strip():
@@ -52,13 +62,6 @@ def _goal(goal: Content, content: Content) -> Iterator[Finding]:
         )  # fmt: skip
     if judged["degree"] == Degree.MISSED and not judged["hindered"].strip():
         yield warn("hindered", f"{anchor}-hindered", f"{name}: Was hat gehindert?")
-    if goal["late"]:
-        day = german_day(date.fromisoformat(goal["agreed_on"]))
-        yield warn(
-            "late", anchor, f"{name} ist erst am {day} vereinbart worden, nach dem Berichtsjahr."
-        )
-    if judged["degree"] != Degree.DROPPED:
-        yield from _missing(goal, name)
 
 
 def _missing(goal: Content, name: str) -> Iterator[Finding]:

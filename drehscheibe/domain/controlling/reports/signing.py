@@ -86,7 +86,7 @@ def _freeze(
     draft = now.draft
     signed: Content = {
         "number": number,
-        "reason": draft.reason if number > 1 else "",
+        "reason": now.content["reason"],
         "signed_by": str(by),
         "signed_on": day_of(at).isoformat(),
         "one_hand": one_hand if draft.changed_by_id == by.pk else "",

@@ -1,7 +1,7 @@
 """The return matrix: centres × obligations, each cell with state and days; four queries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from drehscheibe.domain.centres.models import Centre
@@ -15,6 +15,7 @@ from drehscheibe.domain.controlling.returns.obligations import (
     REPORT,
     SURVEY,
     Column,
+    Obligation,
     columns,
     rhythm,
 )
@@ -32,6 +33,7 @@ from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
 
 LATE = "late"
+JUNE = 6
 NEEDED = ("key", "area_name", "kind", "government_district", "known_since", "valid_to",
           "organisation_id", "carrier_id", "sort_key")  # fmt: skip
 
@@ -107,6 +109,15 @@ class Matrix:
         }
 
 
+def year_asked(day: date) -> int:
+    """The year whose returns are being chased on a day: until June the one that is over.
+
+    >>> year_asked(date(2027, 1, 15)), year_asked(date(2026, 11, 22))
+    (2026, 2026)
+    """
+    return day.year - 1 if day.month <= JUNE else day.year
+
+
 def matrix_for(standing: Standing, wanted: Wanted) -> Matrix:
     """What this person may know of the returns of a year, on the standing's day."""
     centres = centres_for(standing)
@@ -169,6 +180,7 @@ class _Known:
     exceptions: dict[Key, date]
     year: int
     on: date
+    dues: dict[tuple[str, int, date | None], date] = field(default_factory=dict)
 
     def cell(self, centre: Centre, column: Column) -> Cell:
         """The state of an obligation, when it is due and whether it is locked."""
@@ -179,7 +191,7 @@ class _Known:
             return Cell(column, State.NOT_OWED, self.year)
         state = least(row.state for row in rows) if len(rows) >= counted else State.OPEN
         of_rows = max((row.due_on for row in rows if row.due_on), default=None)
-        due = of_rows or due_day(obligation, span, life)
+        due = of_rows or self._due(obligation, span, life)
         key = (centre.pk, obligation.key, span.first)
         locks = lock_day(obligation, due)
         owes = state in OWING
@@ -196,6 +208,14 @@ class _Known:
             is_locked=owes and locks is not None and self.on >= locks and open_until is None,
             is_due_time=self.on >= obligation.opens.of(span.first),
         )
+
+    def _due(self, obligation: Obligation, span: Span, life: Lifetime) -> date:
+        """Nearly all centres share it, so it is worked out once."""
+        key = (obligation.key, span.first, life.since)
+        known = self.dues.get(key)
+        if known is None:
+            known = self.dues[key] = due_day(obligation, span, life)
+        return known
 
     def _about(self, centre: Centre, column: Column) -> tuple[Span | None, list[Returned], int]:
         """The years a cell is about, what was returned, and how many things make it whole."""

@@ -8,6 +8,7 @@ because the table of values takes no half things.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from drehscheibe.domain.controlling.checks.facts import Typed
 from drehscheibe.domain.controlling.figures.sources import known_sources
@@ -43,7 +44,7 @@ class Cell:
     comment: str = ""
     origin: str = BY_HAND
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """Where it stands in the form; its inputs begin with it."""
         return self.line.anchor(self.split)

@@ -17,9 +17,10 @@ from drehscheibe.domain.controlling.checks.looking import all_findings
 from drehscheibe.domain.controlling.models import GoalPeriod, Value, ValueIs, ValueSheet
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.domain.controlling.values.cells import Cell, fold
-from drehscheibe.domain.controlling.values.feeding import CLOSED, feed
+from drehscheibe.domain.controlling.values.feeding import feed
 from drehscheibe.domain.controlling.values.forming import SheetForm, begin_form, look_over
 from drehscheibe.domain.controlling.values.noting import note_findings
+from drehscheibe.domain.controlling.values.openness import is_closed
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.drafts.keeping import Kept, keep
@@ -71,9 +72,10 @@ def _sheet(period: GoalPeriod, year: int, *, by: Person, at: datetime) -> ValueS
 
 def refuse_closed(period: GoalPeriod, year: int, *, at: datetime) -> None:
     """Raise `ControllingRefused` when nothing of this year can be entered now."""
-    if period.status in CLOSED:
+    if is_closed(period, year):
         raise ControllingRefused(
-            f"Die Periode ist „{period.get_status_display()}“; ihre Werte ändern sich nicht mehr."
+            f"Die Periode ist „{period.get_status_display()}“; ihre Werte ändern sich nicht mehr, "
+            f"solange kein Jahresbericht {year} in Arbeit ist."
         )
     if year not in period.each_year:
         raise ControllingRefused(f"Das Jahr {year} gehört nicht zu „{period}“.")

@@ -8,16 +8,15 @@ from django.db import transaction
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling import permissions as may
-from drehscheibe.domain.controlling.models import GoalPeriod, PeriodIs, Value, ValueIs
+from drehscheibe.domain.controlling.models import GoalPeriod, Value, ValueIs
 from drehscheibe.domain.controlling.values.counting import figure_of
 from drehscheibe.domain.controlling.values.lines import WHOLE, IndicatorLine
+from drehscheibe.domain.controlling.values.openness import CLOSED, is_closed
 from drehscheibe.domain.controlling.values.selectors import lines_of
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check
-
-CLOSED = (PeriodIs.CLOSED, PeriodIs.DISCARDED)
 
 
 @dataclass
@@ -45,7 +44,7 @@ def feed(
     for period in _locked_periods(centre, year):
         if by is not None:
             check(by, may.VALUE_ENTER, period, on=day_of(at))
-        if period.status in CLOSED:
+        if is_closed(period, year):
             continue
         for line in lines_of(centre, year, period=period):
             if line.source and only in (None, line.indicator.pk):

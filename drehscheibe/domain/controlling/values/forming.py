@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from drehscheibe.domain.controlling.checks.comparing import findings_of
 from drehscheibe.domain.controlling.checks.engine import Finding
@@ -31,6 +32,14 @@ class SheetForm:
     texts: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def findings_at(self) -> dict[str, list[Finding]]:
+        """What the rules say by place; asked for when the form is looked over."""
+        found: dict[str, list[Finding]] = {}
+        for each in self.findings:
+            found.setdefault(each.anchor, []).append(each)
+        return found
 
     def label(self, name: str) -> str:
         """How people call the cell an input belongs to."""

@@ -5,9 +5,10 @@ from datetime import datetime
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling.checks.looking import all_findings
 from drehscheibe.domain.controlling.models import GoalPeriod
-from drehscheibe.domain.controlling.values.feeding import CLOSED, feed, open_years
+from drehscheibe.domain.controlling.values.feeding import feed, open_years
 from drehscheibe.domain.controlling.values.forming import sheet_form
 from drehscheibe.domain.controlling.values.noting import note_findings
+from drehscheibe.domain.controlling.values.openness import CLOSED
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 
 

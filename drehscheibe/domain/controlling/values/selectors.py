@@ -1,6 +1,6 @@
 """Reading values. What comes back is complete: neither page nor report asks the database again."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -38,12 +38,6 @@ def lines_of(centre: Centre, year: int, *, period: GoalPeriod | None = None) -> 
         _line(version, each, year, values.get(each.indicator_id, ()), history[each.indicator_id])
         for version, each in terms
     ]
-
-
-def line_of(centre: Centre, year: int, indicator: int) -> IndicatorLine | None:
-    """One of them by its indicator's id."""
-    found = (line for line in lines_of(centre, year) if line.indicator.pk == indicator)
-    return next(found, None)
 
 
 def actual_values(centre: Centre, year: int) -> dict[int, dict[str, Parts]]:
@@ -123,9 +117,11 @@ def _histories(
 ) -> dict[int, dict[int, Parts]]:
     """Each indicator's earlier years: its own, its baseline, and those of its catalogue entry.
 
-    A definition that breaks the series forgets what was before.
+    A definition that breaks the series forgets what was before; an entry that two indicators count
+    has no history of either.
     """
-    entries = {each.indicator.entry_id for each in terms if each.indicator.entry_id}
+    linked_to = Counter(each.indicator.entry_id for each in terms)
+    entries = {entry for entry, count in linked_to.items() if entry and count == 1}
     linked, breaks = _linked(entries, centre, year), _breaks(entries, year)
     histories = {}
     for each in terms:

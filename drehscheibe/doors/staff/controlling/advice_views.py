@@ -56,7 +56,7 @@ def period_advise(request: StaffRequest, period: int) -> HttpResponse:
     found = _period_or_404(request, period)
     goals = advice_lists.goals_to_advise(found)
     data = request.POST if request.method == "POST" else None
-    forms = {one.goal.number: AdviceForm(data, prefix=f"ziel-{one.goal.number}") for one in goals}
+    forms = {one.goal.number: AdviceForm(data, goal=one.goal.number) for one in goals}
     if data is None:
         return _page(request, found, goals, forms)
     given = _advise(request, goals, forms)
@@ -86,7 +86,7 @@ def _advise(
             form.add_error(refusal.field or None, str(refusal))
         else:
             given.append(one.goal.number)
-            forms[one.goal.number] = AdviceForm(prefix=f"ziel-{one.goal.number}")
+            forms[one.goal.number] = AdviceForm(goal=one.goal.number)
     return given
 
 

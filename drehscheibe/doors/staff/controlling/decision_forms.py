@@ -64,6 +64,11 @@ class VerdictForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
+    def __init__(self, data: Any = None, *, goal: int, initial: Any = None) -> None:
+        """The labels name the goal: the page holds several of these forms."""
+        super().__init__(data, prefix=f"ziel-{goal}", initial=initial)
+        _name_goal(self, goal)
+
     def clean(self) -> dict[str, Any]:
         """A typed reason without a verdict is asked about, never thrown away."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
@@ -114,6 +119,11 @@ class AdviceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
+    def __init__(self, data: Any = None, *, goal: int, initial: Any = None) -> None:
+        """The labels name the goal: the page holds several of these forms."""
+        super().__init__(data, prefix=f"ziel-{goal}", initial=initial)
+        _name_goal(self, goal)
+
     def words(self) -> Words | None:
         """For the action; None when nothing was written about this goal."""
         given = self.cleaned_data
@@ -135,3 +145,8 @@ class AdviceFilter(forms.Form):
         """Whether those already put forward are shown too, and the words."""
         given = self.cleaned_data if self.is_valid() else {}
         return given.get("stand") == "alle", given.get("wort") or ""
+
+
+def _name_goal(form: forms.Form, goal: int) -> None:
+    for field in form.fields.values():
+        field.label = f"Ziel {goal}: {field.label}"

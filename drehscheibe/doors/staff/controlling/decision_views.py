@@ -35,6 +35,7 @@ from drehscheibe.doors.staff.controlling.decision_forms import (
     VerdictForm,
     WithdrawalForm,
 )
+from drehscheibe.doors.staff.controlling.goal_acting_views import Compared
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.permissions.reach import check
@@ -68,6 +69,7 @@ class Part:
     second: str
     marks: list[tuple[str, str, str]]
     text: Text
+    compared: list[Compared]
 
 
 @staff_page(may.DECIDE)
@@ -222,18 +224,17 @@ def _part(
         second=second_word(one.marks),
         marks=[(mark.kind, mark.label, mark.words(request.today)) for mark in one.marks],
         text=text_of(one.version, one.goal.period),
+        compared=[Compared(each) for each in one.changes],
     )
 
 
 def _form(one: before.Shown, ministry: str, data: Any) -> VerdictForm | None:
     """The form of a goal that waits for one's word, or about which something was sent."""
-    prefix = f"ziel-{one.goal.number}"
-    sent = data is not None and bool(data.get(f"{prefix}-verdict") or data.get(f"{prefix}-reason"))
-    if sent:
-        return VerdictForm(data, prefix=prefix)
-    if not one.waits_for(ministry):
-        return None
-    return VerdictForm(prefix=prefix, initial={"version": one.version.number, "verdict": ""})
+    number, initial = one.goal.number, {"version": one.version.number, "verdict": ""}
+    prefix = f"ziel-{number}"
+    if data is not None and (data.get(f"{prefix}-verdict") or data.get(f"{prefix}-reason")):
+        return VerdictForm(data, goal=number)
+    return VerdictForm(goal=number, initial=initial) if one.waits_for(ministry) else None
 
 
 def _row(request: StaffRequest, version: GoalVersion) -> dict[str, Any]:
@@ -242,7 +243,7 @@ def _row(request: StaffRequest, version: GoalVersion) -> dict[str, Any]:
         "version": version,
         "state": before.STATES[state],
         "kind": KINDS[state],
-        "marks": in_one_line(marks, request.today),
+        "marks": in_one_line(marks, request.today).split(" · "),
         "half_agreed": is_half_agreed(marks),
         "second": second_word(marks),
     }

@@ -42,6 +42,9 @@ class FilterForm(forms.Form):
 
     jahr = forms.TypedChoiceField(label="Jahr", required=False, coerce=int, empty_value=None)
     wort = forms.CharField(label="Was, wo oder für wen", required=False, max_length=80)
+    ziel = forms.IntegerField(
+        required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, years: list[int], **options: Any) -> None:
         """Only years in which something was entered."""
@@ -52,7 +55,9 @@ class FilterForm(forms.Form):
     def filters(self) -> Filters:
         """For the selector."""
         given = self.cleaned_data if self.is_valid() else {}
-        return Filters(year=given.get("jahr"), words=given.get("wort") or "")
+        return Filters(
+            year=given.get("jahr"), words=given.get("wort") or "", goal=given.get("ziel")
+        )
 
 
 class ActivityForm(forms.Form):

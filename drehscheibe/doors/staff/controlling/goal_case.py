@@ -9,10 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 
-from drehscheibe.domain.controlling.goals.findings import Finding
+from drehscheibe.domain.controlling.goals.findings import UNREADABLE, Finding
 from drehscheibe.domain.controlling.goals.selectors import period_for
 from drehscheibe.domain.controlling.models import Goal, GoalIs, GoalPeriod, PeriodIs
 from drehscheibe.domain.controlling.refusals import ControllingRefused
+from drehscheibe.doors.staff.controlling.goal_inputs import field_label
 from drehscheibe.doors.staff.pages import StaffRequest
 from drehscheibe.kernel.permissions.declarations import Permission
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
@@ -101,16 +102,28 @@ def goal_url(page: str, period: GoalPeriod, number: int) -> str:
 
 def points(period: GoalPeriod, found: Iterable[Finding]) -> list[Point]:
     """„Was fehlt noch?“ with links to the inputs."""
+    forms: dict[int, str] = {}
     return [
-        Point(each.message, _input_url(period, each.anchor), each.blocks, each.rule)
+        Point(_named(each), _input_url(period, each.anchor, forms), each.blocks, each.rule)
         for each in found
     ]
 
 
-def _input_url(period: GoalPeriod, anchor: str) -> str:
-    """The form that holds the input, with the input's id."""
+def _named(finding: Finding) -> str:
+    """The message; what could not be read is called by its label."""
+    if match := _OF_A_GOAL.fullmatch(finding.anchor):
+        label = f"„{field_label(match[2])}“ ließ sich nicht lesen."
+        return finding.message.replace(UNREADABLE, label)
+    return finding.message
+
+
+def _input_url(period: GoalPeriod, anchor: str, forms: dict[int, str]) -> str:
+    """The form that holds the input, with the input's id; each goal's form is looked up once."""
     if match := _OF_A_GOAL.fullmatch(anchor):
-        return f"{goal_url('goal_edit', period, int(match[1]))}#{match[2]}"
+        number = int(match[1])
+        if number not in forms:
+            forms[number] = goal_url("goal_edit", period, number)
+        return f"{forms[number]}#{match[2]}"
     if anchor in FRAME_PAGES:
         page = reverse(f"staff:controlling:{FRAME_PAGES[anchor]}", args=[period.pk])
         return f"{page}#id_{anchor}"

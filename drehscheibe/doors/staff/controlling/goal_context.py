@@ -130,8 +130,8 @@ def _context(
 
 def _groups(
     request: StaffRequest, goal: Goal, ticked: Chosen
-) -> list[tuple[str, list[FieldChoice], bool]]:
-    """The fields by kind: heading, choices, whether the group is unfolded."""
+) -> list[tuple[str, list[FieldChoice], str]]:
+    """The fields by kind: heading, choices, what is ticked among them."""
     words = request.GET.get("feld", "").casefold().split()
     network = list(fields_to_choose())
     own = LocalField.objects.filter(centre=goal.centre_id).prefetch_related("network_fields")
@@ -143,9 +143,9 @@ def _groups(
     found = []
     for heading, choices in groups:
         shown = [each for each in choices if each.ticked or _fits(each, words)]
-        is_open = bool(words) or any(each.ticked for each in choices)
+        ticked_labels = ", ".join(each.label for each in choices if each.ticked)
         if shown:
-            found.append((heading, shown, is_open))
+            found.append((heading, shown, ticked_labels))
     return found
 
 

@@ -8,34 +8,10 @@ from django import forms
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling.goals.beginning import Frame, two_years_from
 from drehscheibe.domain.controlling.goals.fields import Wording, fields_to_choose
-from drehscheibe.domain.controlling.goals.selectors import Filters
-from drehscheibe.domain.controlling.models import LocalField, PeriodIs, Strand
+from drehscheibe.domain.controlling.models import LocalField, Strand
 from drehscheibe.doors.staff.fields import DayField
 
 FEW_LINES = {"rows": 3}
-
-
-class PeriodFilterForm(forms.Form):
-    """What the list of periods is narrowed to."""
-
-    jahr = forms.TypedChoiceField(label="Jahr", required=False, coerce=int, empty_value=None)
-    stand = forms.ChoiceField(
-        label="Stand", required=False, choices=[("", "alle"), *PeriodIs.choices]
-    )
-    wort = forms.CharField(label="Zentrum", required=False, max_length=80)
-
-    def __init__(self, *args: Any, years: list[int], **options: Any) -> None:
-        """Only years for which there are goals."""
-        super().__init__(*args, **options)
-        choices = [("", "alle"), *((str(year), str(year)) for year in years)]
-        self.fields["jahr"].choices = choices  # type: ignore[attr-defined]
-
-    def filters(self) -> Filters:
-        """For the selector."""
-        given = self.cleaned_data if self.is_valid() else {}
-        return Filters(
-            year=given.get("jahr"), status=given.get("stand") or "", words=given.get("wort") or ""
-        )
 
 
 class FrameForm(forms.Form):

@@ -108,6 +108,8 @@ class _Maker:
             self._parts(f"{prefix}-target{{}}_{year}", f"Zielwert {year}", share)
             for year in self.years
         ]
+        if not share:  # plain numbers stand beside each other
+            figures = [[each for pair in figures for each in pair]]
         hint = "Mit Semikolon getrennt, zum Beispiel Frauen; Männer; divers."
         return IndicatorRow(
             number, f"Indikator {number}", counting_words(terms), _said_of(source),
@@ -153,8 +155,13 @@ class _Maker:
 
 
 def _bare(message: str) -> str:
-    """Without „Ziel 3: “, which the page itself says."""
-    return message.partition(": ")[2] if message.startswith("Ziel ") else message
+    """Without „Ziel 3: Indikator „Abende“: “, which the page itself says.
+
+    >>> _bare("Ziel 3: Indikator „Abende“: Der Zielwert fehlt."), _bare("Ziel 1: Es fehlt etwas.")
+    ('Der Zielwert fehlt.', 'Es fehlt etwas.')
+    """
+    text = message.partition(": ")[2] if message.startswith("Ziel ") else message
+    return text.partition("“: ")[2] if text.startswith("Indikator „") else text
 
 
 def _said_of(source: Any) -> str:

@@ -1,11 +1,13 @@
 """One submission of a goal's form: typed inputs, fields of action, links to the catalogue."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from drehscheibe.domain.centres.models import FieldOfAction
 from drehscheibe.domain.controlling.goals.fields import Chosen, choose_fields, chosen_of
+from drehscheibe.domain.controlling.goals.inputs import slots_of
 from drehscheibe.domain.controlling.goals.writing import link_indicator, save_goal
 from drehscheibe.domain.controlling.models import (
     CatalogueEntry,
@@ -17,6 +19,8 @@ from drehscheibe.domain.controlling.models import (
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.doors.staff.pages import StaffRequest
 
+OF_A_ROW = re.compile(r"(measures|indicators)-[0-9]+-")
+ROW_GONE = "nichts mehr, denn die Zeile wurde entfernt"
 UNKNOWN = -1
 """No entry's key: what was sent is none."""
 
@@ -55,12 +59,20 @@ def save(request: StaffRequest, goal: Goal, version: GoalVersion) -> Saved:
         saved.chosen = _ticked(request)
         return saved
     saved.errors |= kept.errors
-    saved.conflicts |= kept.conflicts
+    saved.conflicts |= kept.conflicts | _of_removed_rows(version, typed)
     _save_fields(request, goal, version, saved, seen=None if overwrite else seen)
     _save_links(request, goal, typed, saved)
     if not saved.conflicts:
         saved.edits = GoalVersion.objects.values_list("edits", flat=True).get(pk=version.pk)
     return saved
+
+
+def _of_removed_rows(version: GoalVersion, typed: Mapping[str, str]) -> dict[str, Any]:
+    """What was typed into a row that somebody else removed meanwhile: shown, never swallowed."""
+    numbers = [f"indicators-{each.indicator.number}" for each in version.indicators.all()]
+    known = slots_of(version).keys() | {f"{number}-entry" for number in numbers}
+    gone = {name: text for name, text in typed.items() if OF_A_ROW.match(name) and text.strip()}
+    return {name: (ROW_GONE, text) for name, text in gone.items() if name not in known}
 
 
 def _save_fields(

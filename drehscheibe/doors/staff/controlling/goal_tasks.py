@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 
@@ -11,12 +11,15 @@ from drehscheibe.domain.controlling.goals import waiting
 from drehscheibe.domain.controlling.goals.advice_lists import open_hints
 from drehscheibe.domain.controlling.goals.before_ministries import waiting_periods
 from drehscheibe.domain.controlling.goals.marks import own_ministries, since_words
-from drehscheibe.domain.controlling.models import Goal, GoalPeriod
+from drehscheibe.domain.controlling.models import Goal, GoalPeriod, PeriodIs
 from drehscheibe.doors.staff.home.bands import Task
 from drehscheibe.kernel.permissions.reach import Standing, holds
 
 MOST = 20
 NEWS_LAST = timedelta(days=7)
+PUT_FORWARD, STEPS = "den Ministerien vorlegen", "#steps-title"
+AHEAD = timedelta(days=120)
+"""A period shows this long before it is due."""
 
 
 def periods_missing(standing: Standing, now: datetime) -> list[Task]:
@@ -34,6 +37,23 @@ def periods_missing(standing: Standing, now: datetime) -> list[Task]:
         )
         for each in waiting.missing_periods(standing, most=MOST)
     ]
+
+
+def periods_unsubmitted(standing: Standing, now: datetime) -> list[Task]:
+    """Begun, and due soon or already late."""
+    if not holds(standing, [may.EDIT]):
+        return []
+    return [
+        _unsubmitted(period, due, doubt="" if is_confirmed else " (Frist unbestätigt)")
+        for period, due, is_confirmed in waiting.unsubmitted_periods(standing, most=MOST)
+        if due <= standing.on + AHEAD
+    ]
+
+
+def _unsubmitted(period: GoalPeriod, due: date, *, doubt: str) -> Task:
+    if period.status == PeriodIs.LOCALLY_AGREED:
+        return _task(period, f"{PUT_FORWARD}{doubt}", part=STEPS, due=due)
+    return _task(period, f"noch im Entwurf{doubt}", due=due)
 
 
 def goals_returned(standing: Standing, now: datetime) -> list[Task]:
@@ -55,6 +75,7 @@ def advice_to_answer(standing: Standing, now: datetime) -> list[Task]:
             hint.version.goal.period,
             f"{counted[pk]} {'Hinweis' if counted[pk] == 1 else 'Hinweise'} der "
             "Koordinierungsstelle beantworten",
+            part=f"#ziel-{hint.version.goal.number}",
             since=hint.at,
         )
         for pk, hint in periods.items()
@@ -66,7 +87,7 @@ def periods_to_submit(standing: Standing, now: datetime) -> list[Task]:
     if not holds(standing, [may.SUBMIT]):
         return []
     return [
-        _task(each, "den Ministerien vorlegen")
+        _task(each, PUT_FORWARD, part=STEPS)
         for each in waiting.periods_to_submit(standing, most=MOST)
     ]
 
@@ -136,11 +157,20 @@ def _named(goals: list[Goal]) -> str:
     return f"{'Ziel' if len(goals) == 1 else 'Ziele'} {numbers}"
 
 
-def _task(period: GoalPeriod, what: str, *, since: datetime | None = None) -> Task:
+def _task(
+    period: GoalPeriod,
+    what: str,
+    *,
+    part: str = "",
+    since: datetime | None = None,
+    due: date | None = None,
+) -> Task:
+    """A line that leads to the period, or to a `part` of its page: then it is another line."""
     return Task(
         what=f"{period}: {what}",
         who=period.centre.area_name,
-        url=reverse("staff:controlling:period_detail", args=[period.pk]),
+        url=reverse("staff:controlling:period_detail", args=[period.pk]) + part,
         button="Öffnen",
         since=since,
+        due=due,
     )

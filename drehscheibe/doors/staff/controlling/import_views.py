@@ -15,7 +15,8 @@ from drehscheibe.domain.controlling.planning.sheet import LARGEST, PlanningSheet
 from drehscheibe.domain.controlling.planning.taking import Planned
 from drehscheibe.domain.controlling.planning.template import planning_template
 from drehscheibe.domain.controlling.refusals import ControllingRefused
-from drehscheibe.doors.staff.controlling.value_views import period_or_404, period_trail
+from drehscheibe.doors.staff.controlling.goal_case import period_trail
+from drehscheibe.doors.staff.controlling.value_views import period_or_404
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.permissions.reach import check
@@ -137,7 +138,7 @@ def _page(
         "planned": planned,
         "refused": refused,
         "is_draft": period.is_before_submission,
-        "trail": [*period_trail(period), ("Planung einlesen", "")],
+        "trail": period_trail(period, ("Planung einlesen", "")),
     }
     bad = refused or (planned and planned.mistakes)
     template = "staff/controlling/planning/planning_import.html"

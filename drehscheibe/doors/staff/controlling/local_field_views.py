@@ -65,10 +65,8 @@ def local_field_edit(request: StaffRequest, field: int) -> HttpResponse:
         else:
             messages.success(request, "Das Feld ist geändert.")
             return redirect(LIST[1])
-    context = {
-        "form": form, "title": found.label, "button": "Speichern", "back": reverse(LIST[1]),
-        "lead": "Ziele, die schon unter diesem Feld stehen, behalten es.",
-        "trail": trail((LIST[0], reverse(LIST[1])), (found.label, "")),
-    }  # fmt: skip
+    above = (LIST[0], reverse(LIST[1]))
+    context = {"form": form, "title": found.label, "trail": trail(above, (found.label, ""))}
     status = UNFIT if form.errors else 200
-    return render_page(request, "staff/controlling/goals/act.html", context, status=status)
+    template = "staff/controlling/goals/local_field_edit.html"
+    return render_page(request, template, context, status=status)

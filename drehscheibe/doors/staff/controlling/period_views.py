@@ -29,6 +29,7 @@ from drehscheibe.doors.staff.controlling.goal_case import (
     whose_turn,
 )
 from drehscheibe.doors.staff.controlling.goal_tree import tree
+from drehscheibe.doors.staff.controlling.list_forms import ListFilterForm
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.permissions.reach import holds
@@ -39,6 +40,7 @@ from drehscheibe.kernel.workflow.selectors import next_steps
 
 PER_PAGE = 25
 MOST_STEPS = 40
+DECIDABLE = (PeriodIs.SUBMITTED, PeriodIs.AGREED)
 COLUMNS = (
     Column(key="centre", label="Zentrum", kind="text"),
     Column(key="starts_on", label="Beginn", kind="day"),
@@ -50,8 +52,8 @@ COLUMNS = (
 )
 
 
-def _filtered(request: StaffRequest) -> tuple[forms.PeriodFilterForm, Any]:
-    form = forms.PeriodFilterForm(request.GET, years=selectors.years_of(request.standing))
+def _filtered(request: StaffRequest) -> tuple[ListFilterForm, Any]:
+    form = ListFilterForm(request.GET, years=selectors.years_of(request.standing), states=PeriodIs)
     return form, selectors.periods_for(request.standing, form.filters())
 
 
@@ -155,6 +157,11 @@ def period_detail(request: StaffRequest, period: int) -> HttpResponse:
         "goals": tree(request, found, shown),
         "years": list(found.each_year),
         "may_edit": own,
+        "may_decide": holds(request.standing, [may.DECIDE]) and found.status in DECIDABLE,
+        "may_advise": holds(request.standing, [may.ADVISE]) and found.shared_at is not None,
+        "is_own": not {found.centre.organisation_id, found.centre.carrier_id}.isdisjoint(
+            request.standing.organisations_with(may.VIEW)
+        ),
         "is_standing": found.status not in {PeriodIs.CLOSED, PeriodIs.DISCARDED},
         "points": _points(found, shown) if own else [],
         "steps": _steps(request, found),

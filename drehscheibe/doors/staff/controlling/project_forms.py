@@ -35,7 +35,6 @@ class ProjectForm(forms.Form):
     ministries = forms.ModelMultipleChoiceField(
         label="Ministerien", queryset=Organisation.objects.filter(kind="ministry"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Bitte wählen Sie mindestens ein Ministerium."},
     )  # fmt: skip
     fields_of_action = forms.ModelMultipleChoiceField(
         label="Handlungsfelder", required=False,
@@ -59,7 +58,6 @@ class AskForm(forms.Form):
 
     centres = forms.ModelMultipleChoiceField(
         label="Zentren", queryset=Centre.objects.none(), widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Bitte wählen Sie mindestens ein Zentrum."},
     )  # fmt: skip
 
     def __init__(self, *args: Any, centres: list[Centre], **options: Any) -> None:
@@ -89,7 +87,6 @@ class AnswerForm(forms.Form):
     answer = forms.ChoiceField(
         label="Die Kommune hat", widget=forms.RadioSelect,
         choices=[("yes", "zugestimmt"), ("no", "abgelehnt")],
-        error_messages={"required": "Bitte wählen Sie, was die Kommune entschieden hat."},
     )  # fmt: skip
     body = forms.CharField(
         label="Wer", required=False, max_length=150,

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django import forms
 
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.controlling.returns.matrix import LATE, Wanted
+from drehscheibe.domain.controlling.returns.matrix import LATE, Wanted, year_asked
 from drehscheibe.domain.controlling.returns.obligations import columns
 from drehscheibe.domain.controlling.returns.reminding import MOST_WORDS
 from drehscheibe.doors.staff.controlling.return_words import STATES
@@ -32,11 +32,10 @@ class MatrixForm(forms.Form):
     def __init__(self, *args: Any, districts: list[str], today: date, **options: Any) -> None:
         """Only districts that are shown, only years around this one."""
         super().__init__(*args, **options)
-        self.this_year = today.year
+        self.asked = year_asked(today)
         years = range(today.year + AHEAD, today.year - BACK - 1, -1)
         fields: Any = self.fields
         fields["jahr"].choices = [(str(year), str(year)) for year in years]
-        fields["jahr"].initial = str(today.year)
         fields["pflicht"].choices = [
             ("", "alle"), *((each.key, each.label) for each in columns(today.year))
         ]  # fmt: skip
@@ -47,7 +46,7 @@ class MatrixForm(forms.Form):
         self.is_valid()
         given = self.cleaned_data
         return Wanted(
-            year=given.get("jahr") or self.this_year,
+            year=given.get("jahr") or self.asked,
             obligation=given.get("pflicht", ""),
             state=given.get("stand", ""),
             district=given.get("bezirk", ""),
@@ -62,7 +61,6 @@ class RemindForm(forms.Form):
     centres = forms.ModelMultipleChoiceField(
         label="Wer erinnert wird", queryset=Centre.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Bitte wählen Sie mindestens ein Zentrum."},
     )  # fmt: skip
     words = forms.CharField(
         label="Eigene Worte", required=False, max_length=MOST_WORDS,

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from drehscheibe.domain.centres import permissions as of_centres
 from drehscheibe.domain.controlling import permissions as of_goals
+from drehscheibe.domain.controlling.reports import permissions as of_reports
 from drehscheibe.domain.controlling.returns.matrix import Cell
-from drehscheibe.domain.controlling.returns.obligations import CONCEPT, GOALS, PROOF
+from drehscheibe.domain.controlling.returns.obligations import CONCEPT, GOALS, PROOF, REPORT
 from drehscheibe.domain.controlling.returns.states import State
 from drehscheibe.domain.funding.proof import permissions as of_proofs
 from drehscheibe.kernel.permissions.reach import Standing, holds
@@ -17,6 +18,7 @@ BEGUN = (State.SUBMITTED, State.QUERY, State.AGREED)
 PAGES = {
     CONCEPT: ("staff:centres:concept_detail", (of_centres.CONCEPT_VIEW, of_centres.CONCEPT_READ)),
     GOALS: ("staff:controlling:period_detail", of_goals.READING),
+    REPORT: ("staff:controlling:report_detail", of_reports.READING),
     PROOF: ("staff:funding:proof_detail", of_proofs.READING),
 }
 

@@ -14,7 +14,6 @@ from drehscheibe.doors.staff.controlling.return_views import (
     owed_or_404,
     trail_of,
 )
-from drehscheibe.doors.staff.controlling.return_words import shown
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 
@@ -24,8 +23,9 @@ def return_remind(request: StaffRequest, obligation: str, year: int) -> HttpResp
     """The preview; sent, it goes to whoever still owes it then, once."""
     what = owed_or_404(request, obligation, year)
     status = 200
-    form = RemindForm(request.POST or None, centres=[centre for centre, _ in what.cells])
-    form.fields["centres"].initial = [centre.pk for centre, _ in what.missing]
+    # who has returned since the preview is still a choice that was made: it is left out in sending
+    offered = what.cells if request.method == "POST" else what.missing
+    form = RemindForm(request.POST or None, centres=[centre for centre, _ in offered])
     if form.is_valid():
         given = form.cleaned_data
         chosen = reminding.Reminding(
@@ -39,12 +39,14 @@ def return_remind(request: StaffRequest, obligation: str, year: int) -> HttpResp
             form.add_error(None, str(refusal))
             status = REFUSED
         else:
-            messages.success(request, f"Erinnert: {sent.centres.count()} Zentren.")
+            count = sent.centres.count()
+            told = "1 Zentrum" if count == 1 else f"{count} Zentren"
+            messages.success(request, f"Erinnert: {told}.")
             return redirect("staff:controlling:obligation_detail", obligation, year)
     context = {
         "what": what,
         "form": form,
-        "owing": [(centre, shown(cell, request.today)) for centre, cell in what.missing],
+        "owing": what.missing,
         "subject": reminding.mail_subject(what),
         "text": reminding.mail_text(what, form["words"].value() or "…"),
         "trail": trail_of(what, "Erinnern"),

@@ -6,24 +6,26 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
+from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling.models import LockException
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.domain.controlling.returns import permissions as may
 from drehscheibe.domain.controlling.returns import unlocking
 from drehscheibe.domain.controlling.returns.matrix import (
     Matrix,
-    Wanted,
     centres_for,
     narrowed,
     whole_matrix,
+    year_asked,
 )
 from drehscheibe.domain.controlling.returns.owing import Owed, exceptions_of, owed, reminders_of
 from drehscheibe.domain.controlling.returns.reminding import TOLD
 from drehscheibe.doors.staff.controlling.return_forms import MatrixForm, UnlockForm
 from drehscheibe.doors.staff.controlling.return_links import links_for
-from drehscheibe.doors.staff.controlling.return_words import Shown, shown
+from drehscheibe.doors.staff.controlling.return_words import Markup, shown
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.permissions.reach import holds
@@ -32,6 +34,8 @@ from drehscheibe.kernel.tables.response import table_response
 
 LIST = ("Rücklauf", "staff:controlling:return_matrix")
 REFUSED, UNFIT = 409, 422
+FIRST_YEAR, AHEAD = 2012, 3
+"""Years that have a page: since the first guideline, and a little ahead."""
 
 
 @staff_page(*may.READING)
@@ -109,6 +113,8 @@ def lock_close(request: StaffRequest, pk: int) -> HttpResponse:
 
 def owed_or_404(request: StaffRequest, obligation: str, year: int) -> Owed:
     """What the centres in reach owe of it."""
+    if not FIRST_YEAR <= year <= request.today.year + AHEAD:
+        raise Http404
     found = owed(centres_for(request.standing), obligation, year, request.today)
     if found is None or (not found.cells and not holds(request.standing, [may.VIEW_ALL])):
         raise Http404
@@ -145,23 +151,20 @@ def _matrix(request: StaffRequest) -> tuple[MatrixForm, Matrix]:
     """The form knows the districts of the centres in reach; nothing is read twice."""
     centres = centres_for(request.standing)
     districts = list(dict.fromkeys(each.government_district for each in centres))
-    form = MatrixForm(request.GET or None, districts=districts, today=request.today)
-    wanted = form.wanted() if form.is_bound else Wanted(request.today.year)
+    given = request.GET.copy()
+    given.setdefault("jahr", str(year_asked(request.today)))
+    form = MatrixForm(given, districts=districts, today=request.today)
+    wanted = form.wanted()
     return form, narrowed(whole_matrix(centres, wanted.year, request.today), wanted)
 
 
 def _shown(
     request: StaffRequest, matrix: Matrix
-) -> list[tuple[str, list[tuple[Any, list[Shown]]]]]:
-    link = links_for(request.standing)
+) -> list[tuple[str, list[tuple[Centre, SafeString]]]]:
+    """The rows by district, each with its cells as they are read."""
+    markup = Markup(request.today, links_for(request.standing))
     return [
-        (
-            district,
-            [
-                (row.centre, [shown(cell, request.today, link(cell)) for cell in row.cells])
-                for row in rows
-            ],
-        )
+        (district, [(row.centre, markup.row(row.cells)) for row in rows])
         for district, rows in matrix.districts.items()
     ]
 

@@ -1,12 +1,17 @@
 """The cells of the return matrix in words: the page, CSV and Excel say the same."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from drehscheibe.domain.controlling.returns.matrix import Cell
 from drehscheibe.domain.controlling.returns.obligations import CONCEPT, GOALS, SURVEY
 from drehscheibe.domain.controlling.returns.states import State
 from drehscheibe.kernel.calendar.words import days_left_text
+from drehscheibe.kernel.design.templatetags.design import status
 from drehscheibe.kernel.language.days import german_day
 
 BADGES = {
@@ -73,3 +78,46 @@ def _more(cell: Cell, today: date) -> list[str]:
     if cell.reminded_on is not None:
         said.append(f"erinnert am {german_day(cell.reminded_on)}")
     return said
+
+
+class Markup:
+    """The cells of a matrix as HTML. Hundreds of rows repeat a few cells, so each is made once."""
+
+    def __init__(self, today: date, link: Callable[[Cell], str]) -> None:
+        """On a day, with the addresses the reader may open."""
+        self.today = today
+        self.link = link
+        self.made: dict[tuple[object, ...], SafeString] = {}
+
+    def row(self, cells: Iterable[Cell]) -> SafeString:
+        """A row's cells side by side."""
+        return mark_safe("".join(self.cell(each) for each in cells))  # noqa: S308 (made below)
+
+    def cell(self, cell: Cell) -> SafeString:
+        """One cell: what it says, linked where there is something to open."""
+        url = self.link(cell)
+        key = (id(cell.column), cell.state, cell.due, cell.days, cell.reminded_on,
+               cell.open_until, cell.is_locked, url)  # fmt: skip
+        known = self.made.get(key)
+        if known is None:
+            known = self.made[key] = _markup(shown(cell, self.today, url))
+        return known
+
+
+def _markup(each: Shown) -> SafeString:
+    word = (
+        status(each.kind, each.word, each.icon)
+        if each.kind
+        else format_html('<span class="muted">{}</span>', each.word)
+    )
+    if each.url:
+        word = format_html(
+            '<a class="cell-link" href="{}">{}<span class="kern-sr-only"> öffnen</span></a>',
+            each.url,
+            word,
+        )
+    more = format_html_join(
+        "", '<span class="table__more">{}</span>', ((one,) for one in each.more)
+    )
+    label = each.cell.column.label
+    return format_html('<td data-label="{}">{}{}</td>', label, word, more)

@@ -7,6 +7,7 @@ from drehscheibe.doors.staff.controlling import activity_views
 app_name = "controlling"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("drehscheibe.doors.staff.controlling.decision_urls")),
+    path("", include("drehscheibe.doors.staff.controlling.dialogue_urls")),
     path("", include("drehscheibe.doors.staff.controlling.goal_urls")),
     path("", include("drehscheibe.doors.staff.controlling.report_urls")),
     path("", include("drehscheibe.doors.staff.controlling.return_urls")),

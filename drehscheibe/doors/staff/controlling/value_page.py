@@ -44,6 +44,23 @@ class CellRow:
         return self.cell.split or "Gesamt"
 
     @property
+    def own(self) -> list[CellInput]:
+        """What stands folded beside a counted figure: another number instead of it."""
+        names = {"origin", "amount"} if self.cell.can_be_fed else set()
+        return [each for each in self.inputs if each.name in names]
+
+    @property
+    def plain(self) -> list[CellInput]:
+        """Everything else."""
+        return [each for each in self.inputs if each not in self.own]
+
+    @property
+    def own_is_open(self) -> bool:
+        """Whether there is something in the folded part to look at."""
+        amount = any(each.error or (each.name == "amount" and each.text) for each in self.own)
+        return amount or not self.cell.is_fed
+
+    @property
     def percent(self) -> str:
         """The share, recomputed from what stands in both parts."""
         typed = self.cell.typed
@@ -136,7 +153,7 @@ def percent(amount: Decimal, of: Decimal) -> str:
 
 def _row(cell: Cell, form: SheetForm, conflicts: Mapping[str, tuple[str, str]]) -> CellRow:
     inputs = [_input(cell, name, form, conflicts) for name in _order(cell)]
-    return CellRow(cell, inputs, [each for each in form.findings if each.anchor == cell.anchor])
+    return CellRow(cell, inputs, form.findings_at.get(cell.anchor, []))
 
 
 def _order(cell: Cell) -> tuple[str, ...]:
@@ -170,7 +187,11 @@ def _facts(line: IndicatorLine) -> list[tuple[str, str]]:
     facts = [(f"Zielwert {line.year}", shown(line.target, unit))]
     if line.baseline is not None:
         facts.append(("Ausgangswert", shown(line.baseline, unit)))
-    earlier = [year for year in line.history if year != line.version.goal.period.starts_on.year - 1]
+    known = line.version.goal.period.starts_on.year - 1
+    earlier = [
+        year for year, parts in line.history.items()
+        if not (year == known and parts == line.baseline)
+    ]  # fmt: skip
     facts += [(f"Istwert {year}", shown(line.history[year], unit)) for year in earlier[-3:]]
     return facts
 

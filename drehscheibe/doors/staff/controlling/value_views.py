@@ -24,6 +24,7 @@ from drehscheibe.domain.controlling.values.entering import (
 )
 from drehscheibe.domain.controlling.values.forming import SheetForm, sheet_form
 from drehscheibe.domain.controlling.values.selectors import lines_of
+from drehscheibe.doors.staff.controlling.goal_case import period_trail
 from drehscheibe.doors.staff.controlling.row_links import linked
 from drehscheibe.doors.staff.controlling.value_page import counted, value_page
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
@@ -33,6 +34,7 @@ from drehscheibe.kernel.permissions.reach import allows, within_reach
 
 PER_PAGE = 50
 CONFLICT, UNFIT = 409, 422
+ONLY_READ = "Sie können diese Werte lesen; eintragen kann sie das Zentrum."
 
 
 @staff_page(may.VIEW)
@@ -46,6 +48,8 @@ def value_sheet(request: StaffRequest, period: int, year: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _page(request, found, sheet_form(found, year, at=request.now))
+    if not _may_enter(request, found):
+        return _page(request, found, sheet_form(found, year, at=request.now), refused=ONLY_READ)
     try:
         form, kept = save_values(
             period=found, year=year, sent=_sent(request), by=request.person, at=request.now
@@ -86,6 +90,7 @@ def figure_rows_page(request: StaffRequest, period: int, year: int, indicator: i
     if line is None:
         raise Http404
     rows = figure_rows(line)
+    sheet = reverse("staff:controlling:value_sheet", args=[found.pk, year])
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))
     context = {
         "period": found,
@@ -96,7 +101,7 @@ def figure_rows_page(request: StaffRequest, period: int, year: int, indicator: i
         "stored": line.whole,
         "page": page,
         "rows": linked(request.standing, list(page)),
-        "trail": [*_trail(found, year), ("Zeilen der Zahl", "")],
+        "trail": period_trail(found, (f"Werte {year}", sheet), ("Zeilen der Zahl", "")),
     }
     return render_page(request, "staff/controlling/values/figure_rows.html", context)
 
@@ -131,7 +136,7 @@ def _page(
         "counted": counted(found),
         "edit_url": reverse("staff:controlling:value_sheet", args=[period.pk, year]),
         "locked": _locked(request, period, year),
-        "trail": [*period_trail(period), (f"Werte {year}", "")],
+        "trail": period_trail(period, (f"Werte {year}", "")),
     }
     status = CONFLICT if kept and kept.conflicts else UNFIT if refused else 200
     status = 200 if _autosaving(request) else status  # htmx swaps nothing on errors
@@ -145,8 +150,11 @@ def _locked(request: StaffRequest, period: GoalPeriod, year: int) -> str:
         refuse_closed(period, year, at=request.now)
     except ControllingRefused as refusal:
         return str(refusal)
-    mine = allows(request.person, may.VALUE_ENTER, period, on=request.today)
-    return "" if mine else "Sie können diese Werte lesen; eintragen kann sie das Zentrum."
+    return "" if _may_enter(request, period) else ONLY_READ
+
+
+def _may_enter(request: StaffRequest, period: GoalPeriod) -> bool:
+    return allows(request.person, may.VALUE_ENTER, period, on=request.today)
 
 
 def _sent(request: StaffRequest) -> Sent:
@@ -161,16 +169,3 @@ def _texts(request: HttpRequest) -> dict[str, str]:
 
 def _autosaving(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", None))
-
-
-def _trail(period: GoalPeriod, year: int) -> list[tuple[str, str]]:
-    sheet = reverse("staff:controlling:value_sheet", args=[period.pk, year])
-    return [*period_trail(period), (f"Werte {year}", sheet)]
-
-
-def period_trail(period: GoalPeriod) -> list[tuple[str, str]]:
-    """The way to a period's page."""
-    return [
-        ("Ziele", reverse("staff:controlling:period_list")),
-        (str(period), reverse("staff:controlling:period_detail", args=[period.pk])),
-    ]

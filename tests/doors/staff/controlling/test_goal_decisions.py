@@ -137,8 +137,8 @@ def test_from_the_second_version_on_it_says_what_changed(
     people.say(goal, "integration", at=noon, change="Kürzer.")
     rewritten(goal, people, at=noon)
     text = text_of(school.get(page_of(period)))
-    assert "Was sich seit Fassung 1 geändert hat 2" in text
-    assert "Zehn Vereine öffnen ihre Angebote." in text
+    assert "Was sich seit Fassung 1 geändert hat (2)" in text
+    assert "Zehn Vereine öffnen" in text
     assert "Indikator 1, Zielwert 2024" in text
     assert "Integration: Kürzer." in text
 

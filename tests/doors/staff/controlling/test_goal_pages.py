@@ -166,7 +166,10 @@ def test_a_share_is_two_numbers_and_no_source_fills_it(goal: Goal, browser: Clie
     page = text_of(browser.get(page_of(goal)))
     assert "Der Teil ist größer als das Ganze" in page  # 12 von 10
     terms = goal.versions.get().indicators.get(indicator__number=2)
-    assert [(each.amount, each.of) for each in terms.targets.all()] == [(12, 10), (20, 40)]
+    assert [f"{each.amount:f} {each.of:f}" for each in terms.targets.all()] == [
+        "12.00 10.00",
+        "20.00 40.00",
+    ]
 
 
 def test_rows_come_and_go_without_script_and_keep_what_was_typed(
@@ -199,6 +202,20 @@ def test_two_editors_see_both_texts(people: Story, goal: Goal, browser: Client) 
     again = {"text": "Von B", "overwrite": "1", "version": form["version"]}
     assert head.post(page_of(goal), form | again).status_code == 302
     assert goal.versions.get().text == "Von B"
+
+
+def test_text_in_a_row_that_somebody_removed_is_shown(
+    people: Story, goal: Goal, browser: Client
+) -> None:
+    form = shown(browser, goal) | {"measures-1-partners": "Kreissportbund"}
+    head = factories.client_of(people.head)
+    head.post(page_of(goal, "zeile/"), shown(head, goal) | {"row": "remove:measures:1"})
+    answer = browser.post(page_of(goal), form | {"title": "Trotzdem gespeichert"})
+    assert answer.status_code == 409
+    said = text_of(answer)
+    assert "Maßnahme 1: Partner: gespeichert ist „nichts mehr" in said
+    assert "Sie haben „Kreissportbund“" in said
+    assert goal.versions.get().title == "Trotzdem gespeichert"
 
 
 def test_an_autosave_answers_with_errors_and_open_points(goal: Goal, browser: Client) -> None:

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from drehscheibe.config.roles import ROLES
 from drehscheibe.doors.staff.home.bands import Task, in_order
+from drehscheibe.doors.staff.navigation import MOST_IN_A_ROW, reachable
 from drehscheibe.kernel.people.models import Membership
 from drehscheibe.kernel.permissions.declarations import Role
+from drehscheibe.kernel.permissions.reach import standing_of
 from tests import factories
 from tests.pages import assert_sound
 
@@ -64,3 +66,31 @@ def test_without_a_role_the_workspace_is_closed() -> None:
     Membership.objects.all().delete()
     assert browser.get(HOME).status_code == 403
     assert "Zurzeit keine Rolle" in browser.get("/mitarbeit/konto/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES, ids=[role.code for role in ROLES])
+def test_no_page_is_lost_under_the_headings(role: Role) -> None:
+    """Each page a role may open is one link of the navigation, folded or not; never two."""
+    person = factories.person(
+        role.code, of=factories.organisation("Haus", kind=next(iter(role.at)))
+    )
+    tree = assert_sound(factories.client_of(person).get(HOME))
+    nav = next(each for each in tree.iter() if each.get("aria-label") == "Hauptnavigation")
+    links = [each.get("href") for each in nav.iter() if each.get("href")]
+    expected = [place.url for place in reachable(standing_of(person, on=timezone.localdate()))]
+    assert links == expected
+    headings = [each for each in nav.iter() if each.get("class") == "nav__group"]
+    assert bool(headings) is (len(expected) > MOST_IN_A_ROW)
+    for each in headings:
+        assert sum(one.get("href") is not None for one in each.iter()) > 1
+    assert len(nav[0]) <= MOST_IN_A_ROW
+
+
+@pytest.mark.django_db
+def test_the_heading_of_the_page_shown_is_marked() -> None:
+    person = factories.person("head", of=factories.organisation("KI Musterau", kind="centre"))
+    text = factories.client_of(person).get("/mitarbeit/foerderung/antraege/").content.decode()
+    assert '<summary aria-current="true">Geld</summary>' in text
+    assert 'aria-current="page">Förderung</a>' in text
+    assert text.count('aria-current="true"') == 1

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from drehscheibe.domain.centres.actions import import_register
 from drehscheibe.domain.funding.proof.opening import open_missing_proofs
+from drehscheibe.domain.reporting.facts import follow_register
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 
 GRANTS = """
@@ -46,5 +47,6 @@ class Command(BaseCommand):
         grant_to_web_role()
         with acting_as_system():
             import_register(at=timezone.now())
+            follow_register()
             open_missing_proofs(at=timezone.now())
         self.stdout.write("Datenbank ist bereit: Schema, Rechte, Register.")

@@ -37,6 +37,20 @@ const unfold = () => {
 addEventListener("hashchange", unfold);
 unfold();
 
+// An open heading of the navigation closes when one goes on elsewhere, or with Escape.
+const closeNavigation = (from) => {
+  for (const details of document.querySelectorAll(".nav__group[open]")) {
+    if (!details.contains(from)) details.open = false;
+  }
+};
+for (const kind of ["focusin", "click"]) addEventListener(kind, (event) => closeNavigation(event.target));
+addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && document.querySelector(".nav__group[open]");
+  if (!open) return;
+  closeNavigation(null);
+  open.querySelector("summary").focus();
+});
+
 // A form is sent once: a second press while the answer is on its way does nothing.
 addEventListener("submit", (event) => {
   const form = event.target;

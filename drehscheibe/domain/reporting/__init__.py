@@ -1,0 +1,1 @@
+"""The room reporting: what the network shows ministries, councils and itself."""

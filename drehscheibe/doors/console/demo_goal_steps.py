@@ -1,0 +1,163 @@
+"""The steps of goals through the same actions as the pages, for the demonstration's modules."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from drehscheibe.domain.centres.models import Centre
+from drehscheibe.domain.controlling.goals import beginning, decisions, fields, submitting, writing
+from drehscheibe.domain.controlling.models import CatalogueEntry, Goal, GoalPeriod
+from drehscheibe.doors.console import demo_goal_texts as texts
+from drehscheibe.doors.console.demo_people import (
+    COLOGNE,
+    DUESSELDORF,
+    SINCE,
+    WARENDORF,
+    People,
+)
+from drehscheibe.kernel.people.models import Membership, Person
+
+BIELEFELD, BOCHUM, BORKEN, ESSEN = "05711", "05911", "05554", "05113"
+HOCHSAUERLAND, UNNA = "05958", "05978"
+INTEGRATION, SCHOOL = "integration@ministerium.example", "schule@ministerium.example"
+ADVISER = "beratung@koordinierung.example"
+SIGN_INS = {WARENDORF: "warendorf", COLOGNE: "koeln", DUESSELDORF: "duesseldorf"}
+OTHERS = {
+    BIELEFELD: (("Mira", "Sparren"), ("Henk", "Teuto")),
+    BOCHUM: (("Dilan", "Grumme"), ("Rolf", "Stiepel")),
+    BORKEN: (("Elif", "Aawald"), ("Gerd", "Heidener")),
+    ESSEN: (("Nadja", "Rüttens"), ("Ole", "Werdener")),
+    HOCHSAUERLAND: (("Amal", "Ruhrquell"), ("Tilda", "Asten")),
+    UNNA: (("Cem", "Hellweger"), ("Karin", "Seseke")),
+}
+"""Specialist and head of centres nobody signs in for: invented persons without an account."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """A centre with the two who write and put forward, and all others of the cast."""
+
+    centre: Centre
+    specialist: Person
+    head: Person
+    cast: People
+
+    def began(self, first: int) -> GoalPeriod | None:
+        """Its period that begins in this year."""
+        return period_of(self.centre.key, first)
+
+
+def period_of(key: str, first: int) -> GoalPeriod | None:
+    """The standing period of a centre that begins in this year."""
+    rows = GoalPeriod.objects.standing().filter(centre__key=key, starts_on__year=first)
+    return rows.select_related("centre__organisation").first()
+
+
+def side_of(cast: People, key: str) -> Side:
+    """The centre with the two who act for it, made up where nobody of the cast does."""
+    centre = Centre.objects.select_related("organisation").get(key=key)
+    if key in SIGN_INS:
+        name = SIGN_INS[key]
+        return Side(
+            centre, cast[f"fachkraft@{name}.example"], cast[f"leitung@{name}.example"], cast
+        )
+    people = [
+        _person(centre, f"{role}@ki-{key}.example", name, role)
+        for role, name in zip(("specialist", "head"), OTHERS[key], strict=True)
+    ]
+    return Side(centre, people[0], people[1], cast)
+
+
+def _person(centre: Centre, email: str, name: tuple[str, str], role: str) -> Person:
+    person, is_new = Person.objects.get_or_create(
+        email=email, defaults={"given_name": name[0], "family_name": name[1]}
+    )
+    if is_new:
+        Membership.objects.create(
+            person=person, organisation=centre.organisation, role=role, valid_from=SINCE
+        )
+    return person
+
+
+def draft(side: Side, first: int, plans: tuple[texts.GoalPlan, ...], *, at: datetime) -> GoalPeriod:
+    """Complete goals, not yet agreed locally."""
+    period = beginning.start_period(
+        centre=side.centre, frame=beginning.two_years_from(first), by=side.specialist, at=at
+    )
+    for plan in plans:
+        version = beginning.add_goal(
+            period=period, strand=plan.strand, title=plan.title, by=side.specialist, at=at
+        )
+        _write(version.goal, plan, first, by=side.specialist, at=at)
+    return period
+
+
+def _write(goal: Goal, plan: texts.GoalPlan, first: int, *, by: Person, at: datetime) -> None:
+    typed = {
+        "starting_point": plan.starting_point, "text": plan.text,
+        "target_group": plan.target_group, "source_in_concept": plan.source,
+    }  # fmt: skip
+    for title, partners in plan.measures:
+        number = writing.add_measure(goal=goal, by=by, at=at)
+        typed |= {f"measures-{number}-title": title, f"measures-{number}-partners": partners}
+    entries = {each.code: each for each in CatalogueEntry.objects.all()}
+    for one in plan.indicators:
+        number = writing.add_indicator(
+            goal=goal, counting=writing.Counting(one.kind, one.over_time), by=by, at=at
+        )
+        if one.entry:
+            indicator = goal.indicators.get(number=number)
+            writing.link_indicator(indicator=indicator, entry=entries[one.entry], by=by, at=at)
+        typed |= _typed(one, f"indicators-{number}", first)
+    seen = goal.versions.get(submitted_at=None).edits
+    kept = writing.save_goal(goal=goal, typed=typed, seen=seen, by=by, at=at)
+    if kept.errors:
+        raise ValueError(f"{plan.title}: {kept.errors}")
+    fields.choose_fields(goal=goal, chosen=fields.Chosen(frozenset(plan.fields)), by=by, at=at)
+
+
+def _typed(one: texts.IndicatorPlan, prefix: str, first: int) -> dict[str, str]:
+    typed = {
+        f"{prefix}-name": one.name, f"{prefix}-definition": one.definition,
+        f"{prefix}-unit": one.unit, f"{prefix}-source": one.source,
+        f"{prefix}-baseline": one.baseline, f"{prefix}-baseline_of": one.of,
+    }  # fmt: skip
+    for year, target in zip((first, first + 1), one.targets, strict=True):
+        typed |= {f"{prefix}-target_{year}": target, f"{prefix}-target_of_{year}": one.of}
+    return {name: text for name, text in typed.items() if text}
+
+
+def agreed_locally(side: Side, period: GoalPeriod, *, at: datetime) -> GoalPeriod:
+    """Rat or Kreistag has agreed."""
+    body = "Rat" if side.centre.kind.startswith("kreisfrei") else "Kreistag"
+    return submitting.note_local_agreement(
+        period=period, body=body, decided_on=at.date(), paper=f"V/{at.year}/214",
+        by=side.specialist, at=at,
+    )  # fmt: skip
+
+
+def submitted(
+    side: Side, first: int, plans: tuple[texts.GoalPlan, ...], *, at: datetime
+) -> GoalPeriod:
+    """Before both ministries."""
+    period = draft(side, first, plans, at=at)
+    agreed_locally(side, period, at=at)
+    return submitting.submit_period(period=period, by=side.head, at=at)
+
+
+def say(side: Side, goal: Goal, ministry: str, *, at: datetime, change: str = "") -> None:
+    """One ministry's word on the version before it."""
+    number = goal.versions.filter(submitted_at__isnull=False).order_by("-number")[0].number
+    verdict = decisions.Verdict(ministry, number, agrees=not change, reason=change)
+    by = side.cast[INTEGRATION if ministry == "integration" else SCHOOL]
+    decisions.decide(goal=goal, verdict=verdict, by=by, at=at)
+
+
+def all_agreed(
+    side: Side, first: int, plans: tuple[texts.GoalPlan, ...], *, at: datetime, then: datetime
+) -> GoalPeriod:
+    """Both ministries said yes, the second one `then`."""
+    period = submitted(side, first, plans, at=at)
+    for goal in period.goals.all():
+        say(side, goal, "integration", at=at)
+        say(side, goal, "school", at=then)
+    return GoalPeriod.objects.get(pk=period.pk)

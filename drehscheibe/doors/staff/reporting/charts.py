@@ -1,0 +1,188 @@
+"""Charts as inline SVG: geometry only; the table beside says the same, patterns stand for colours.
+
+Left to right in every language, as numbers are; no script, no style, no foreign request.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from drehscheibe.domain.reporting.tables import MASKED, Figure, Line, Table
+from drehscheibe.kernel.language.amounts import german_number
+
+WIDTH, HEIGHT = 720, 280
+LEFT, TOP, RIGHT, BOTTOM = 56, 24, 12, 36
+STEPS = (Decimal(1), Decimal(2), Decimal(5))
+MOST_LABELS = 24
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A bar (or a point of a line) with its words."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    series: int
+    text: str
+
+    @property
+    def middle(self) -> float:
+        """Where its label stands."""
+        return round(self.x + self.width / 2, 1)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """All that the template draws."""
+
+    key: str
+    title: str
+    words: str
+    marks: tuple[Mark, ...]
+    paths: tuple[tuple[int, str], ...]
+    grid: tuple[tuple[float, str], ...]
+    columns: tuple[tuple[float, str], ...]
+    series: tuple[tuple[int, str], ...]
+    breaks: tuple[float, ...]
+    labelled: bool
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+    right: int = WIDTH - RIGHT
+    top: int = TOP
+    bottom: int = HEIGHT - BOTTOM
+
+
+def chart_of(table: Table) -> Chart | None:
+    """The chart of a table that has one; None when there is nothing to draw."""
+    lines = [line for line in table.lines if any(each.number for each in line.figures)]
+    if table.key == "ziele":
+        lines = [line for line in lines if not any(each.of is not None for each in line.figures)]
+    if table.key == "personal":
+        lines = lines[-1:]
+    if not table.chart or not lines or not table.columns:
+        return None
+    stacked = table.chart == "stack"
+    top = _top(_highest(lines, stacked=stacked))
+    place = _Place(len(table.columns), float(top))
+    marks = _stack(lines, place) if stacked else _bars(lines, place)
+    drawn = table.chart == "lines"
+    broken = [n for n, each in enumerate(table.columns) if each.key in dict(table.breaks)]
+    return Chart(
+        key=table.key,
+        title=table.title,
+        words=_words(table),
+        marks=tuple(_points(lines, place)) if drawn else tuple(marks),
+        paths=tuple(_paths(lines, place, broken)) if drawn else (),
+        grid=tuple((place.y(float(top) * n / 4), german_number(top * n / 4)) for n in range(5)),
+        columns=tuple((place.middle(n), each.label) for n, each in enumerate(table.columns)),
+        series=tuple((n % 4 + 1, line.label) for n, line in enumerate(lines)),
+        breaks=tuple(round(place.middle(n) - place.step / 2, 1) for n in broken),
+        labelled=len(lines) * len(table.columns) <= MOST_LABELS
+        or (stacked is False and len(lines) == 1),
+    )
+
+
+@dataclass(frozen=True)
+class _Place:
+    """From columns and numbers to places on the sheet."""
+
+    count: int
+    top: float
+
+    @property
+    def step(self) -> float:
+        return (WIDTH - LEFT - RIGHT) / self.count
+
+    def middle(self, column: int) -> float:
+        return round(LEFT + self.step * (column + 0.5), 1)
+
+    def y(self, number: float) -> float:
+        return round(HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * number / self.top, 1)
+
+
+def _highest(lines: list[Line], *, stacked: bool) -> Decimal:
+    columns = zip(*(line.figures for line in lines), strict=True)
+    numbers = [[each.number or Decimal(0) for each in column] for column in columns]
+    return max(sum(each, Decimal(0)) if stacked else max(each) for each in numbers)
+
+
+def _top(highest: Decimal) -> Decimal:
+    """The round number the axis ends with.
+
+    >>> _top(Decimal(37)), _top(Decimal(0)), _top(Decimal("0.3"))
+    (Decimal('40'), Decimal('4'), Decimal('4'))
+    """
+    power = Decimal(1)
+    while True:
+        for step in STEPS:
+            if 4 * step * power >= highest:
+                return 4 * step * power
+        power *= 10
+
+
+def _bars(lines: list[Line], place: _Place) -> Iterator[Mark]:
+    width = min(48.0, place.step * 0.8 / len(lines))
+    for number, line in enumerate(lines):
+        for column, figure in enumerate(line.figures):
+            if figure.number:
+                x = place.middle(column) + (number - len(lines) / 2) * width
+                y = place.y(float(figure.number))
+                yield Mark(
+                    round(x, 1), y, round(width - 1.5, 1), round(HEIGHT - BOTTOM - y, 1),
+                    number % 4 + 1, _short(figure),
+                )  # fmt: skip
+
+
+def _stack(lines: list[Line], place: _Place) -> Iterator[Mark]:
+    width = round(min(56.0, place.step * 0.7), 1)
+    for column in range(place.count):
+        below = 0.0
+        for number, line in enumerate(lines):
+            amount = float(line.figures[column].number or 0)
+            if amount:
+                y = place.y(below + amount)
+                x = round(place.middle(column) - width / 2, 1)
+                height = round(place.y(below) - y, 1)
+                yield Mark(x, y, width, height, number % 4 + 1, _short(line.figures[column]))
+                below += amount
+
+
+def _points(lines: list[Line], place: _Place) -> Iterator[Mark]:
+    for number, line in enumerate(lines):
+        for column, figure in enumerate(line.figures):
+            if figure.number is not None:
+                y = place.y(float(figure.number))
+                yield Mark(place.middle(column), y, 0, 0, number % 4 + 1, _short(figure))
+
+
+def _paths(lines: list[Line], place: _Place, broken: list[int]) -> Iterator[tuple[int, str]]:
+    """Each line in as many pieces as gaps and breaks leave."""
+    for number, line in enumerate(lines):
+        piece: list[str] = []
+        for column, figure in enumerate(line.figures):
+            if piece and (figure.number is None or column in broken):
+                yield number % 4 + 1, " ".join(piece)
+                piece = []
+            if figure.number is not None:
+                letter = "L" if piece else "M"
+                piece.append(f"{letter}{place.middle(column)} {place.y(float(figure.number))}")
+        if piece:
+            yield number % 4 + 1, " ".join(piece)
+
+
+def _short(figure: Figure) -> str:
+    if figure.masked or figure.number is None:
+        return MASKED
+    rounded = german_number(round(figure.number, 0 if figure.number >= 100 else 1).normalize() + 0)
+    return f"{rounded} %" if figure.of is not None else rounded
+
+
+def _words(table: Table) -> str:
+    """The chart in one sentence; every figure is in the table below."""
+    names = ", ".join(line.label for line in table.lines)
+    first, last = table.columns[0].label, table.columns[-1].label
+    span = first if first == last else f"{first} bis {last}"
+    return f"{names}, {span}. Alle Zahlen stehen in der Tabelle darunter."
