@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from drehscheibe.domain.surveys.models import Answer, Question
 from drehscheibe.kernel.drafts.keeping import Input, InputRefused, Slot
+from drehscheibe.kernel.language.amounts import amount_input, parse_amount
 from drehscheibe.kernel.language.days import german_day, parse_day
 from drehscheibe.kernel.language.quantities import parse_quantity
 
@@ -15,6 +17,7 @@ BETWEEN = "\n"
 """Several choices, or cells of a matrix, travel as lines of text."""
 LONGEST = {Kind.TEXT: 500, Kind.LONG: 20_000}
 SIGN = " = "
+YES, NO = "Ja", "Nein"
 
 
 def input_of(question: Question) -> Input:
@@ -24,6 +27,8 @@ def input_of(question: Question) -> Input:
         Kind.TEXT: lambda text: _text(text, LONGEST[Kind.TEXT]),
         Kind.LONG: lambda text: _text(text, LONGEST[Kind.LONG]),
         Kind.NUMBER: _number,
+        Kind.MONEY: lambda text: str(parse_amount(text)),
+        Kind.YESNO: lambda text: _choice(text, choices_of(question)),
         Kind.ONE: lambda text: _choice(text, question.choices),
         Kind.SEVERAL: lambda text: [_choice(each, question.choices) for each in _lines(text)],
         Kind.MATRIX: lambda text: _cells(text, question),
@@ -39,6 +44,8 @@ def shown(question: Question, value: Any) -> str:
         return ""
     if question.kind == Kind.NUMBER:
         return str(value).replace(".", ",")
+    if question.kind == Kind.MONEY:
+        return amount_input(Decimal(value))
     if question.kind == Kind.SEVERAL:
         return BETWEEN.join(value)
     if question.kind == Kind.MATRIX:
@@ -92,6 +99,16 @@ def slots_of(questions: Iterable[Question], answers: Mapping[int, Answer]) -> di
         for each in questions
         if each.kind != Kind.FILE
     }
+
+
+def choices_of(question: Question) -> list[str]:
+    """What there is to choose from; of a matrix its columns."""
+    return [YES, NO] if question.kind == Kind.YESNO else question.choices
+
+
+def unit_of(question: Question) -> str:
+    """The unit of a number, Euro of an amount of money."""
+    return "Euro" if question.kind == Kind.MONEY else question.unit
 
 
 def name_of(question: Question) -> str:

@@ -74,11 +74,13 @@ class Question(models.Model):
 
         TEXT = "text", "kurzer Text"
         LONG = "long", "langer Text"
-        NUMBER = "number", "Zahl"
+        NUMBER = "number", "Zahl mit Einheit"
+        MONEY = "money", "Geldbetrag"
+        DAY = "day", "Datum"
+        YESNO = "yesno", "Ja oder Nein"
         ONE = "one", "eine Auswahl"
         SEVERAL = "several", "mehrere zur Auswahl"
         MATRIX = "matrix", "Tabelle"
-        DAY = "day", "Datum"
         FILE = "file", "Datei"
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="questions")
