@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 
 from drehscheibe.domain.circulars.models import CircularAddress
 from drehscheibe.domain.circulars.sending import Letter, publish, write_circular
+from drehscheibe.domain.exchange.agenda import Point, add_item
 from drehscheibe.domain.exchange.deciding import Motion, propose
-from drehscheibe.domain.exchange.meetings import Point, When, add_item, schedule_meeting
+from drehscheibe.domain.exchange.meetings import When, schedule_meeting
 from drehscheibe.domain.exchange.talking import Words, open_thread
 from drehscheibe.domain.exchange.working import Job, assign
 from drehscheibe.domain.groups.actions import Charter, Seat, add_member, found_group

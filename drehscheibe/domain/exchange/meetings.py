@@ -6,25 +6,26 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
+from drehscheibe.domain.exchange.agenda import AHEAD
+from drehscheibe.domain.exchange.inviting import tell_invited
 from drehscheibe.domain.exchange.models import AgendaItem, Meeting, MeetingIs
 from drehscheibe.domain.exchange.refusals import ExchangeRefused
-from drehscheibe.domain.exchange.telling import tell_members
 from drehscheibe.domain.exchange.workflow import MEETING
 from drehscheibe.domain.groups.leading import leads
 from drehscheibe.domain.groups.models import Group, Tier
 from drehscheibe.kernel.audit.actions import record
-from drehscheibe.kernel.calendar.moments import BERLIN, day_of
-from drehscheibe.kernel.calendar.words import german_moment
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.language.rich_text import cleaned
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.actions import perform
 
+TOLD = ("starts_at", "ends_at", "place", "link")
+"""What calendars hold of a meeting; other changes tell nobody."""
 WAS_HELD = (
     MeetingIs.HELD, MeetingIs.MINUTES_DRAFT, MeetingIs.COMMENT_PERIOD, MeetingIs.APPROVED,
     MeetingIs.PUBLISHED,
 )  # fmt: skip
-AHEAD = (MeetingIs.SCHEDULED, MeetingIs.INVITED)
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,6 @@ class When:
     place: str = ""
     link: str = ""
     tier: str = Tier.GROUP
-
-
-@dataclass(frozen=True)
-class Point:
-    """A point of the agenda as it is typed."""
-
-    title: str
-    kind: str = AgendaItem.Kind.INFO
-    text: str = ""
-    minutes: int = 10
-    presenter: Person | None = None
-    internal: bool = False
 
 
 @transaction.atomic
@@ -99,56 +88,44 @@ def carried_text(item: AgendaItem) -> str:
 
 
 @transaction.atomic
-def add_item(*, meeting: Meeting, point: Point, by: Person, at: datetime) -> AgendaItem:
-    """Put a point at the end of the agenda."""
-    held = _ahead(meeting, by, at)
-    if not point.title.strip():
-        raise ExchangeRefused("Bitte geben Sie dem Punkt einen Titel.", "title")
-    number = (held.items.aggregate(last=Max("number"))["last"] or 0) + 1
-    item = AgendaItem.objects.create(
-        meeting=held, number=number, title=point.title.strip(), kind=point.kind,
-        text=cleaned(point.text) if point.text.strip() else "", minutes=point.minutes,
-        presenter=point.presenter, internal=point.internal,
-    )  # fmt: skip
-    record("exchange.item.add", about=item, by=by, at=at, detail={"internal": item.internal})
-    return item
-
-
-@transaction.atomic
-def order_items(*, meeting: Meeting, order: list[int], by: Person, at: datetime) -> None:
-    """The agenda in another order: all its items by id."""
-    held = _ahead(meeting, by, at)
-    items = {item.pk: item for item in held.items.all()}
-    if sorted(order) != sorted(items):
-        raise ExchangeRefused("Die Tagesordnung hat sich geändert. Bitte laden Sie die Seite neu.")
-    for number, key in enumerate(order, start=1):
-        items[key].number = number
-    AgendaItem.objects.bulk_update(items.values(), ["number"])
-    record("exchange.meeting.order", about=held, by=by, at=at)
+def reschedule(*, meeting: Meeting, when: When, by: Person, at: datetime) -> Meeting:
+    """Another day, place, title or tier. Whoever was invited learns of another time or place once,
+    with a file that moves the entry in her calendar; a title corrected tells nobody."""
+    held = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
+    _only_leading(held.group, by, at)
+    if held.status not in AHEAD:
+        raise ExchangeRefused("Die Sitzung ist vorbei oder abgesagt.")
+    if when.ends_at <= when.starts_at:
+        raise ExchangeRefused("Das Ende liegt vor dem Anfang.", "ends_at")
+    moved = any(getattr(held, name) != getattr(when, name) for name in TOLD)
+    for name, value in vars(when).items():
+        setattr(held, name, value)
+    held.revision += moved
+    held.save(update_fields=[*vars(when), "revision"])
+    detail = {"revision": held.revision}
+    record("exchange.meeting.reschedule", about=held, by=by, at=at, detail=detail)
+    if moved and held.status == MeetingIs.INVITED:
+        tell_invited(held, change="move", at=at)
+    return held
 
 
 @transaction.atomic
 def invite(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
     """Send the invitation to every member, once; internal items are in no mail."""
     invited = perform(MEETING, "invite", on=meeting, by=by, at=at)
-    tell_members(
-        invited.group, key=f"exchange.meeting:{invited.pk}:invite", at=at,
-        subject="Einladung zu einer Sitzung", text=_invitation(invited),
-    )  # fmt: skip
+    tell_invited(invited, change="invite", at=at)
     return invited
 
 
 @transaction.atomic
 def cancel(*, meeting: Meeting, reason: str, by: Person, at: datetime) -> Meeting:
-    """Call it off; whoever was invited learns it once."""
+    """Call it off; whoever was invited learns it once, and her calendar too."""
     was_invited = Meeting.objects.get(pk=meeting.pk).status == MeetingIs.INVITED
     gone = perform(MEETING, "cancel", on=meeting, by=by, at=at, reason=reason)
+    gone.revision += 1
+    gone.save(update_fields=["revision"])
     if was_invited:
-        tell_members(
-            gone.group, key=f"exchange.meeting:{gone.pk}:cancel", at=at,
-            subject="Eine Sitzung ist abgesagt",
-            text=f"die Sitzung am {german_moment(gone.starts_at)} findet nicht statt.",
-        )  # fmt: skip
+        tell_invited(gone, change="cancel", at=at)
     return gone
 
 
@@ -169,25 +146,6 @@ def hold(*, meeting: Meeting, results: dict[int, str], by: Person, at: datetime)
     nearest = following.order_by("starts_at").first()
     if nearest is not None:
         carry_over(nearest)
-    return held
-
-
-def _invitation(meeting: Meeting) -> str:
-    """Only what every member may read, guests included."""
-    lines = [f"{item.number}. {item.title}" for item in meeting.items.filter(internal=False)]
-    ends = meeting.ends_at.astimezone(BERLIN)
-    where = meeting.place or ("online" if meeting.link else "Ort folgt")
-    return (
-        f"wir laden ein zur {meeting.number}. Sitzung am {german_moment(meeting.starts_at)} bis "
-        f"{ends:%H:%M} Uhr, {where}.\n\nTagesordnung\n" + "\n".join(lines)
-    )
-
-
-def _ahead(meeting: Meeting, by: Person, at: datetime) -> Meeting:
-    held = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
-    _only_leading(held.group, by, at)
-    if held.status not in AHEAD:
-        raise ExchangeRefused("Die Tagesordnung steht fest: Die Sitzung ist vorbei oder abgesagt.")
     return held
 
 

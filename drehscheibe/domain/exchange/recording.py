@@ -31,7 +31,7 @@ def write_minutes(
     *, meeting: Meeting, text: str, internal: str = "", by: Person, at: datetime
 ) -> Minutes:
     """Keep the draft of the first version; the first text moves the meeting on."""
-    held = _led(meeting, by, at)
+    held = led(meeting, by, at)
     if held.status == MeetingIs.HELD:
         held = perform(MEETING, "write", on=held, by=by, at=at)
     if held.status != MeetingIs.MINUTES_DRAFT:
@@ -40,7 +40,7 @@ def write_minutes(
         meeting=held, version=1,
         defaults={"text": cleaned(text), "written_by": by, "written_at": at},
     )  # fmt: skip
-    _keep_internal(draft, internal)
+    keep_internal(draft, internal)
     return draft
 
 
@@ -100,7 +100,7 @@ def correct_minutes(
 
     The internal part stays with it unless it is written anew.
     """
-    held = _led(meeting, by, at)
+    held = led(meeting, by, at)
     if held.status not in APPROVED:
         raise ExchangeRefused("Berichtigt wird ein genehmigtes Protokoll.")
     if not reason.strip():
@@ -114,7 +114,7 @@ def correct_minutes(
         written_by=by, written_at=at, approved_at=at,
     )  # fmt: skip
     internal = InternalMinutes.objects.filter(minutes=last).first()
-    _keep_internal(new, internal.text if internal else "")
+    keep_internal(new, internal.text if internal else "")
     record("exchange.minutes.correct", about=held, by=by, at=at, detail={"version": new.version})
     tell_members(
         held.group, key=f"exchange.minutes:{held.pk}:{new.version}:corrected", at=at,
@@ -126,7 +126,8 @@ def correct_minutes(
     return new
 
 
-def _keep_internal(minutes: Minutes, text: str) -> None:
+def keep_internal(minutes: Minutes, text: str) -> None:
+    """The internal part beside its minutes; empty text takes it away."""
     if text.strip():
         InternalMinutes.objects.update_or_create(minutes=minutes, defaults={"text": cleaned(text)})
     else:
@@ -137,7 +138,8 @@ def _is_over(meeting: Meeting, at: datetime) -> bool:
     return meeting.comments_until is not None and day_of(at) > meeting.comments_until
 
 
-def _led(meeting: Meeting, by: Person, at: datetime) -> Meeting:
+def led(meeting: Meeting, by: Person, at: datetime) -> Meeting:
+    """The meeting, locked, for whoever leads its group."""
     held = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
     if held.group is None or not leads(by, held.group, on=day_of(at)):
         raise ExchangeRefused("Das können nur Leitung und Protokoll der Gruppe.")

@@ -73,6 +73,20 @@ def add_post(*, thread: Thread, words: Words, by: Person, at: datetime) -> Post:
 
 
 @transaction.atomic
+def close_thread(*, thread: Thread, closed: bool, by: Person, at: datetime) -> Thread:
+    """Nothing more is said here, or it goes on: whoever opened it, or leads."""
+    held = Thread.objects.select_for_update(of=("self",), no_key=True).get(pk=thread.pk)
+    if not may_close(by, held, at=at):
+        raise ExchangeRefused("Schließen kann das Gespräch, wer es begann oder die Gruppe leitet.")
+    if closed != (held.closed_at is not None):
+        held.closed_at = at if closed else None
+        held.save(update_fields=["closed_at"])
+        act = "close" if closed else "reopen"
+        record(f"exchange.thread.{act}", about=held, by=by, at=at)
+    return held
+
+
+@transaction.atomic
 def remove_post(*, post: Post, by: Person, at: datetime) -> Post:
     """Take a contribution away: its author, or whoever leads."""
     held = Post.objects.select_for_update(of=("self",), no_key=True).get(pk=post.pk)
@@ -94,6 +108,14 @@ def mute(*, thread: Thread | None, by: Person, at: datetime) -> None:
 def unmute(*, thread: Thread | None, by: Person) -> None:
     """Mails again."""
     Mute.objects.filter(person=by, thread=thread).delete()
+
+
+def may_close(person: Person, thread: Thread, *, at: datetime) -> bool:
+    """Whoever opened it and still may speak, and whoever leads."""
+    if thread.group is None:
+        return False
+    opened = thread.opened_by_id == person.pk and may_speak(person, thread, at=at)
+    return opened or leads(person, thread.group, on=day_of(at))
 
 
 def may_speak(person: Person, thread: Thread, *, at: datetime) -> bool:

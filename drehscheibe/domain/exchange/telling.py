@@ -19,16 +19,21 @@ def tell_members(
     """
     if group is None:
         return 0
-    members = GroupMembership.objects.live(day_of(at)).filter(group=group)
-    if full_only:
-        members = members.exclude(function=Function.GUEST)
-    people = members.exclude(person__email="").values_list("person_id", "person__email").distinct()
     return keep_new(
         [
             mail_for(f"{key}:{person}", address, subject, text, at)
-            for person, address in people.order_by("person_id")
+            for person, address in addresses_of(group, at=at, full_only=full_only)
         ]
     )
+
+
+def addresses_of(group: Group, *, at: datetime, full_only: bool = False) -> list[tuple[int, str]]:
+    """Person and address of every live member that has one, each once."""
+    members = GroupMembership.objects.live(day_of(at)).filter(group=group)
+    if full_only:
+        members = members.exclude(function=Function.GUEST)
+    people = members.exclude(person__email="").values_list("person_id", "person__email")
+    return list(people.distinct().order_by("person_id"))
 
 
 def mail_for(key: str, to: str, subject: str, text: str, at: datetime) -> OutboxMail:

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from drehscheibe.domain.groups import permissions as may
-from drehscheibe.domain.groups.leading import leads
+from drehscheibe.domain.groups.leading import leads, membership_of
+from drehscheibe.domain.groups.mails import tell_of_membership, tell_of_refusal, tell_of_request
 from drehscheibe.domain.groups.models import (
     Function,
     Group,
@@ -68,8 +69,11 @@ def found_group(*, charter: Charter, host: Organisation, by: Person, at: datetim
 def add_member(*, group: Group, seat: Seat, by: Person, at: datetime) -> GroupMembership:
     """Take somebody in. Raises `GroupRefused` when the person belongs to it already, or when a
     deputy is of another organisation than the principal."""
-    _only_leading(group, by, at)
-    return _seated(group, seat, by, at)
+    only_leading(group, by, at)
+    member = _seated(group, seat, by, at)
+    if seat.person != by:
+        tell_of_membership(member, at=at)
+    return member
 
 
 @transaction.atomic
@@ -79,10 +83,10 @@ def end_membership(
     """Leave, or be taken out; the last day counts in. Deputies of a principal end with it."""
     row = GroupMembership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
     if row.person_id != by.pk:
-        _only_leading(row.group, by, at)
-    if last_day < row.since - timedelta(days=1):
+        only_leading(row.group, by, at)
+    if last_day < row.since:
         raise GroupRefused("Das Ende liegt vor dem Anfang.", "last_day")
-    _refuse_without_chair(row, last_day)
+    refuse_without_chair(row, last_day)
     ended = [row, *row.deputies.live(last_day)]
     GroupMembership.objects.filter(pk__in=[each.pk for each in ended]).update(until=last_day)
     record("groups.membership.end", about=row, by=by, at=at, detail={"ended": len(ended)})
@@ -97,15 +101,21 @@ def ask_to_join(
     """Join at once where the group is open, else ask its chair; asked twice is asked once."""
     if organisation.pk not in standing_for(by, on=day_of(at)).organisations:
         raise GroupRefused("Sie handeln nicht für diese Organisation.", "organisation")
+    if not group.is_live(day_of(at)):
+        raise GroupRefused("Diese Gruppe trifft sich zurzeit nicht.")
     if group.joining == Group.Joining.INVITE:
         raise GroupRefused("In diese Gruppe wird eingeladen. Bitte wenden Sie sich an die Leitung.")
     if group.joining == Group.Joining.OPEN:
         return _seated(group, Seat(by, organisation, day_of(at)), by, at)
-    asked, _ = JoinRequest.objects.get_or_create(
+    if membership_of(by, group, on=day_of(at)) is not None:
+        raise GroupRefused("Sie gehören schon zur Gruppe.")
+    asked, is_new = JoinRequest.objects.get_or_create(
         group=group, person=by, answered_at=None,
         defaults={"on_behalf_of": organisation, "message": message.strip(), "asked_at": at},
     )  # fmt: skip
-    record("groups.join.ask", about=asked, by=by, at=at)
+    if is_new:
+        record("groups.join.ask", about=asked, by=by, at=at)
+        tell_of_request(asked, at=at)
     return asked
 
 
@@ -115,14 +125,17 @@ def answer_request(
 ) -> GroupMembership | None:
     """Let somebody in or not; the second answer is refused."""
     row = JoinRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
-    _only_leading(row.group, by, at)
+    only_leading(row.group, by, at)
     if row.answered_at is not None:
         raise GroupRefused("Diese Anfrage ist schon beantwortet.")
     JoinRequest.objects.filter(pk=row.pk).update(accepted=accept, answered_at=at, answered_by=by)
     record("groups.join.answer", about=row, by=by, at=at, detail={"accepted": accept})
     if not accept:
+        tell_of_refusal(row, at=at)
         return None
-    return _seated(row.group, Seat(row.person, row.on_behalf_of, day_of(at)), by, at)
+    member = _seated(row.group, Seat(row.person, row.on_behalf_of, day_of(at)), by, at)
+    tell_of_membership(member, at=at)
+    return member
 
 
 def _seated(group: Group, seat: Seat, by: Person, at: datetime) -> GroupMembership:
@@ -153,7 +166,8 @@ def _refuse_impossible(group: Group, seat: Seat) -> None:
         raise GroupRefused("Die Vertretung kommt aus derselben Organisation.", "organisation")
 
 
-def _refuse_without_chair(row: GroupMembership, last_day: date) -> None:
+def refuse_without_chair(row: GroupMembership, last_day: date) -> None:
+    """A living group keeps somebody who chairs it."""
     if row.function != Function.CHAIR:
         return
     after = last_day + timedelta(days=1)
@@ -162,6 +176,7 @@ def _refuse_without_chair(row: GroupMembership, last_day: date) -> None:
         raise GroupRefused("Bitte bestimmen Sie zuerst eine neue Leitung.")
 
 
-def _only_leading(group: Group, by: Person, at: datetime) -> None:
+def only_leading(group: Group, by: Person, at: datetime) -> None:
+    """Chair, minutes and the house that set it up alone."""
     if not leads(by, group, on=day_of(at)):
         raise GroupRefused("Das können nur Leitung und Protokoll der Gruppe.")

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from drehscheibe.domain.exchange.meetings import Point, When, add_item, hold, schedule_meeting
+from drehscheibe.domain.exchange.agenda import Point, add_item
+from drehscheibe.domain.exchange.meetings import When, hold, schedule_meeting
 from drehscheibe.domain.exchange.models import AgendaItem, Meeting
 from drehscheibe.domain.groups.actions import Charter, Seat, add_member, found_group
 from drehscheibe.domain.groups.models import Function, Group, GroupMembership

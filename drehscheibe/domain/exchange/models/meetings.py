@@ -103,7 +103,10 @@ class AgendaItem(models.Model):
 
 
 class Minutes(models.Model):
-    """What was said, in versions; an approved one never changes, a correction is the next one."""
+    """What was said, in versions; an approved one never changes, a correction is the next one.
+
+    `edits`, `field_versions` and `kept_input` are those of a draft (`kernel.drafts.keeping`).
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="minutes")
     version = models.PositiveSmallIntegerField("Fassung")
@@ -112,6 +115,9 @@ class Minutes(models.Model):
     written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     written_at = models.DateTimeField("geschrieben")
     approved_at = models.DateTimeField("genehmigt", null=True, blank=True)
+    edits = models.PositiveIntegerField("Speicherungen", default=0)
+    field_versions = models.JSONField("zuletzt geändert je Eingabe", default=dict, blank=True)
+    kept_input = models.JSONField("Unlesbares je Eingabe", default=dict, blank=True)
 
     class Meta:
         verbose_name = "Protokoll"
