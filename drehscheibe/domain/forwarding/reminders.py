@@ -23,6 +23,7 @@ from drehscheibe.domain.funding.reminders import stage_reached
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.calendar.words import days_left_text
 from drehscheibe.kernel.language.days import german_day
+from drehscheibe.kernel.mail.digests import this_morning
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.mail.reminders import Reminder, keep_new, send_reminders
 
@@ -44,7 +45,9 @@ def remind(*, at: datetime) -> int:
     today = day_of(at)
     told = keep_new(list(_third_parties(today, at)))
     return told + send_reminders(
-        [*_missing_proofs(today), *_own_proofs(today), *_over(today)], at=at
+        [*_missing_proofs(today), *_own_proofs(today), *_over(today)],
+        at=at,
+        leaving=this_morning(at),
     )
 
 
@@ -95,6 +98,7 @@ def _missing_proofs(today: date) -> Iterator[Reminder]:
                 permission=may.CASE_CHECK,
                 subject=f"Antrag {number}: {what}",
                 text=f"Guten Tag,\n\nzum Antrag {number}: {what}. {SIGN_IN}",
+                line=f"Antrag {number}: {what}",
             )
 
 
@@ -117,6 +121,7 @@ def _over(today: date) -> Iterator[Reminder]:
                 f"Guten Tag,\n\nzum Antrag {number}: {what}. Sie können sie jetzt löschen. "
                 f"{SIGN_IN}"
             ),
+            line=f"Antrag {number}: {what}",
         )
 
 
@@ -139,4 +144,5 @@ def _own_proofs(today: date) -> Iterator[Reminder]:
             permission=may.ALLOCATION_PROVE,
             subject=f"Zuteilung {number}: {what}",
             text=f"Guten Tag,\n\nzur Zuteilung {number}: {what}. {SIGN_IN}",
+            line=f"Zuteilung {number}: {what}",
         )

@@ -23,6 +23,7 @@ from drehscheibe.domain.funding.reclaim.statement import notice_until
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.calendar.words import days_left_text
 from drehscheibe.kernel.language.days import german_day
+from drehscheibe.kernel.mail.digests import this_morning
 from drehscheibe.kernel.mail.reminders import Reminder, send_reminders
 from drehscheibe.kernel.permissions.declarations import Permission
 
@@ -47,7 +48,7 @@ class Case:
 
 def remind(*, at: datetime) -> int:
     """Remind of every deadline that has reached a stage; how many mails went out."""
-    return send_reminders(reminders_on(day_of(at)), at=at)
+    return send_reminders(reminders_on(day_of(at)), at=at, leaving=this_morning(at))
 
 
 def reminders_on(today: date) -> Iterator[Reminder]:
@@ -170,6 +171,7 @@ def _reminder(
         permission=permission,
         subject=f"Förderung {case.number}: {what}",
         text=f"Guten Tag,\n\nzum Vorgang {case.number}: {what}.\n\n{CLOSING}",
+        line=f"Förderung {case.number}: {what}",
     )
 
 

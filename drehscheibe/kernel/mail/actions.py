@@ -21,6 +21,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.db import transaction
 
+from drehscheibe.kernel.mail.digests import as_one, leaving_with
 from drehscheibe.kernel.mail.models import OutboxMail
 
 CONTROLS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -76,6 +77,7 @@ def send_due(*, at: datetime, most: int = 100) -> int:
     """Send what is due, oldest first, and return how many left.
 
     Each mail has its own transaction and is locked, so that several senders never send one twice.
+    What is gathered for one person counts and leaves as one (`digests.py`).
     A refused address is given up; any other failure is tried again, later each time, for as long
     as it takes. When the server cannot be reached the rest waits for the next call.
 
@@ -104,21 +106,27 @@ def _send_next(connection: BaseEmailBackend, at: datetime) -> int | None:
     """
     unreachable: OSError | None = None
     with transaction.atomic():
-        mail = OutboxMail.objects.due(at).select_for_update(skip_locked=True).first()
-        if mail is None:
+        first = OutboxMail.objects.due(at).heads().select_for_update(skip_locked=True).first()
+        if first is None:
             return None
-        mail.attempts += 1
+        together = leaving_with(first, at)
+        if not together:
+            return 0
         try:
-            connection.send_messages([message_of(mail)])
+            connection.send_messages([message_of(as_one(together))])
         except (OSError, ValueError) as fault:
-            _note_failure(mail, fault, at)
+            for mail in together:
+                _note_failure(mail, fault, at)
             unreachable = fault if _is_unreachable(fault) else None
         else:
-            mail.sent_at, mail.last_error = at, ""
-        mail.save()
+            for mail in together:
+                mail.sent_at, mail.last_error = at, ""
+        for mail in together:
+            mail.attempts += 1
+            mail.save()
     if unreachable:
         raise unreachable
-    return int(mail.sent_at is not None)
+    return int(together[0].sent_at is not None)
 
 
 def _is_unreachable(fault: Exception) -> TypeGuard[OSError]:
@@ -133,7 +141,7 @@ def _note_failure(mail: OutboxMail, fault: Exception, at: datetime) -> None:
     if isinstance(fault, SMTPRecipientsRefused) and code >= PERMANENT:
         mail.given_up_at = at
         return
-    mail.send_after = at + min(FIRST_PAUSE * 2 ** min(mail.attempts - 1, 20), LONGEST_PAUSE)
+    mail.send_after = at + min(FIRST_PAUSE * 2 ** min(mail.attempts, 20), LONGEST_PAUSE)
 
 
 def _code(fault: Exception) -> int:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 
 class OutboxQuerySet(models.QuerySet["OutboxMail"]):
@@ -17,6 +17,13 @@ class OutboxQuerySet(models.QuerySet["OutboxMail"]):
     def due(self, at: datetime) -> Self:
         """Waiting, and their moment has come."""
         return self.waiting().filter(send_after__lte=at)
+
+    def heads(self) -> Self:
+        """Of what waits under one name only the first: the others leave with it."""
+        before = OutboxMail.objects.waiting().filter(
+            bundle=OuterRef("bundle"), pk__lt=OuterRef("pk")
+        )
+        return self.filter(Q(bundle="") | ~Exists(before))
 
 
 class OutboxMail(models.Model):
@@ -34,6 +41,9 @@ class OutboxMail(models.Model):
     """Small texts that travel along: `{"name", "type", "text"}`, e.g. a calendar invitation."""
     headers = models.JSONField("Kopfzeilen", default=dict, blank=True)
     """Threading and where answers go: `Reply-To`, `In-Reply-To`, `References`, nothing else."""
+    bundle = models.CharField("Sammelmail", max_length=60, default="", blank=True)
+    """Who gets it: all that waits under one name leaves as one mail, once a day (`digests.py`)."""
+    line = models.TextField("Zeile der Sammelmail", default="", blank=True)
     language = models.CharField("Sprache", max_length=20, default="de")
     created_at = models.DateTimeField("geschrieben")
     send_after = models.DateTimeField("senden ab")
@@ -53,6 +63,9 @@ class OutboxMail(models.Model):
                 fields=("send_after",),
                 name="mail_due",
                 condition=Q(sent_at__isnull=True, given_up_at__isnull=True),
+            ),
+            models.Index(
+                fields=("bundle", "sent_at"), name="mail_bundled", condition=~Q(bundle="")
             ),
         )
         constraints = (

@@ -5,7 +5,7 @@ person, so that a second run, two workers or a crash in the middle change nothin
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,17 +29,22 @@ class Reminder:
     permission: Permission
     subject: str
     text: str
+    line: str = ""
+    """What it says among others in a person's mail of the day; empty: it leaves alone."""
 
 
-def send_reminders(reminders: Iterable[Reminder], *, at: datetime) -> int:
-    """Put what nobody was told yet into the outbox; how many mails that were.
+def send_reminders(
+    reminders: Iterable[Reminder], *, at: datetime, leaving: datetime | None = None
+) -> int:
+    """Put what nobody was told yet into the outbox; how many entries that were.
 
+    Those with a line wait until `leaving` and go as one mail a person and day (`digests.py`).
     Three statements for two thousand mails: who holds what, what is there already, the rest.
     """
     wanted = list(reminders)
     holders = _holders({place for each in wanted for place in each.places}, day_of(at))
     sent, waiting = 0, list[OutboxMail]()
-    for mail in _mails(wanted, holders, at):
+    for mail in _mails(wanted, holders, at, leaving or at):
         waiting.append(mail)
         if len(waiting) >= AT_ONCE:
             sent += keep_new(waiting)
@@ -47,7 +52,9 @@ def send_reminders(reminders: Iterable[Reminder], *, at: datetime) -> int:
     return sent + keep_new(waiting)
 
 
-def _mails(reminders: list[Reminder], holders: Holders, at: datetime) -> Iterator[OutboxMail]:
+def _mails(
+    reminders: list[Reminder], holders: Holders, at: datetime, leaving: datetime
+) -> Iterator[OutboxMail]:
     for each in reminders:
         told: set[int] = set()
         for place in each.places:
@@ -62,7 +69,9 @@ def _mails(reminders: list[Reminder], holders: Holders, at: datetime) -> Iterato
                     text=each.text,
                     language="de",
                     created_at=at,
-                    send_after=at,
+                    send_after=leaving if each.line else at,
+                    bundle=f"reminders:{person}" if each.line else "",
+                    line=each.line,
                 )
 
 
@@ -73,6 +82,18 @@ def keep_new(mails: list[OutboxMail]) -> int:
     new = [mail for mail in mails if mail.key not in known]
     OutboxMail.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
+
+
+def waiting_keys(beginning: str) -> list[str]:
+    """The keys of reminders that have not left yet, with the person at their end."""
+    waiting = OutboxMail.objects.waiting().filter(key__startswith=beginning)
+    return list(waiting.values_list("key", flat=True))
+
+
+def withdraw(keys: Collection[str]) -> int:
+    """Take out what no longer holds before it leaves; what a sender has already taken, leaves."""
+    gone, _ = OutboxMail.objects.waiting().filter(key__in=keys).delete()
+    return gone
 
 
 def _holders(places: set[int], on: date) -> Holders:

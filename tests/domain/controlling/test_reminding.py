@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.core import mail as django_mail
 from django.core.exceptions import PermissionDenied
 
 from drehscheibe.domain.controlling.goals import submitting
@@ -11,6 +12,8 @@ from drehscheibe.domain.controlling.models import ReturnReminder
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.domain.controlling.returns.nightly import remind_of_returns
 from drehscheibe.domain.controlling.returns.reminding import Reminding, send_reminder
+from drehscheibe.kernel.mail.actions import send_due
+from drehscheibe.kernel.mail.digests import GATHERING
 from drehscheibe.kernel.mail.models import OutboxMail
 from tests import factories
 from tests.at_once import at_once
@@ -26,9 +29,23 @@ def click(people: Story, *, at: datetime, key: UUID | None = None, words: str = 
     send_reminder(key=key or uuid4(), reminding=reminding, by=people.adviser, at=at)
 
 
+def remind_of(people: Story, obligation: str, year: int, *, at: datetime) -> None:
+    """The same of something else."""
+    reminding = Reminding(obligation, year, [people.centre.pk])
+    send_reminder(key=uuid4(), reminding=reminding, by=people.adviser, at=at)
+
+
 def mails() -> list[str]:
     """To whom reminders went."""
     return sorted(OutboxMail.objects.filter(subject=SUBJECT).values_list("to", flat=True))
+
+
+def sent_to(address: str, *, at: datetime) -> list[str]:
+    """Subjects of the reminders one person gets now."""
+    before = len(django_mail.outbox)
+    send_due(at=at)
+    fresh = django_mail.outbox[before:]
+    return [mail.subject for mail in fresh if mail.to == [address] and "Erinnerung" in mail.subject]
 
 
 def test_those_who_write_it_are_told_and_nobody_else(noon: datetime) -> None:
@@ -102,14 +119,44 @@ def test_a_ministry_does_not_remind(noon: datetime) -> None:
     assert ReturnReminder.objects.count() == 0
 
 
-def test_whoever_works_at_two_centres_gets_one_mail(noon: datetime) -> None:
+def test_whoever_works_at_two_centres_gets_one_mail_that_names_both(noon: datetime) -> None:
     people, second = story(), factories.centre("Stadt Zwei")
     people.head.memberships.create(
         organisation=second.organisation, role="head", valid_from=noon.date()
     )
-    reminding = Reminding("goals", 2023, [people.centre.pk, second.pk])
+    reminding = Reminding("goals", 2023, [people.centre.pk, second.pk], "Rufen Sie gern an.")
     send_reminder(key=uuid4(), reminding=reminding, by=people.adviser, at=noon)
-    assert mails().count(people.head.email) == 1
+    assert sent_to(people.head.email, at=noon + GATHERING) == ["Erinnerung: 2 offene Punkte"]
+    body = str(django_mail.outbox[-1].body)
+    assert "– Stadt Zwei: Ziele der Periode 2023, fällig am 31.10.2022\nRufen" in body
+    assert people.centre.area_name in body
+
+
+def test_all_that_is_owed_comes_in_one_mail_a_day_whoever_reminds(noon: datetime) -> None:
+    """The night and two officers' clicks: one mail, and the third click waits for the morning."""
+    people, at = story(), noon.replace(month=10, day=20)
+    remind_of_returns(at=at)
+    click(people, at=at, words="Bitte bald.")
+    remind_of(people, "report", 2021, at=at)
+    assert sent_to(people.head.email, at=at + GATHERING) == ["Erinnerung: 2 offene Punkte"]
+    body = str(django_mail.outbox[-1].body)
+    assert body.count("Ziele der Periode 2023") == 1  # of the night and of the click
+    assert "Bitte bald." in body
+    remind_of(people, "report", 2020, at=at + GATHERING)
+    assert sent_to(people.head.email, at=at + timedelta(hours=8)) == []
+    late = sent_to(people.head.email, at=at + timedelta(days=1))
+    assert late == ["Erinnerung: Jahresbericht 2020"]
+
+
+def test_what_comes_back_before_the_morning_is_not_reminded_of(noon: datetime) -> None:
+    people, at = story(), noon.replace(month=10, day=20)
+    remind_of(people, "report", 2021, at=at)
+    sent_to(people.head.email, at=at + GATHERING)
+    click(people, at=at + GATHERING)
+    people.submitted(at=at + GATHERING)
+    remind_of_returns(at=at + timedelta(hours=12))
+    assert sent_to(people.head.email, at=at + timedelta(days=1)) == []
+    assert ReturnReminder.objects.count() == 2
 
 
 def test_the_night_reminds_once_a_stage(noon: datetime) -> None:

@@ -12,28 +12,46 @@ from drehscheibe.domain.funding.reminders import stage_reached
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.calendar.words import days_left_text
 from drehscheibe.kernel.language.days import german_day
-from drehscheibe.kernel.mail.reminders import Reminder, send_reminders
+from drehscheibe.kernel.mail.digests import this_morning
+from drehscheibe.kernel.mail.reminders import Reminder, send_reminders, waiting_keys, withdraw
 
 STALE = timedelta(days=30)
 """A stage reached longer ago is not told any more: nobody is flooded with the past."""
 
 
 def remind_of_returns(*, at: datetime) -> int:
-    """Remind of everything that has reached a stage; how many mails went out. Twice is once."""
-    return send_reminders(reminders_on(day_of(at)), at=at)
+    """Remind of everything that has reached a stage; how many were told what. Twice is once.
+
+    What waits since yesterday and has come back meanwhile is not told any more.
+    """
+    today = day_of(at)
+    cells = list(_cells(today))
+    withdraw_settled({_about(centre, cell) for centre, cell in cells if not cell.is_missing})
+    due = (each for centre, cell in cells for each in _reminder(centre, cell, today))
+    return send_reminders(due, at=at, leaving=this_morning(at))
 
 
-def reminders_on(today: date) -> Iterator[Reminder]:
-    """Every reminder that stands on a day, told or not."""
+def withdraw_settled(settled: set[str]) -> int:
+    """Take out waiting reminders of what nobody owes any more (`obligation:year:centre`)."""
+    waiting = waiting_keys("controlling.return")
+    return withdraw([key for key in waiting if ":".join(key.split(":")[1:4]) in settled])
+
+
+def _cells(today: date) -> Iterator[tuple[Centre, Cell]]:
+    """What each centre owes around a day, each thing once."""
     centres = list(Centre.objects.defer("outline", "path"))
-    seen: set[tuple[int, str, int]] = set()
+    seen: set[str] = set()
     for year in range(today.year - 1, today.year + 2):
         for row in whole_matrix(centres, year, today).rows:
             for cell in row.cells:
-                key = (row.centre.pk, cell.column.obligation.key, cell.year)
-                if key not in seen:
-                    seen.add(key)
-                    yield from _reminder(row.centre, cell, today)
+                if cell.state != State.NOT_OWED and _about(row.centre, cell) not in seen:
+                    seen.add(_about(row.centre, cell))
+                    yield row.centre, cell
+
+
+def _about(centre: Centre, cell: Cell) -> str:
+    """As the keys of both kinds of reminders name it."""
+    return f"{cell.column.obligation.key}:{cell.year}:{centre.pk}"
 
 
 def _reminder(centre: Centre, cell: Cell, today: date) -> Iterator[Reminder]:
@@ -45,7 +63,7 @@ def _reminder(centre: Centre, cell: Cell, today: date) -> Iterator[Reminder]:
         return
     what = f"{obligation.label} {cell.year}"
     yield Reminder(
-        key=f"controlling.return.night:{obligation.key}:{cell.year}:{centre.pk}:{stage}",
+        key=f"controlling.return.night:{_about(centre, cell)}:{stage}",
         places=(centre.organisation_id, centre.carrier_id),
         permission=TOLD[obligation.key],
         subject=f"{what}: {days_left_text(cell.due, today)}",
@@ -54,4 +72,5 @@ def _reminder(centre: Centre, cell: Cell, today: date) -> Iterator[Reminder]:
             f"{german_day(cell.due)} ({days_left_text(cell.due, today)}).\n\nBitte melden Sie sich "
             f"in der Drehscheibe an und öffnen Sie „Rücklauf“.\n\n{CLOSING}"
         ),
+        line=f"{centre.area_name}: {what}, fällig am {german_day(cell.due)}",
     )

@@ -24,6 +24,7 @@ from drehscheibe.domain.funding.proof import permissions as of_proofs
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import BERLIN, day_of
 from drehscheibe.kernel.language.days import german_day
+from drehscheibe.kernel.mail.digests import GATHERING
 from drehscheibe.kernel.mail.reminders import Reminder, send_reminders
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.declarations import Permission
@@ -72,14 +73,15 @@ def send_reminder(*, key: UUID, reminding: Reminding, by: Person, at: datetime) 
         text=reminding.words.strip(), sent_by=by, sent_at=at,
     )  # fmt: skip
     sent.centres.set(left)
-    send_reminders([_mail(what, left, reminding.words, at)], at=at)
+    mails = [_mail(what, centre, reminding.words, at) for centre in left]
+    send_reminders(mails, at=at, leaving=at + GATHERING)
     detail = {"obligation": reminding.obligation, "year": reminding.year, "centres": len(left)}
     record("controlling.return.remind", about=sent, by=by, at=at, detail=detail)
     return sent
 
 
 def mail_text(what: Owed, words: str) -> str:
-    """What everybody gets: no name, no centre, so that one mail serves who works at several."""
+    """What everybody gets who has to be reminded of nothing else that day: no name, no centre."""
     own = f"{words.strip()}\n\n" if words.strip() else ""
     return (
         f"Guten Tag,\n\nfür Ihr Zentrum steht noch aus: {what.title}, fällig am "
@@ -94,16 +96,19 @@ def mail_subject(what: Owed) -> str:
     return f"Erinnerung: {what.title}"
 
 
-def _mail(what: Owed, centres: list[Centre], words: str, at: datetime) -> Reminder:
+def _mail(what: Owed, centre: Centre, words: str, at: datetime) -> Reminder:
     """The key names the day, so that a person is told once a day however many officers click."""
+    about = f"{what.obligation.key}:{what.year}:{centre.pk}"
     return Reminder(
-        key=f"controlling.return:{what.obligation.key}:{what.year}:{day_of(at).isoformat()}",
-        places=tuple(
-            place for each in centres for place in (each.organisation_id, each.carrier_id)
-        ),
+        key=f"controlling.return:{about}:{day_of(at).isoformat()}",
+        places=(centre.organisation_id, centre.carrier_id),
         permission=TOLD[what.obligation.key],
         subject=mail_subject(what),
         text=mail_text(what, words),
+        line=(
+            f"{centre.area_name}: {what.title}, fällig am {german_day(what.nominal)}\n"
+            f"{words.strip()}"
+        ).strip(),
     )
 
 

@@ -15,7 +15,9 @@ from drehscheibe.doors.staff.controlling.return_views import (
     trail_of,
 )
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
+from drehscheibe.kernel.calendar.words import german_moment
 from drehscheibe.kernel.design.rendering import render_page
+from drehscheibe.kernel.mail.digests import GATHERING
 
 
 @staff_page(may.REMIND)
@@ -41,7 +43,12 @@ def return_remind(request: StaffRequest, obligation: str, year: int) -> HttpResp
         else:
             count = sent.centres.count()
             told = "1 Zentrum" if count == 1 else f"{count} Zentren"
-            messages.success(request, f"Erinnert: {told}.")
+            leaves = german_moment(request.now + GATHERING)
+            messages.success(
+                request,
+                f"Erinnert: {told}. Die Mails gehen am {leaves}, hinaus; wer heute schon an etwas "
+                "erinnert wurde, bekommt sie morgen früh.",
+            )
             return redirect("staff:controlling:obligation_detail", obligation, year)
     context = {
         "what": what,
