@@ -45,7 +45,8 @@ def sent_to(address: str, *, at: datetime) -> list[str]:
     before = len(django_mail.outbox)
     send_due(at=at)
     fresh = django_mail.outbox[before:]
-    return [mail.subject for mail in fresh if mail.to == [address] and "Erinnerung" in mail.subject]
+    told = [str(mail.subject) for mail in fresh if mail.to == [address]]
+    return [each for each in told if "Erinnerung" in each]
 
 
 def test_those_who_write_it_are_told_and_nobody_else(noon: datetime) -> None:

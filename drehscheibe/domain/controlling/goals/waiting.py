@@ -40,6 +40,28 @@ class MissingPeriod:
         return f"{self.first}/{self.first + rhythm().years - 1}"
 
 
+@dataclass(frozen=True)
+class Due:
+    """Until when a period is to be put forward, how sure that is, and who says so."""
+
+    day: date
+    is_confirmed: bool
+    source: str
+
+
+def due_of(period: GoalPeriod) -> Due | None:
+    """The day the return matrix and the first screen name too; None when nothing is owed."""
+    owed = obligation(GOALS, period.starts_on.year)
+    if owed is None:
+        return None
+    span = Span(period.starts_on.year, period.ends_on.year)
+    return Due(due_day(owed, span, _life(period.centre)), owed.is_confirmed, owed.source)
+
+
+def _life(centre: Centre) -> Lifetime:
+    return Lifetime(centre.known_since, centre.valid_to)
+
+
 def missing_periods(standing: Standing, *, most: int) -> list[MissingPeriod]:
     """The next period of each own centre that has none yet, from the day one may begin it."""
     if not in_force(standing.on.year):
@@ -57,8 +79,7 @@ def _missing(centre: Centre, until: date | None, today: date) -> MissingPeriod |
     owed = obligation(GOALS, first)
     if owed is None or today < owed.opens.of(first):
         return None
-    life = Lifetime(centre.organisation.valid_from, centre.organisation.valid_to)
-    due = due_day(owed, Span(first, first + rhythm().years - 1), life)
+    due = due_day(owed, Span(first, first + rhythm().years - 1), _life(centre))
     return MissingPeriod(centre, first, due, owed.is_confirmed)
 
 
@@ -66,15 +87,8 @@ def unsubmitted_periods(standing: Standing, *, most: int) -> list[tuple[GoalPeri
     """Own periods the ministries have not seen, with the day they are due and its certainty."""
     rows = within_reach(GoalPeriod.objects.all(), may.EDIT, standing=standing)
     begun = rows.filter(status__in=BEFORE_SUBMISSION).select_related("centre__organisation")
-    found = []
-    for period in begun.order_by("starts_on", "pk")[:most]:
-        owed = obligation(GOALS, period.starts_on.year)
-        if owed is not None:
-            body = period.centre.organisation
-            span = Span(period.starts_on.year, period.ends_on.year)
-            due = due_day(owed, span, Lifetime(body.valid_from, body.valid_to))
-            found.append((period, due, owed.is_confirmed))
-    return found
+    dues = ((period, due_of(period)) for period in begun.order_by("starts_on", "pk")[:most])
+    return [(period, due.day, due.is_confirmed) for period, due in dues if due is not None]
 
 
 def returned_goals(standing: Standing, *, most: int) -> Iterable[Goal]:

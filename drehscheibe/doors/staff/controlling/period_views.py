@@ -12,6 +12,7 @@ from django.urls import reverse
 from drehscheibe.domain.controlling import permissions as may
 from drehscheibe.domain.controlling.goals import beginning, selectors
 from drehscheibe.domain.controlling.goals.facts import open_points
+from drehscheibe.domain.controlling.goals.waiting import due_of
 from drehscheibe.domain.controlling.goals.workflow import GOAL, PERIOD
 from drehscheibe.domain.controlling.models import GoalPeriod, PeriodIs
 from drehscheibe.doors.staff.controlling import goal_forms as forms
@@ -154,6 +155,7 @@ def period_detail(request: StaffRequest, period: int) -> HttpResponse:
         "period": found,
         "status_kind": PERIOD_KINDS[PeriodIs(found.status)],
         "turn": whose_turn(found),
+        "due": due_of(found) if found.is_before_submission else None,
         "goals": tree(request, found, shown),
         "years": list(found.each_year),
         "may_edit": own,

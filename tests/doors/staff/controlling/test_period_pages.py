@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling.goals import beginning, submitting
 from drehscheibe.domain.controlling.models import (
     CatalogueEntry,
@@ -18,6 +20,9 @@ from drehscheibe.domain.controlling.models import (
     Measure,
     Target,
 )
+from drehscheibe.domain.controlling.returns.matrix import whole_matrix
+from drehscheibe.domain.controlling.returns.obligations import GOALS, obligation
+from drehscheibe.kernel.calendar.words import days_left_text
 from tests import factories
 from tests.domain.controlling.stories import Story, story
 from tests.pages import assert_sound
@@ -25,6 +30,11 @@ from tests.pages import assert_sound
 pytestmark = pytest.mark.django_db
 LIST = "/mitarbeit/ziele/"
 AT = datetime(2022, 9, 14, 10, tzinfo=UTC)
+
+
+def today() -> date:
+    """As the page sees it."""
+    return timezone.localdate()
 
 
 def text_of(answer: Any) -> str:
@@ -274,3 +284,32 @@ def test_the_tree_asks_the_same_with_400_indicators(indicators: int, people: Sto
         answer = head.get(page)
     assert answer.content.decode().count('data-label="Indikator"') == indicators
     assert len(asked) <= 26
+
+
+def test_the_day_to_put_it_forward_is_the_one_of_the_dated_obligations(
+    people: Story, browser: Client
+) -> None:
+    """The same day as in the return matrix, marked as assumed; nothing once it is put forward."""
+    period = people.draft(at=AT, year=2023)
+    detail = f"{LIST}{period.pk}/"
+    owed = obligation(GOALS, 2023)
+    assert owed is not None
+    text, left = text_of(browser.get(detail)), days_left_text(date(2022, 10, 31), today())
+    assert f"bis 31.10.2022 ({left}) unbestätigt" in text
+    assert owed.source in text
+    row = whole_matrix([people.centre], 2023, date(2022, 9, 14)).rows[0]
+    assert [each.due for each in row.cells if each.column.key == GOALS] == [date(2022, 10, 31)]
+    submitting.note_local_agreement(
+        period=period, body="Kreistag", decided_on=date(2022, 9, 1), by=people.specialist, at=AT
+    )
+    submitting.submit_period(period=period, by=people.head, at=AT)
+    assert "unbestätigt" not in text_of(browser.get(detail))
+
+
+def test_a_centre_founded_late_has_until_half_a_year_after_its_beginning(
+    people: Story, browser: Client
+) -> None:
+    Centre.objects.filter(pk=people.centre.pk).update(known_since=date(2022, 12, 1))
+    people.centre.refresh_from_db()
+    period = people.draft(at=AT, year=2023)
+    assert "bis 30.05.2023" in text_of(browser.get(f"{LIST}{period.pk}/"))
