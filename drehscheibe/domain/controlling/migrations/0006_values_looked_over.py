@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 from drehscheibe.kernel.permissions.second_wall import protect
 
 OWN_CENTRE = (
@@ -21,110 +23,115 @@ class Migration(migrations.Migration):
         ("people", "0002_invitation_to_a_role"),
     ]
 
-    operations = [
-        migrations.AlterField(
-            model_name="value",
-            name="entered_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.person",
+    operations = together(
+        [
+            migrations.AlterField(
+                model_name="value",
+                name="entered_by",
+                field=models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="people.person",
+                ),
             ),
-        ),
-        migrations.CreateModel(
-            name="PlanningUpload",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+            migrations.CreateModel(
+                name="PlanningUpload",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="Dateiname")),
-                ("content", models.BinaryField(verbose_name="Inhalt")),
-                ("columns", models.JSONField(default=dict, verbose_name="Zuordnung")),
-                ("made_at", models.DateTimeField(verbose_name="hochgeladen am")),
-                (
-                    "centre",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="centres.centre",
+                    ("name", models.CharField(max_length=120, verbose_name="Dateiname")),
+                    ("content", models.BinaryField(verbose_name="Inhalt")),
+                    ("columns", models.JSONField(default=dict, verbose_name="Zuordnung")),
+                    ("made_at", models.DateTimeField(verbose_name="hochgeladen am")),
+                    (
+                        "centre",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="centres.centre",
+                        ),
                     ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.person",
+                        ),
                     ),
-                ),
-                (
-                    "period",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="planning_uploads",
-                        to="controlling.goalperiod",
+                    (
+                        "period",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="planning_uploads",
+                            to="controlling.goalperiod",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Hochgeladene Planung",
-                "verbose_name_plural": "Hochgeladene Planungen",
-                "ordering": ("-made_at",),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("period", "made_by"), name="planning_upload_once"
-                    )
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ValueCheck",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                options={
+                    "verbose_name": "Hochgeladene Planung",
+                    "verbose_name_plural": "Hochgeladene Planungen",
+                    "ordering": ("-made_at",),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("period", "made_by"), name="planning_upload_once"
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="ValueCheck",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Jahr")),
-                ("blocking", models.PositiveIntegerField(default=0, verbose_name="zu berichtigen")),
-                ("warnings", models.PositiveIntegerField(default=0, verbose_name="zu prüfen")),
-                (
-                    "unexplained",
-                    models.PositiveIntegerField(default=0, verbose_name="ohne Anmerkung"),
-                ),
-                ("found_since", models.DateTimeField(null=True, verbose_name="offen seit")),
-                ("looked_at", models.DateTimeField(verbose_name="geprüft am")),
-                (
-                    "centre",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="centres.centre",
+                    ("year", models.PositiveSmallIntegerField(verbose_name="Jahr")),
+                    (
+                        "blocking",
+                        models.PositiveIntegerField(default=0, verbose_name="zu berichtigen"),
                     ),
-                ),
-                (
-                    "period",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="value_checks",
-                        to="controlling.goalperiod",
+                    ("warnings", models.PositiveIntegerField(default=0, verbose_name="zu prüfen")),
+                    (
+                        "unexplained",
+                        models.PositiveIntegerField(default=0, verbose_name="ohne Anmerkung"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Prüfung der Werte",
-                "verbose_name_plural": "Prüfungen der Werte",
-                "ordering": ("-year",),
-                "constraints": [
-                    models.UniqueConstraint(fields=("period", "year"), name="value_check_once")
+                    ("found_since", models.DateTimeField(null=True, verbose_name="offen seit")),
+                    ("looked_at", models.DateTimeField(verbose_name="geprüft am")),
+                    (
+                        "centre",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="centres.centre",
+                        ),
+                    ),
+                    (
+                        "period",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="value_checks",
+                            to="controlling.goalperiod",
+                        ),
+                    ),
                 ],
-            },
-        ),
-        protect("controlling_valuecheck", own=OWN_CENTRE),
-        protect("controlling_planningupload", own=OWN_CENTRE),
-    ]
+                options={
+                    "verbose_name": "Prüfung der Werte",
+                    "verbose_name_plural": "Prüfungen der Werte",
+                    "ordering": ("-year",),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("period", "year"), name="value_check_once")
+                    ],
+                },
+            ),
+            protect("controlling_valuecheck", own=OWN_CENTRE),
+            protect("controlling_planningupload", own=OWN_CENTRE),
+        ]
+    )

@@ -2,21 +2,25 @@
 
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
         ("forwarding", "0002_walls"),
     ]
 
-    operations = [
-        migrations.AddField(
-            model_name="forwardingcase",
-            name="field_versions",
-            field=models.JSONField(blank=True, default=dict, verbose_name="Fassung je Feld"),
-        ),
-        migrations.AddField(
-            model_name="forwardingproof",
-            name="field_versions",
-            field=models.JSONField(blank=True, default=dict, verbose_name="Fassung je Feld"),
-        ),
-    ]
+    operations = together(
+        [
+            migrations.AddField(
+                model_name="forwardingcase",
+                name="field_versions",
+                field=models.JSONField(blank=True, default=dict, verbose_name="Fassung je Feld"),
+            ),
+            migrations.AddField(
+                model_name="forwardingproof",
+                name="field_versions",
+                field=models.JSONField(blank=True, default=dict, verbose_name="Fassung je Feld"),
+            ),
+        ]
+    )

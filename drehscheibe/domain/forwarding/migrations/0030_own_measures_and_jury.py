@@ -5,6 +5,8 @@ from pathlib import Path
 import django.db.models.deletion
 from django.contrib.postgres.fields import ArrayField
 from django.db import migrations, models
+
+from drehscheibe.kernel.schema.together import together
 from django.db.models import F, Q
 
 from drehscheibe.domain.centres.walls import OWN_CENTRE
@@ -34,7 +36,7 @@ class Migration(migrations.Migration):
         ("funding", "0030_reclaims_and_holds"),
         ("people", "0002_invitation_to_a_role"),
     ]
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name="MeasurePlace",
             fields=[
@@ -152,4 +154,4 @@ class Migration(migrations.Migration):
             ),
         ),
         _sql("jury_of_staff"),
-    ]  # fmt: skip
+    ])  # fmt: skip

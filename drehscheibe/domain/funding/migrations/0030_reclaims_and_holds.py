@@ -2,6 +2,8 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+
+from drehscheibe.kernel.schema.together import together
 from django.db.models import F, Q
 
 from drehscheibe.kernel.permissions.second_wall import protect
@@ -43,57 +45,59 @@ class Migration(migrations.Migration):
     """Money that comes back, and papers that stay."""
 
     dependencies = [("funding", "0020_vouchers_are_kept"), ("people", "0001_initial")]
-    operations = [
-        migrations.AddField(
-            "reclaim",
-            "heard",
-            models.DecimalField("angehört zu", max_digits=12, decimal_places=2, default=0),
-            preserve_default=False,
-        ),
-        migrations.AddConstraint(
-            "reclaim",
-            models.CheckConstraint(
-                name="reclaim_at_most_heard", condition=Q(principal__lte=F("heard"))
+    operations = together(
+        [
+            migrations.AddField(
+                "reclaim",
+                "heard",
+                models.DecimalField("angehört zu", max_digits=12, decimal_places=2, default=0),
+                preserve_default=False,
             ),
-        ),
-        migrations.CreateModel(
-            name="LegalHold",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+            migrations.AddConstraint(
+                "reclaim",
+                models.CheckConstraint(
+                    name="reclaim_at_most_heard", condition=Q(principal__lte=F("heard"))
                 ),
-                ("held", models.BooleanField(verbose_name="gesetzt")),
-                ("reason", models.TextField(verbose_name="Begründung")),
-                ("at", models.DateTimeField(verbose_name="am")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
+            ),
+            migrations.CreateModel(
+                name="LegalHold",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "proof",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="holds",
-                        to="funding.proofofuse",
+                    ("held", models.BooleanField(verbose_name="gesetzt")),
+                    ("reason", models.TextField(verbose_name="Begründung")),
+                    ("at", models.DateTimeField(verbose_name="am")),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.person",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Löschsperre",
-                "verbose_name_plural": "Löschsperren",
-                "ordering": ("at", "id"),
-                "constraints": [
-                    models.CheckConstraint(name="hold_has_reason", condition=~Q(reason="")),
+                    (
+                        "proof",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="holds",
+                            to="funding.proofofuse",
+                        ),
+                    ),
                 ],
-            },
-        ),
-        protect("funding_legalhold", own=OF_A_VISIBLE_PROOF),
-        migrations.RunSQL(WALLS, UNDO),
-    ]
+                options={
+                    "verbose_name": "Löschsperre",
+                    "verbose_name_plural": "Löschsperren",
+                    "ordering": ("at", "id"),
+                    "constraints": [
+                        models.CheckConstraint(name="hold_has_reason", condition=~Q(reason="")),
+                    ],
+                },
+            ),
+            protect("funding_legalhold", own=OF_A_VISIBLE_PROOF),
+            migrations.RunSQL(WALLS, UNDO),
+        ]
+    )

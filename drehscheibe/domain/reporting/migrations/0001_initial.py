@@ -4,6 +4,8 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -14,382 +16,393 @@ class Migration(migrations.Migration):
         ("people", "0002_invitation_to_a_role"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="FrozenReport",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=150, verbose_name="Titel")),
-                ("note", models.TextField(blank=True, verbose_name="Anlass")),
-                ("snapshot", models.JSONField(verbose_name="Inhalt")),
-                ("sha256", models.CharField(max_length=64, verbose_name="Prüfsumme")),
-                ("made_at", models.DateTimeField(verbose_name="eingefroren am")),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Eingefrorene Auswertung",
-                "verbose_name_plural": "Eingefrorene Auswertungen",
-                "ordering": ("-made_at", "-id"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
-                        name="frozen_report_hash_complete",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("title", ""), _negated=True),
-                        name="frozen_report_has_a_title",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="GoalFact",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Jahr")),
-                ("district", models.CharField(max_length=40, verbose_name="Regierungsbezirk")),
-                ("kind", models.CharField(max_length=5, verbose_name="Kreis oder Stadt")),
-                ("size", models.PositiveSmallIntegerField(verbose_name="Größenklasse")),
-                (
-                    "strand",
-                    models.CharField(
-                        choices=[
-                            ("idb", "Integration durch Bildung"),
-                            ("iq", "Integration als Querschnittsaufgabe"),
-                            ("ehrenamt", "Ehrenamt"),
-                        ],
-                        max_length=10,
-                        verbose_name="Strang",
-                    ),
-                ),
-                (
-                    "fields",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60),
-                        size=None,
-                        verbose_name="Handlungsfelder",
-                    ),
-                ),
-                ("counted", models.BooleanField(verbose_name="in Kraft")),
-                ("measures", models.PositiveSmallIntegerField(verbose_name="Maßnahmen")),
-                ("indicators", models.PositiveSmallIntegerField(verbose_name="Indikatoren")),
-                ("linked", models.PositiveSmallIntegerField(verbose_name="davon im Katalog")),
-                (
-                    "degree",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("reached", "erreicht"),
-                            ("partly", "teilweise erreicht"),
-                            ("missed", "verfehlt"),
-                            ("dropped", "entfallen"),
-                        ],
-                        max_length=8,
-                        verbose_name="Ergebnis",
-                    ),
-                ),
-                (
-                    "centre",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="centres.centre",
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="controlling.goal",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="controlling.reportversion",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="controlling.goalversion",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Ziel in einem Jahr",
-                "verbose_name_plural": "Ziele in einem Jahr",
-                "ordering": ("id",),
-                "indexes": [models.Index(fields=["year", "strand"], name="goal_fact_of_year")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("goal", "year"), name="goal_fact_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportFact",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Jahr")),
-                ("district", models.CharField(max_length=40, verbose_name="Regierungsbezirk")),
-                ("kind", models.CharField(max_length=5, verbose_name="Kreis oder Stadt")),
-                ("size", models.PositiveSmallIntegerField(verbose_name="Größenklasse")),
-                (
-                    "posts",
-                    models.BigIntegerField(null=True, verbose_name="Stellen in Hundertsteln"),
-                ),
-                (
-                    "centre",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="centres.centre",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="controlling.annualreport",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="controlling.reportversion",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Gezeichneter Bericht",
-                "verbose_name_plural": "Gezeichnete Berichte",
-                "ordering": ("id",),
-                "constraints": [
-                    models.UniqueConstraint(fields=("report",), name="report_fact_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ValueCell",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Jahr")),
-                ("district", models.CharField(max_length=40, verbose_name="Regierungsbezirk")),
-                ("kind", models.CharField(max_length=5, verbose_name="Kreis oder Stadt")),
-                ("size", models.PositiveSmallIntegerField(verbose_name="Größenklasse")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("baseline", "Ausgangswert"),
-                            ("target", "Zielwert"),
-                            ("actual", "Istwert"),
-                            ("reported", "Berichteter Wert"),
-                        ],
-                        max_length=8,
-                        verbose_name="Rolle",
-                    ),
-                ),
-                ("split", models.CharField(blank=True, max_length=40, verbose_name="Aufteilung")),
-                (
-                    "strand",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("idb", "Integration durch Bildung"),
-                            ("iq", "Integration als Querschnittsaufgabe"),
-                            ("ehrenamt", "Ehrenamt"),
-                        ],
-                        max_length=10,
-                        verbose_name="Strang",
-                    ),
-                ),
-                ("centres", models.PositiveIntegerField(verbose_name="Zentren")),
-                ("amount", models.BigIntegerField(verbose_name="Summe in Hundertsteln")),
-                ("of", models.BigIntegerField(null=True, verbose_name="von, in Hundertsteln")),
-                ("highest", models.BigIntegerField(verbose_name="höchster Wert")),
-                (
-                    "highest_of",
-                    models.BigIntegerField(null=True, verbose_name="höchster Wert, von"),
-                ),
-                ("holders", models.PositiveIntegerField(verbose_name="Zentren über 0")),
-                ("filled", models.PositiveIntegerField(verbose_name="Werte über 0")),
-                ("small", models.PositiveIntegerField(verbose_name="Werte unter 5")),
-                ("top", models.BigIntegerField(verbose_name="größtes Zentrum")),
-                ("rest_holders", models.PositiveIntegerField(verbose_name="Rest: Zentren über 0")),
-                ("rest_filled", models.PositiveIntegerField(verbose_name="Rest: Werte über 0")),
-                ("rest_small", models.PositiveIntegerField(verbose_name="Rest: Werte unter 5")),
-                ("rest_top", models.BigIntegerField(verbose_name="Rest: größtes Zentrum")),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="controlling.catalogueentry",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Summe einer Schicht",
-                "verbose_name_plural": "Summen der Schichten",
-                "ordering": ("id",),
-                "indexes": [
-                    models.Index(fields=["role", "split", "year"], name="value_cell_of_year")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=(
-                            "entry",
-                            "year",
-                            "role",
-                            "split",
-                            "strand",
-                            "district",
-                            "kind",
-                            "size",
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="FrozenReport",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                         ),
-                        name="value_cell_once",
-                    )
+                    ),
+                    ("title", models.CharField(max_length=150, verbose_name="Titel")),
+                    ("note", models.TextField(blank=True, verbose_name="Anlass")),
+                    ("snapshot", models.JSONField(verbose_name="Inhalt")),
+                    ("sha256", models.CharField(max_length=64, verbose_name="Prüfsumme")),
+                    ("made_at", models.DateTimeField(verbose_name="eingefroren am")),
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.person",
+                        ),
+                    ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ValueFact",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                options={
+                    "verbose_name": "Eingefrorene Auswertung",
+                    "verbose_name_plural": "Eingefrorene Auswertungen",
+                    "ordering": ("-made_at", "-id"),
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                            name="frozen_report_hash_complete",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("title", ""), _negated=True),
+                            name="frozen_report_has_a_title",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="GoalFact",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="Jahr")),
-                ("district", models.CharField(max_length=40, verbose_name="Regierungsbezirk")),
-                ("kind", models.CharField(max_length=5, verbose_name="Kreis oder Stadt")),
-                ("size", models.PositiveSmallIntegerField(verbose_name="Größenklasse")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("baseline", "Ausgangswert"),
-                            ("target", "Zielwert"),
-                            ("actual", "Istwert"),
-                            ("reported", "Berichteter Wert"),
-                        ],
-                        max_length=8,
-                        verbose_name="Rolle",
+                    ("year", models.PositiveSmallIntegerField(verbose_name="Jahr")),
+                    ("district", models.CharField(max_length=40, verbose_name="Regierungsbezirk")),
+                    ("kind", models.CharField(max_length=5, verbose_name="Kreis oder Stadt")),
+                    ("size", models.PositiveSmallIntegerField(verbose_name="Größenklasse")),
+                    (
+                        "strand",
+                        models.CharField(
+                            choices=[
+                                ("idb", "Integration durch Bildung"),
+                                ("iq", "Integration als Querschnittsaufgabe"),
+                                ("ehrenamt", "Ehrenamt"),
+                            ],
+                            max_length=10,
+                            verbose_name="Strang",
+                        ),
                     ),
-                ),
-                ("split", models.CharField(blank=True, max_length=40, verbose_name="Aufteilung")),
-                (
-                    "strand",
-                    models.CharField(
-                        choices=[
-                            ("idb", "Integration durch Bildung"),
-                            ("iq", "Integration als Querschnittsaufgabe"),
-                            ("ehrenamt", "Ehrenamt"),
-                        ],
-                        max_length=10,
-                        verbose_name="Strang",
+                    (
+                        "fields",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=60),
+                            size=None,
+                            verbose_name="Handlungsfelder",
+                        ),
                     ),
-                ),
-                ("amount", models.BigIntegerField(verbose_name="Wert in Hundertsteln")),
-                ("of", models.BigIntegerField(null=True, verbose_name="von, in Hundertsteln")),
-                (
-                    "centre",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="centres.centre",
+                    ("counted", models.BooleanField(verbose_name="in Kraft")),
+                    ("measures", models.PositiveSmallIntegerField(verbose_name="Maßnahmen")),
+                    ("indicators", models.PositiveSmallIntegerField(verbose_name="Indikatoren")),
+                    ("linked", models.PositiveSmallIntegerField(verbose_name="davon im Katalog")),
+                    (
+                        "degree",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("reached", "erreicht"),
+                                ("partly", "teilweise erreicht"),
+                                ("missed", "verfehlt"),
+                                ("dropped", "entfallen"),
+                            ],
+                            max_length=8,
+                            verbose_name="Ergebnis",
+                        ),
                     ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="controlling.catalogueentry",
+                    (
+                        "centre",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="centres.centre",
+                        ),
                     ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="controlling.goal",
+                    (
+                        "goal",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="controlling.goal",
+                        ),
                     ),
-                ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="controlling.indicator",
+                    (
+                        "report",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="controlling.reportversion",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Freigegebener Wert",
-                "verbose_name_plural": "Freigegebene Werte",
-                "ordering": ("id",),
-                "indexes": [
-                    models.Index(
-                        fields=["entry", "year", "district", "kind", "size"],
-                        name="value_fact_of_cell",
-                    )
+                    (
+                        "version",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="controlling.goalversion",
+                        ),
+                    ),
                 ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("indicator", "year", "role", "split"), name="value_fact_once"
-                    )
+                options={
+                    "verbose_name": "Ziel in einem Jahr",
+                    "verbose_name_plural": "Ziele in einem Jahr",
+                    "ordering": ("id",),
+                    "indexes": [models.Index(fields=["year", "strand"], name="goal_fact_of_year")],
+                    "constraints": [
+                        models.UniqueConstraint(fields=("goal", "year"), name="goal_fact_once")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="ReportFact",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField(verbose_name="Jahr")),
+                    ("district", models.CharField(max_length=40, verbose_name="Regierungsbezirk")),
+                    ("kind", models.CharField(max_length=5, verbose_name="Kreis oder Stadt")),
+                    ("size", models.PositiveSmallIntegerField(verbose_name="Größenklasse")),
+                    (
+                        "posts",
+                        models.BigIntegerField(null=True, verbose_name="Stellen in Hundertsteln"),
+                    ),
+                    (
+                        "centre",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="centres.centre",
+                        ),
+                    ),
+                    (
+                        "report",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="controlling.annualreport",
+                        ),
+                    ),
+                    (
+                        "version",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="controlling.reportversion",
+                        ),
+                    ),
                 ],
-            },
-        ),
-    ]
+                options={
+                    "verbose_name": "Gezeichneter Bericht",
+                    "verbose_name_plural": "Gezeichnete Berichte",
+                    "ordering": ("id",),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("report",), name="report_fact_once")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="ValueCell",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField(verbose_name="Jahr")),
+                    ("district", models.CharField(max_length=40, verbose_name="Regierungsbezirk")),
+                    ("kind", models.CharField(max_length=5, verbose_name="Kreis oder Stadt")),
+                    ("size", models.PositiveSmallIntegerField(verbose_name="Größenklasse")),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("baseline", "Ausgangswert"),
+                                ("target", "Zielwert"),
+                                ("actual", "Istwert"),
+                                ("reported", "Berichteter Wert"),
+                            ],
+                            max_length=8,
+                            verbose_name="Rolle",
+                        ),
+                    ),
+                    (
+                        "split",
+                        models.CharField(blank=True, max_length=40, verbose_name="Aufteilung"),
+                    ),
+                    (
+                        "strand",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("idb", "Integration durch Bildung"),
+                                ("iq", "Integration als Querschnittsaufgabe"),
+                                ("ehrenamt", "Ehrenamt"),
+                            ],
+                            max_length=10,
+                            verbose_name="Strang",
+                        ),
+                    ),
+                    ("centres", models.PositiveIntegerField(verbose_name="Zentren")),
+                    ("amount", models.BigIntegerField(verbose_name="Summe in Hundertsteln")),
+                    ("of", models.BigIntegerField(null=True, verbose_name="von, in Hundertsteln")),
+                    ("highest", models.BigIntegerField(verbose_name="höchster Wert")),
+                    (
+                        "highest_of",
+                        models.BigIntegerField(null=True, verbose_name="höchster Wert, von"),
+                    ),
+                    ("holders", models.PositiveIntegerField(verbose_name="Zentren über 0")),
+                    ("filled", models.PositiveIntegerField(verbose_name="Werte über 0")),
+                    ("small", models.PositiveIntegerField(verbose_name="Werte unter 5")),
+                    ("top", models.BigIntegerField(verbose_name="größtes Zentrum")),
+                    (
+                        "rest_holders",
+                        models.PositiveIntegerField(verbose_name="Rest: Zentren über 0"),
+                    ),
+                    ("rest_filled", models.PositiveIntegerField(verbose_name="Rest: Werte über 0")),
+                    ("rest_small", models.PositiveIntegerField(verbose_name="Rest: Werte unter 5")),
+                    ("rest_top", models.BigIntegerField(verbose_name="Rest: größtes Zentrum")),
+                    (
+                        "entry",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="controlling.catalogueentry",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Summe einer Schicht",
+                    "verbose_name_plural": "Summen der Schichten",
+                    "ordering": ("id",),
+                    "indexes": [
+                        models.Index(fields=["role", "split", "year"], name="value_cell_of_year")
+                    ],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=(
+                                "entry",
+                                "year",
+                                "role",
+                                "split",
+                                "strand",
+                                "district",
+                                "kind",
+                                "size",
+                            ),
+                            name="value_cell_once",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="ValueFact",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField(verbose_name="Jahr")),
+                    ("district", models.CharField(max_length=40, verbose_name="Regierungsbezirk")),
+                    ("kind", models.CharField(max_length=5, verbose_name="Kreis oder Stadt")),
+                    ("size", models.PositiveSmallIntegerField(verbose_name="Größenklasse")),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("baseline", "Ausgangswert"),
+                                ("target", "Zielwert"),
+                                ("actual", "Istwert"),
+                                ("reported", "Berichteter Wert"),
+                            ],
+                            max_length=8,
+                            verbose_name="Rolle",
+                        ),
+                    ),
+                    (
+                        "split",
+                        models.CharField(blank=True, max_length=40, verbose_name="Aufteilung"),
+                    ),
+                    (
+                        "strand",
+                        models.CharField(
+                            choices=[
+                                ("idb", "Integration durch Bildung"),
+                                ("iq", "Integration als Querschnittsaufgabe"),
+                                ("ehrenamt", "Ehrenamt"),
+                            ],
+                            max_length=10,
+                            verbose_name="Strang",
+                        ),
+                    ),
+                    ("amount", models.BigIntegerField(verbose_name="Wert in Hundertsteln")),
+                    ("of", models.BigIntegerField(null=True, verbose_name="von, in Hundertsteln")),
+                    (
+                        "centre",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="centres.centre",
+                        ),
+                    ),
+                    (
+                        "entry",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="controlling.catalogueentry",
+                        ),
+                    ),
+                    (
+                        "goal",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="controlling.goal",
+                        ),
+                    ),
+                    (
+                        "indicator",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="controlling.indicator",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Freigegebener Wert",
+                    "verbose_name_plural": "Freigegebene Werte",
+                    "ordering": ("id",),
+                    "indexes": [
+                        models.Index(
+                            fields=["entry", "year", "district", "kind", "size"],
+                            name="value_fact_of_cell",
+                        )
+                    ],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("indicator", "year", "role", "split"), name="value_fact_once"
+                        )
+                    ],
+                },
+            ),
+        ]
+    )

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -11,149 +13,164 @@ class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
         ("people", "0002_invitation_to_a_role"),
+        # What signing in rests on; early, because their many small steps cost least among few models.
+        ("account", "0009_emailaddress_unique_primary_email"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("socialaccount", "0006_alter_socialaccount_extra_data"),
+        ("procrastinate", "0041_post_retry_failed_job"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="HeldInput",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="HeldInput",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("sealed", models.TextField()),
-                ("created_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField(db_index=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="held_inputs",
-                        to=settings.AUTH_USER_MODEL,
+                    ("token_hash", models.CharField(max_length=64, unique=True)),
+                    ("sealed", models.TextField()),
+                    ("created_at", models.DateTimeField()),
+                    ("expires_at", models.DateTimeField(db_index=True)),
+                    (
+                        "account",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="held_inputs",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Aufbewahrte Eingabe",
-                "verbose_name_plural": "Aufbewahrte Eingaben",
-            },
-        ),
-        migrations.CreateModel(
-            name="IdentityProvider",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                ],
+                options={
+                    "verbose_name": "Aufbewahrte Eingabe",
+                    "verbose_name_plural": "Aufbewahrte Eingaben",
+                },
+            ),
+            migrations.CreateModel(
+                name="IdentityProvider",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="Kürzel")),
-                ("name", models.CharField(max_length=40, verbose_name="Bezeichnung")),
-                (
-                    "issuer",
-                    models.URLField(
-                        max_length=300, unique=True, verbose_name="Aussteller (issuer)"
+                    ("slug", models.SlugField(max_length=60, unique=True, verbose_name="Kürzel")),
+                    ("name", models.CharField(max_length=40, verbose_name="Bezeichnung")),
+                    (
+                        "issuer",
+                        models.URLField(
+                            max_length=300, unique=True, verbose_name="Aussteller (issuer)"
+                        ),
                     ),
-                ),
-                ("client_id", models.CharField(max_length=190, verbose_name="Client-ID")),
-                (
-                    "client_secret_sealed",
-                    models.TextField(blank=True, verbose_name="Client-Geheimnis, verschlüsselt"),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="in Betrieb")),
-                (
-                    "local_sign_in",
-                    models.BooleanField(default=True, verbose_name="auch Kennwort erlaubt"),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="identity_providers",
-                        to="organisations.organisation",
+                    ("client_id", models.CharField(max_length=190, verbose_name="Client-ID")),
+                    (
+                        "client_secret_sealed",
+                        models.TextField(
+                            blank=True, verbose_name="Client-Geheimnis, verschlüsselt"
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Anmeldedienst",
-                "verbose_name_plural": "Anmeldedienste",
-                "ordering": ("name",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Admission",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ("is_active", models.BooleanField(default=True, verbose_name="in Betrieb")),
+                    (
+                        "local_sign_in",
+                        models.BooleanField(default=True, verbose_name="auch Kennwort erlaubt"),
                     ),
-                ),
-                ("asked_at", models.DateTimeField(verbose_name="angefragt")),
-                (
-                    "decided_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="entschieden"),
-                ),
-                (
-                    "account",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="admission",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="identity_providers",
+                            to="organisations.organisation",
+                        ),
                     ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
+                ],
+                options={
+                    "verbose_name": "Anmeldedienst",
+                    "verbose_name_plural": "Anmeldedienste",
+                    "ordering": ("name",),
+                },
+            ),
+            migrations.CreateModel(
+                name="Admission",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="admissions",
-                        to="access.identityprovider",
+                    ("asked_at", models.DateTimeField(verbose_name="angefragt")),
+                    (
+                        "decided_at",
+                        models.DateTimeField(blank=True, null=True, verbose_name="entschieden"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Freischaltung",
-                "verbose_name_plural": "Freischaltungen",
-                "ordering": ("asked_at",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Session",
-            fields=[
-                (
-                    "session_key",
-                    models.CharField(
-                        max_length=40, primary_key=True, serialize=False, verbose_name="session key"
+                    (
+                        "account",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="admission",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                ("session_data", models.TextField(verbose_name="session data")),
-                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sessions",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "decided_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.person",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Sitzung",
-                "verbose_name_plural": "Sitzungen",
-            },
-        ),
-    ]
+                    (
+                        "provider",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="admissions",
+                            to="access.identityprovider",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Freischaltung",
+                    "verbose_name_plural": "Freischaltungen",
+                    "ordering": ("asked_at",),
+                },
+            ),
+            migrations.CreateModel(
+                name="Session",
+                fields=[
+                    (
+                        "session_key",
+                        models.CharField(
+                            max_length=40,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="session key",
+                        ),
+                    ),
+                    ("session_data", models.TextField(verbose_name="session data")),
+                    (
+                        "expire_date",
+                        models.DateTimeField(db_index=True, verbose_name="expire date"),
+                    ),
+                    (
+                        "account",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="sessions",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Sitzung",
+                    "verbose_name_plural": "Sitzungen",
+                },
+            ),
+        ]
+    )

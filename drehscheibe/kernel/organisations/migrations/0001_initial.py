@@ -7,127 +7,140 @@ import drehscheibe.kernel.organisations.models
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = []
 
-    operations = [
-        BtreeGistExtension(),
-        migrations.CreateModel(
-            name="Organisation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.SlugField(max_length=60, unique=True, verbose_name="Kürzel")),
-                ("name", models.CharField(max_length=200, verbose_name="Name")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("carrier", "Träger (Kreis oder kreisfreie Stadt)"),
-                            ("centre", "Kommunales Integrationszentrum"),
-                            ("ministry", "Ministerium"),
-                            ("authority", "Bewilligungsbehörde"),
-                            ("coordinating_office", "Koordinierungsstelle"),
-                            ("municipality", "Gemeinde"),
-                            ("association", "Verein oder Verband"),
-                            ("operator", "Betrieb der Plattform"),
-                        ],
-                        max_length=30,
-                        verbose_name="Art",
-                    ),
-                ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="gültig von")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="gültig bis")),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="organisations.organisation",
-                        verbose_name="Teil von",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Organisation",
-                "verbose_name_plural": "Organisationen",
-                "ordering": ("name",),
-            },
-        ),
-        migrations.CreateModel(
-            name="OrganisationName",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=300, verbose_name="Name")),
-                (
-                    "abbreviation",
-                    models.CharField(blank=True, max_length=40, verbose_name="Abkürzung"),
-                ),
-                ("valid_from", models.DateField(verbose_name="gültig von")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="gültig bis")),
-                ("source", models.CharField(blank=True, max_length=300, verbose_name="Quelle")),
-                (
-                    "confidence",
-                    models.CharField(blank=True, max_length=20, verbose_name="Verlässlichkeit"),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="names",
-                        to="organisations.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Bezeichnung",
-                "verbose_name_plural": "Bezeichnungen",
-                "ordering": ("valid_from",),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True),
-                    ("valid_from__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="organisation_validity_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationname",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("organisation", "="),
+    operations = together(
+        [
+            BtreeGistExtension(),
+            migrations.CreateModel(
+                name="Organisation",
+                fields=[
                     (
-                        drehscheibe.kernel.organisations.models.DateRange(
-                            "valid_from",
-                            "valid_to",
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_upper=True
-                            ),
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                         ),
-                        "&&",
+                    ),
+                    ("code", models.SlugField(max_length=60, unique=True, verbose_name="Kürzel")),
+                    ("name", models.CharField(max_length=200, verbose_name="Name")),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("carrier", "Träger (Kreis oder kreisfreie Stadt)"),
+                                ("centre", "Kommunales Integrationszentrum"),
+                                ("ministry", "Ministerium"),
+                                ("authority", "Bewilligungsbehörde"),
+                                ("coordinating_office", "Koordinierungsstelle"),
+                                ("municipality", "Gemeinde"),
+                                ("association", "Verein oder Verband"),
+                                ("operator", "Betrieb der Plattform"),
+                            ],
+                            max_length=30,
+                            verbose_name="Art",
+                        ),
+                    ),
+                    (
+                        "valid_from",
+                        models.DateField(blank=True, null=True, verbose_name="gültig von"),
+                    ),
+                    (
+                        "valid_to",
+                        models.DateField(blank=True, null=True, verbose_name="gültig bis"),
+                    ),
+                    (
+                        "parent",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="parts",
+                            to="organisations.organisation",
+                            verbose_name="Teil von",
+                        ),
                     ),
                 ],
-                name="organisation_one_name_a_day",
+                options={
+                    "verbose_name": "Organisation",
+                    "verbose_name_plural": "Organisationen",
+                    "ordering": ("name",),
+                },
             ),
-        ),
-    ]
+            migrations.CreateModel(
+                name="OrganisationName",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=300, verbose_name="Name")),
+                    (
+                        "abbreviation",
+                        models.CharField(blank=True, max_length=40, verbose_name="Abkürzung"),
+                    ),
+                    ("valid_from", models.DateField(verbose_name="gültig von")),
+                    (
+                        "valid_to",
+                        models.DateField(blank=True, null=True, verbose_name="gültig bis"),
+                    ),
+                    ("source", models.CharField(blank=True, max_length=300, verbose_name="Quelle")),
+                    (
+                        "confidence",
+                        models.CharField(blank=True, max_length=20, verbose_name="Verlässlichkeit"),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="names",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Bezeichnung",
+                    "verbose_name_plural": "Bezeichnungen",
+                    "ordering": ("valid_from",),
+                },
+            ),
+            migrations.AddConstraint(
+                model_name="organisation",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("valid_to__isnull", True),
+                        ("valid_from__isnull", True),
+                        ("valid_to__gte", models.F("valid_from")),
+                        _connector="OR",
+                    ),
+                    name="organisation_validity_in_order",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="organisationname",
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                    expressions=[
+                        ("organisation", "="),
+                        (
+                            drehscheibe.kernel.organisations.models.DateRange(
+                                "valid_from",
+                                "valid_to",
+                                django.contrib.postgres.fields.ranges.RangeBoundary(
+                                    inclusive_upper=True
+                                ),
+                            ),
+                            "&&",
+                        ),
+                    ],
+                    name="organisation_one_name_a_day",
+                ),
+            ),
+        ]
+    )

@@ -4,6 +4,8 @@ import django.db.models.deletion
 import django.db.models.functions.text
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -12,155 +14,163 @@ class Migration(migrations.Migration):
         ("organisations", "0001_initial"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "given_name",
-                    models.CharField(blank=True, max_length=200, verbose_name="Vorname"),
-                ),
-                ("family_name", models.CharField(max_length=200, verbose_name="Nachname")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail")),
-            ],
-            options={
-                "verbose_name": "Person",
-                "verbose_name_plural": "Personen",
-                "ordering": ("family_name", "given_name"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Invitation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("email", models.EmailField(max_length=254, verbose_name="E-Mail")),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("created_at", models.DateTimeField(verbose_name="ausgesprochen")),
-                ("expires_at", models.DateTimeField(verbose_name="gültig bis")),
-                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="angenommen")),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="invitations",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Einladung",
-                "verbose_name_plural": "Einladungen",
-            },
-        ),
-        migrations.CreateModel(
-            name="Membership",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("role", models.CharField(max_length=40, verbose_name="Rolle")),
-                ("valid_from", models.DateField(verbose_name="von")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="bis")),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="organisations.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Mitgliedschaft",
-                "verbose_name_plural": "Mitgliedschaften",
-                "ordering": ("organisation", "role"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_to__isnull", True),
-                            ("valid_to__gte", models.F("valid_from")),
-                            _connector="OR",
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="Person",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                         ),
-                        name="membership_in_order",
                     ),
-                    models.UniqueConstraint(
-                        fields=("person", "organisation", "role", "valid_from"),
-                        name="membership_once",
+                    (
+                        "given_name",
+                        models.CharField(blank=True, max_length=200, verbose_name="Vorname"),
+                    ),
+                    ("family_name", models.CharField(max_length=200, verbose_name="Nachname")),
+                    ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail")),
+                ],
+                options={
+                    "verbose_name": "Person",
+                    "verbose_name_plural": "Personen",
+                    "ordering": ("family_name", "given_name"),
+                },
+            ),
+            migrations.CreateModel(
+                name="Invitation",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("email", models.EmailField(max_length=254, verbose_name="E-Mail")),
+                    ("token_hash", models.CharField(max_length=64, unique=True)),
+                    ("created_at", models.DateTimeField(verbose_name="ausgesprochen")),
+                    ("expires_at", models.DateTimeField(verbose_name="gültig bis")),
+                    (
+                        "used_at",
+                        models.DateTimeField(blank=True, null=True, verbose_name="angenommen"),
+                    ),
+                    (
+                        "invited_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.person",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="invitations",
+                            to="people.person",
+                        ),
                     ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Account",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                ),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="E-Mail")),
-                ("is_active", models.BooleanField(default=True, verbose_name="freigeschaltet")),
-                (
-                    "invited_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="eingeladen"),
-                ),
-                (
-                    "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="account",
-                        to="people.person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Konto",
-                "verbose_name_plural": "Konten",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("email", django.db.models.functions.text.Lower("email"))
+                options={
+                    "verbose_name": "Einladung",
+                    "verbose_name_plural": "Einladungen",
+                },
+            ),
+            migrations.CreateModel(
+                name="Membership",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                         ),
-                        name="account_email_lower_case",
-                    )
+                    ),
+                    ("role", models.CharField(max_length=40, verbose_name="Rolle")),
+                    ("valid_from", models.DateField(verbose_name="von")),
+                    ("valid_to", models.DateField(blank=True, null=True, verbose_name="bis")),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="memberships",
+                            to="organisations.organisation",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="memberships",
+                            to="people.person",
+                        ),
+                    ),
                 ],
-            },
-        ),
-    ]
+                options={
+                    "verbose_name": "Mitgliedschaft",
+                    "verbose_name_plural": "Mitgliedschaften",
+                    "ordering": ("organisation", "role"),
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("valid_to__isnull", True),
+                                ("valid_to__gte", models.F("valid_from")),
+                                _connector="OR",
+                            ),
+                            name="membership_in_order",
+                        ),
+                        models.UniqueConstraint(
+                            fields=("person", "organisation", "role", "valid_from"),
+                            name="membership_once",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Account",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("password", models.CharField(max_length=128, verbose_name="password")),
+                    (
+                        "last_login",
+                        models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                    ),
+                    (
+                        "email",
+                        models.EmailField(max_length=254, unique=True, verbose_name="E-Mail"),
+                    ),
+                    ("is_active", models.BooleanField(default=True, verbose_name="freigeschaltet")),
+                    (
+                        "invited_at",
+                        models.DateTimeField(blank=True, null=True, verbose_name="eingeladen"),
+                    ),
+                    (
+                        "person",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="account",
+                            to="people.person",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Konto",
+                    "verbose_name_plural": "Konten",
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("email", django.db.models.functions.text.Lower("email"))
+                            ),
+                            name="account_email_lower_case",
+                        )
+                    ],
+                },
+            ),
+        ]
+    )

@@ -5,150 +5,168 @@ import django.db.models.deletion
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = []
 
-    operations = [
-        TrigramExtension(),
-        migrations.CreateModel(
-            name="District",
-            fields=[
-                (
-                    "ags",
-                    models.CharField(
-                        max_length=5, primary_key=True, serialize=False, verbose_name="AGS"
-                    ),
-                ),
-                ("name", models.CharField(max_length=100, verbose_name="Name")),
-                ("kind", models.CharField(max_length=40, verbose_name="Art")),
-                (
-                    "government_district",
-                    models.CharField(max_length=40, verbose_name="Regierungsbezirk"),
-                ),
-            ],
-            options={
-                "verbose_name": "Kreis",
-                "verbose_name_plural": "Kreise",
-                "ordering": ("ags",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Municipality",
-            fields=[
-                (
-                    "ags",
-                    models.CharField(
-                        max_length=8, primary_key=True, serialize=False, verbose_name="AGS"
-                    ),
-                ),
-                ("ars", models.CharField(max_length=12, unique=True, verbose_name="ARS")),
-                ("name", models.CharField(max_length=100, verbose_name="Name")),
-                ("official_name", models.CharField(max_length=150, verbose_name="amtlicher Name")),
-                ("kind", models.CharField(max_length=80, verbose_name="Art")),
-                (
-                    "postcode",
-                    models.CharField(db_index=True, max_length=5, verbose_name="Postleitzahl"),
-                ),
-                ("more_postcodes", models.BooleanField(verbose_name="weitere Postleitzahlen")),
-                (
-                    "area",
-                    models.DecimalField(
-                        decimal_places=2, max_digits=8, verbose_name="Fläche (km²)"
-                    ),
-                ),
-                ("population", models.PositiveIntegerField(verbose_name="Einwohner")),
-                ("population_on", models.DateField(verbose_name="Stand")),
-                (
-                    "share_foreign",
-                    models.DecimalField(
-                        decimal_places=1,
-                        max_digits=4,
-                        null=True,
-                        verbose_name="Ausländeranteil (%)",
-                    ),
-                ),
-                (
-                    "share_migration_background",
-                    models.DecimalField(
-                        decimal_places=1,
-                        max_digits=4,
-                        null=True,
-                        verbose_name="Anteil mit Einwanderungsgeschichte (%)",
-                    ),
-                ),
-                ("lat", models.DecimalField(decimal_places=5, max_digits=8, verbose_name="Breite")),
-                ("lon", models.DecimalField(decimal_places=5, max_digits=8, verbose_name="Länge")),
-                (
-                    "sort_key",
-                    models.CharField(max_length=120, verbose_name="Sortierschlüssel (DIN 5007)"),
-                ),
-                (
-                    "district",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="municipalities",
-                        to="territory.district",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Gemeinde",
-                "verbose_name_plural": "Gemeinden",
-                "ordering": ("sort_key",),
-            },
-        ),
-        migrations.CreateModel(
-            name="PlaceName",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=120, verbose_name="gefaltete Schreibweise")),
-                (
-                    "district",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="spellings",
-                        to="territory.district",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="spellings",
-                        to="territory.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Schreibweise",
-                "verbose_name_plural": "Schreibweisen",
-                "indexes": [
-                    models.Index(fields=["key"], name="place_name_key"),
-                    django.contrib.postgres.indexes.GinIndex(
-                        django.contrib.postgres.indexes.OpClass("key", name="gin_trgm_ops"),
-                        name="place_name_trigrams",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("municipality__isnull", True),
-                            ("district__isnull", True),
-                            _connector="XOR",
+    operations = together(
+        [
+            TrigramExtension(),
+            migrations.CreateModel(
+                name="District",
+                fields=[
+                    (
+                        "ags",
+                        models.CharField(
+                            max_length=5, primary_key=True, serialize=False, verbose_name="AGS"
                         ),
-                        name="place_name_of_one_place",
-                    )
+                    ),
+                    ("name", models.CharField(max_length=100, verbose_name="Name")),
+                    ("kind", models.CharField(max_length=40, verbose_name="Art")),
+                    (
+                        "government_district",
+                        models.CharField(max_length=40, verbose_name="Regierungsbezirk"),
+                    ),
                 ],
-            },
-        ),
-    ]
+                options={
+                    "verbose_name": "Kreis",
+                    "verbose_name_plural": "Kreise",
+                    "ordering": ("ags",),
+                },
+            ),
+            migrations.CreateModel(
+                name="Municipality",
+                fields=[
+                    (
+                        "ags",
+                        models.CharField(
+                            max_length=8, primary_key=True, serialize=False, verbose_name="AGS"
+                        ),
+                    ),
+                    ("ars", models.CharField(max_length=12, unique=True, verbose_name="ARS")),
+                    ("name", models.CharField(max_length=100, verbose_name="Name")),
+                    (
+                        "official_name",
+                        models.CharField(max_length=150, verbose_name="amtlicher Name"),
+                    ),
+                    ("kind", models.CharField(max_length=80, verbose_name="Art")),
+                    (
+                        "postcode",
+                        models.CharField(db_index=True, max_length=5, verbose_name="Postleitzahl"),
+                    ),
+                    ("more_postcodes", models.BooleanField(verbose_name="weitere Postleitzahlen")),
+                    (
+                        "area",
+                        models.DecimalField(
+                            decimal_places=2, max_digits=8, verbose_name="Fläche (km²)"
+                        ),
+                    ),
+                    ("population", models.PositiveIntegerField(verbose_name="Einwohner")),
+                    ("population_on", models.DateField(verbose_name="Stand")),
+                    (
+                        "share_foreign",
+                        models.DecimalField(
+                            decimal_places=1,
+                            max_digits=4,
+                            null=True,
+                            verbose_name="Ausländeranteil (%)",
+                        ),
+                    ),
+                    (
+                        "share_migration_background",
+                        models.DecimalField(
+                            decimal_places=1,
+                            max_digits=4,
+                            null=True,
+                            verbose_name="Anteil mit Einwanderungsgeschichte (%)",
+                        ),
+                    ),
+                    (
+                        "lat",
+                        models.DecimalField(decimal_places=5, max_digits=8, verbose_name="Breite"),
+                    ),
+                    (
+                        "lon",
+                        models.DecimalField(decimal_places=5, max_digits=8, verbose_name="Länge"),
+                    ),
+                    (
+                        "sort_key",
+                        models.CharField(
+                            max_length=120, verbose_name="Sortierschlüssel (DIN 5007)"
+                        ),
+                    ),
+                    (
+                        "district",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="municipalities",
+                            to="territory.district",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Gemeinde",
+                    "verbose_name_plural": "Gemeinden",
+                    "ordering": ("sort_key",),
+                },
+            ),
+            migrations.CreateModel(
+                name="PlaceName",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(max_length=120, verbose_name="gefaltete Schreibweise"),
+                    ),
+                    (
+                        "district",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="spellings",
+                            to="territory.district",
+                        ),
+                    ),
+                    (
+                        "municipality",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="spellings",
+                            to="territory.municipality",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Schreibweise",
+                    "verbose_name_plural": "Schreibweisen",
+                    "indexes": [
+                        models.Index(fields=["key"], name="place_name_key"),
+                        django.contrib.postgres.indexes.GinIndex(
+                            django.contrib.postgres.indexes.OpClass("key", name="gin_trgm_ops"),
+                            name="place_name_trigrams",
+                        ),
+                    ],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("municipality__isnull", True),
+                                ("district__isnull", True),
+                                _connector="XOR",
+                            ),
+                            name="place_name_of_one_place",
+                        )
+                    ],
+                },
+            ),
+        ]
+    )

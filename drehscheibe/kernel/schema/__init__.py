@@ -1,0 +1,1 @@
+"""How tables come into being: migrations that stay quick however many rooms there are."""
