@@ -26,8 +26,8 @@ KERNEL = [
     "documents", "workflow", "calendar", "tables", "mail", "access", "design", "jobs",
 ]  # fmt: skip
 DOMAIN = [
-    "centres", "payments", "registration", "funding", "forwarding", "groups", "qualification",
-    "exchange", "circulars", "controlling", "surveys", "reporting",
+    "centres", "payments", "registration", "funding", "forwarding", "directory", "groups",
+    "qualification", "exchange", "circulars", "controlling", "surveys", "reporting",
 ]  # fmt: skip
 DOORS = ["public", "staff", "api", "console"]
 
