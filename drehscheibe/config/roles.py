@@ -8,6 +8,7 @@ from drehscheibe.domain.controlling.dialogues import permissions as dialogues
 from drehscheibe.domain.controlling.projects import permissions as projects
 from drehscheibe.domain.controlling.reports import permissions as reports
 from drehscheibe.domain.controlling.returns import permissions as returns
+from drehscheibe.domain.directory import permissions as directory
 from drehscheibe.domain.exchange import permissions as exchange
 from drehscheibe.domain.forwarding import permissions as forwarding
 from drehscheibe.domain.funding import permissions as funding
@@ -46,6 +47,7 @@ ROLES: tuple[Role, ...] = (
         | reports.OWN_EDITING
         | dialogues.OWN_HOLDING
         | forwarding.OWN_CHECKING
+        | directory.OWN_KEEPING
         | centres.OWN_EDITING
         | registration.HOSTING
         | qualification.HOSTING
@@ -67,6 +69,7 @@ ROLES: tuple[Role, ...] = (
         | reports.OWN_SIGNING
         | dialogues.OWN_HOLDING
         | forwarding.OWN_DECIDING
+        | directory.OWN_KEEPING
         | centres.OWN_DECIDING
         | funding.OWN_SIGNING
         | registration.HOSTING
@@ -92,6 +95,7 @@ ROLES: tuple[Role, ...] = (
         | dialogues.OWN_READING
         | {controlling.ACTIVITY_ENTER}
         | forwarding.OWN_READING
+        | directory.OWN_KEEPING
         | centres.OWN_READING
         | funding.OWN_READING,
         at=CENTRE,
@@ -111,6 +115,7 @@ ROLES: tuple[Role, ...] = (
         | reports.OWN_READING
         | dialogues.OWN_READING
         | forwarding.OWN_DECIDING
+        | directory.OWN_READING
         | centres.OWN_DECIDING
         | funding.OWN_SUBMITTING
         | payments.CARRIER_PAYING,
@@ -132,6 +137,7 @@ ROLES: tuple[Role, ...] = (
         | reports.REVIEWING
         | dialogues.NETWORK_HOLDING
         | forwarding.NETWORK_READING
+        | directory.NETWORK_READING
         | centres.NETWORK_READING
         | funding.NETWORK_READING
         | registration.HOSTING
@@ -154,6 +160,7 @@ ROLES: tuple[Role, ...] = (
         | {catalogue.VIEW}
         | reports.NETWORK_READING
         | forwarding.NETWORK_READING
+        | directory.NETWORK_READING
         | centres.NETWORK_READING
         | funding.NETWORK_READING,
         second_factor=True,
@@ -174,6 +181,7 @@ ROLES: tuple[Role, ...] = (
         | {catalogue.VIEW}
         | reports.NETWORK_READING
         | forwarding.NETWORK_READING
+        | directory.NETWORK_READING
         | centres.NETWORK_READING
         | funding.NETWORK_READING,
         second_factor=True,
@@ -188,6 +196,7 @@ ROLES: tuple[Role, ...] = (
         | reporting.NETWORK_READING
         | reports.NETWORK_READING
         | forwarding.AUTHORITY_PREPARING
+        | directory.NETWORK_READING
         | centres.NETWORK_READING
         | funding.AUTHORITY_PROCESSING
         | payments.AUTHORITY_PREPARING,
@@ -203,13 +212,19 @@ ROLES: tuple[Role, ...] = (
         | reporting.NETWORK_READING
         | reports.NETWORK_READING
         | forwarding.AUTHORITY_GRANTING
+        | directory.NETWORK_READING
         | centres.NETWORK_DECIDING
         | funding.AUTHORITY_DECIDING
         | payments.AUTHORITY_RELEASING,
         second_factor=True,
         at=AUTHORITY,
     ),
-    Role("guest", "Gast im Netzwerk", EVERYBODY | GROUP_WORK, at=frozenset({"association"})),
+    Role(
+        "guest",
+        "Gast im Netzwerk",
+        EVERYBODY | GROUP_WORK | directory.SPEAKING,
+        at=frozenset({"association"}),
+    ),
     Role(
         "operator",
         "Betrieb",
