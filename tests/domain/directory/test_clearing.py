@@ -180,13 +180,14 @@ def test_the_database_shows_one_wording_and_only_a_cleared_one() -> None:
     actor, specialist, own = stage()
     shown = edit(actor=actor, wording=OLD, by=specialist, at=AT)
     waiting = propose(actor=actor, wording=NEW, by=own, at=AT)
-    for attempt in (
-        {"pk": waiting.pk, "shown": True},
-        {"pk": waiting.pk, "standing": "refused", "decided_at": AT},
-        {"pk": shown.pk, "standing": "open"},
-    ):
+    attempts: tuple[tuple[int, dict[str, object]], ...] = (
+        (waiting.pk, {"shown": True}),
+        (waiting.pk, {"standing": "refused", "decided_at": AT}),
+        (shown.pk, {"standing": "open"}),
+    )
+    for pk, attempt in attempts:
         with pytest.raises(IntegrityError), transaction.atomic():
-            ActorRevision.objects.filter(pk=attempt.pop("pk")).update(**attempt)
+            ActorRevision.objects.filter(pk=pk).update(**attempt)
 
 
 def test_the_second_wall_lets_everybody_read_what_is_shown_and_its_own_write() -> None:
