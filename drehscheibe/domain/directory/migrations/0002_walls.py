@@ -58,5 +58,6 @@ class Migration(migrations.Migration):
         wall("directory_actorrevision", kept=MINE, shown="shown"),
         wall("directory_actorplace", kept=OF_MINE, shown=OF_REVISION),
         wall("directory_openingblock", kept=PLACE_OF_MINE, shown=OF_PLACE),
+        wall("directory_schoolyear", kept=MINE, shown="directory_shows(actor_id)"),
         wall("directory_service", kept=MINE, shown="directory_shows(actor_id)"),
     ]
