@@ -32,9 +32,9 @@ from drehscheibe.domain.controlling.models import (
     LocalField,
     Strand,
 )
+from drehscheibe.domain.controlling.planning.cells import Cells
 from drehscheibe.domain.controlling.planning.columns import meanings, plain
 from drehscheibe.domain.controlling.planning.parsing import (
-    Cells,
     Mistake,
     Parsed,
     PlannedGoal,
@@ -95,7 +95,7 @@ def take_planning(
     """
     locked = _draft(period, by=by, at=at)
     parsed = parse_planning(sheet, columns, meanings(locked.each_year), _vocabulary(locked))
-    planned = Planned(parsed.goals, parsed.mistakes, notes=[*sheet.notes])
+    planned = Planned(parsed.goals, parsed.mistakes, notes=[*sheet.notes, *parsed.notes])
     planned.mistakes += _known_already(locked, parsed)
     with transaction.atomic():
         for goal in parsed.goals:
