@@ -28,7 +28,8 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "run_step", "account_number", "account_step", "member_seat", "round_step",
              "activity_withdraw", "lock_close", "value_feed", "period_share",
              "advice_answer", "report_begin", "dialogue_prepare", "decision_vote",
-             "action_finish", "circular_remind", "address_step", "survey_remind"}  # fmt: skip
+             "action_finish", "circular_remind", "address_step", "survey_remind",
+             "session_drop", "question_drop", "template_end", "qualification_listed"}  # fmt: skip
 FILES = {"application_sheet", "report_file", "council_file", "return_export", "proof_export",
          "proof_document", "reclaim_document", "case_package",
          "analysis_export", "indicator_export", "frozen_file",

@@ -1,5 +1,6 @@
 """The catalogue in the workspace, one event, registering oneself or a colleague."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -9,8 +10,9 @@ from django.shortcuts import redirect
 
 from drehscheibe.domain.qualification import permissions as may
 from drehscheibe.domain.qualification import selectors
+from drehscheibe.domain.qualification.guards import lacks
 from drehscheibe.domain.qualification.links import own_page
-from drehscheibe.domain.qualification.models import Event, EventPool
+from drehscheibe.domain.qualification.models import HELD, UPCOMING, Event, EventIs, EventPool
 from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.domain.qualification.registering import Wish, register_person
 from drehscheibe.domain.qualification.workflow import EVENT
@@ -21,7 +23,7 @@ from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.people.models import Membership, Person
 from drehscheibe.kernel.permissions.reach import allows, holds
-from drehscheibe.kernel.workflow.selectors import next_steps
+from drehscheibe.kernel.workflow.selectors import next_steps, steps_of
 
 PER_PAGE = 25
 LIST = ("Veranstaltungen", "/mitarbeit/veranstaltungen/")
@@ -57,14 +59,38 @@ def event_detail(request: StaffRequest, number: str) -> HttpResponse:
     own = selectors.own_participations(request.standing).filter(event=event)
     context = {
         "event": event,
-        "sessions": event.sessions.select_related("workshop"),
+        "sessions": event.sessions.select_related("workshop", "access"),
         "seats": selectors.seats_of([event]).get(event.pk, []),
+        "co_hosts": event.co_hosts.order_by("name"),
+        "requires": event.requires.all(),
+        "others_of_series": _series(request, event),
         "keeps": keeps,
-        "steps": next_steps(EVENT, event, person=request.person, on=request.today) if keeps else (),
         "mine": [(each, own_page(each)) for each in own],
         "trail": [LIST, (event.title, "")],
     }
+    if keeps:
+        context |= _desk(request, event)
     return render_page(request, "staff/events/event_detail.html", context)
+
+
+def _desk(request: StaffRequest, event: Event) -> dict[str, Any]:
+    """What only the host sees: what lacks, the next steps, the history."""
+    steps = steps_of(EVENT, event)
+    return {
+        "missing": list(lacks(event, at=request.now)) if event.status == EventIs.DRAFT else [],
+        "steps": next_steps(EVENT, event, person=request.person, on=request.today),
+        "history": [(each, EVENT.by_name[each.name].label) for each in reversed(list(steps))],
+        "coming": event.status in (EventIs.DRAFT, *UPCOMING),
+        "begun": event.status in HELD,
+    }
+
+
+def _series(request: StaffRequest, event: Event) -> Any:
+    """Other events of the same series this person may know of."""
+    if event.series_id is None:
+        return []
+    rows = selectors.events_for(request.standing).filter(series=event.series_id)
+    return rows.exclude(pk=event.pk).order_by("starts_at", "pk")[:10]
 
 
 @staff_page(may.CATALOGUE)
@@ -101,8 +127,8 @@ def event_register(request: StaffRequest, number: str) -> HttpResponse:
 
 def event_or_404(request: StaffRequest, number: str) -> Event:
     """The event when this person may know of it."""
-    rows = selectors.events_for(request.standing).select_related("owner", "template", "grants")
-    event = rows.filter(number=number).first()
+    rows = selectors.events_for(request.standing).filter(number=number)
+    event = rows.select_related("owner", "template", "grants", "series").first()
     if event is None:
         raise Http404
     return event
