@@ -337,7 +337,8 @@ def test_the_catalogue_offers_what_counts_the_same_way(goal: Goal, browser: Clie
     form = shown(browser, goal)
     browser.post(page_of(goal), form | {"indicators-1-entry": str(alike.pk)})
     assert goal.indicators.get().entry == alike
-    refused = browser.post(page_of(goal), form | {"indicators-1-entry": str(share.pk)})
+    again = shown(browser, goal) | {"indicators-1-entry": str(share.pk)}
+    refused = browser.post(page_of(goal), again)
     assert "Beide müssen gleich gezählt werden" in text_of(refused)
     assert latest != alike
 
