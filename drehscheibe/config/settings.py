@@ -27,7 +27,7 @@ KERNEL = [
 ]  # fmt: skip
 DOMAIN = [
     "centres", "payments", "registration", "funding", "forwarding", "groups", "qualification",
-    "exchange", "circulars", "controlling", "surveys", "reporting",
+    "exchange", "circulars", "controlling", "surveys", "reporting", "agenda",
 ]  # fmt: skip
 DOORS = ["public", "staff", "api", "console"]
 

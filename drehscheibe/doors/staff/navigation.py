@@ -31,6 +31,7 @@ GROUPS = (
     (
         "Zusammenarbeit",
         (
+            ("Kalender", "staff:agenda:calendar"),
             ("Veranstaltungen", "staff:events:event_list"),
             ("Gruppen", "staff:groups:group_list"),
             ("Rundschreiben", "staff:circulars:circular_list"),

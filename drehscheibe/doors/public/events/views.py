@@ -1,25 +1,26 @@
 """What everybody may read: the catalogue, an event, whether a certificate holds, feeds."""
 
+from datetime import datetime
 from typing import Any
 
-from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from drehscheibe.domain.qualification import feeds, selectors
+from drehscheibe.domain.agenda.feeds import opened_feed
+from drehscheibe.domain.qualification import feeds as events_feeds
+from drehscheibe.domain.qualification import selectors
 from drehscheibe.domain.qualification.checking import checked
 from drehscheibe.domain.qualification.models import CalendarFeed, Event
 from drehscheibe.doors.public.forwarding.guarding import unkept
 from drehscheibe.doors.public.trails import Trail, trail_to
+from drehscheibe.kernel.calendar.feeds import Feed
 from drehscheibe.kernel.design.rendering import render_page
 
 PER_PAGE = 25
 TITLE = "Veranstaltungen"
 CALENDAR = "text/calendar; charset=utf-8"
-KEPT = 300
-"""Seconds."""
 
 
 def event_list(request: HttpRequest) -> HttpResponse:
@@ -66,15 +67,16 @@ def certificate(request: HttpRequest, serial: str) -> HttpResponse:
 
 def public_feed(request: HttpRequest) -> HttpResponse:
     """All public events as a calendar."""
-    events = selectors.events_for(None).filter(status__in=feeds.IN_FEED)
-    return _calendar(request, feeds.read(events, name=TITLE, at=timezone.now()))
+    at = timezone.now()
+    return _calendar(request, events_feeds.public_feed(at=at), at)
 
 
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """A person's calendar by its secret; revoked or unknown is 404."""
+    at = timezone.now()
     try:
-        with feeds.opened_feed(secret, at=timezone.now()) as reading:
-            return _calendar(request, reading)
+        with opened_feed(secret, at=at) as found:
+            return _calendar(request, found, at)
     except CalendarFeed.DoesNotExist as error:
         raise Http404 from error
 
@@ -93,27 +95,19 @@ def trail_of(here: str) -> Trail:
     return trail_to(here, (TITLE, reverse("public:events")))
 
 
-def _calendar(request: Any, reading: feeds.Reading) -> HttpResponse:
+def _calendar(request: Any, found: Feed, at: datetime) -> HttpResponse:
     """The text, or 304 without writing it when the program has it already."""
-    tag = f'"{reading.tag}"'
+    tag = f'"{found.tag}"'
     asked = {each.strip().removeprefix("W/") for each in
              request.headers.get("If-None-Match", "").split(",")}  # fmt: skip
     if tag in asked or "*" in asked:
         response = HttpResponse(status=304)
     else:
-        response = HttpResponse(_text(reading), content_type=CALENDAR)
+        response = HttpResponse(found.text(at=at), content_type=CALENDAR)
     response["ETag"] = tag
     response["Cache-Control"] = "private, max-age=900"
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _text(reading: feeds.Reading) -> str:
-    """Written once for all who subscribe to the same; the tag tells when it is another."""
-    if not reading.shared:
-        return reading.text()
-    text: str = cache.get_or_set(f"public.feed:{reading.tag}", reading.text, KEPT) or ""
-    return text
 
 
 def _one_of(value: str, known: list[str]) -> str:
