@@ -35,6 +35,18 @@ def add_paper(
 
 
 @transaction.atomic
+def describe(*, paper: Paper, title: str, summary: str, by: Person, at: datetime) -> Paper:
+    """Another title, and what it is about in a few words."""
+    held = _held(paper, by, at)
+    if not title.strip():
+        raise ExchangeRefused("Bitte geben Sie dem Papier einen Titel.", "title")
+    held.title, held.summary = title.strip(), summary.strip()
+    held.save(update_fields=["title", "summary"])
+    record("exchange.paper.describe", about=held, by=by, at=at)
+    return held
+
+
+@transaction.atomic
 def add_version(*, paper: Paper, file: "UploadedFile[Any]", by: Person, at: datetime) -> Document:
     """The next version; all before stay."""
     held = _held(paper, by, at)
