@@ -22,7 +22,7 @@ def report_is_complete(attempt: Attempt) -> None:
 
 
 def year_is_not_locked(attempt: Attempt) -> None:
-    """The year can still be returned, or the centre has an exception; corrections always may."""
+    """The year can still be returned and corrected, or the centre has an exception."""
     report = _report(attempt)
     refusal = locked(report.centre, "report", report.year, day_of(attempt.at))
     if refusal is not None:

@@ -81,9 +81,9 @@ def obligation_detail(request: StaffRequest, obligation: str, year: int) -> Http
 
 @staff_page(may.UNLOCK)
 def lock_open(request: StaffRequest, obligation: str, year: int) -> HttpResponse:
-    """Grant one centre an exception."""
+    """Grant one centre an exception; who has returned it needs one to correct it."""
     what = owed_or_404(request, obligation, year)
-    form = UnlockForm(request.POST or None, centres=[centre for centre, _ in what.missing])
+    form = UnlockForm(request.POST or None, centres=[centre for centre, _ in what.cells])
     if form.is_valid():
         given = form.cleaned_data
         opening = unlocking.Opening(obligation, year, given["reason"], given["until"])
@@ -94,7 +94,9 @@ def lock_open(request: StaffRequest, obligation: str, year: int) -> HttpResponse
         except ControllingRefused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
-            messages.success(request, f"{given['centre'].area_name} kann das wieder abgeben.")
+            messages.success(
+                request, f"{given['centre'].area_name} kann das wieder abgeben oder berichtigen."
+            )
             return redirect("staff:controlling:obligation_detail", obligation, year)
     context = {"what": what, "form": form, "trail": trail_of(what, "Ausnahme gewähren")}
     template = "staff/controlling/returns/lock_open.html"
