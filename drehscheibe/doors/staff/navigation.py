@@ -35,6 +35,7 @@ GROUPS = (
             ("Veranstaltungen", "staff:events:event_list"),
             ("Gruppen", "staff:groups:group_list"),
             ("Rundschreiben", "staff:circulars:circular_list"),
+            ("Rückmeldungen", "staff:circulars:feedback_list"),
             ("Abfragen", "staff:surveys:survey_list"),
         ),
     ),
