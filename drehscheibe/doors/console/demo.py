@@ -11,6 +11,7 @@ from drehscheibe.doors.console.demo_analysis import analysis
 from drehscheibe.doors.console.demo_cases import link
 from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_goals import goals
+from drehscheibe.doors.console.demo_groups import groups
 from drehscheibe.doors.console.demo_people import PASSWORD, people, sign_ins
 from drehscheibe.doors.console.demo_reports import reports
 from drehscheibe.doors.console.demo_returns import returns
@@ -33,6 +34,7 @@ def load(*, at: datetime) -> None:
     reports(cast, days)
     returns(cast, days)
     analysis(cast, days)
+    groups(cast, days)
 
 
 def what_to_tell() -> str:

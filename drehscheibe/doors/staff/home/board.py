@@ -9,6 +9,7 @@ from drehscheibe.doors.staff.funding import tasks as funding
 from drehscheibe.doors.staff.funding.payout import tasks as payout
 from drehscheibe.doors.staff.funding.proof import tasks as proof
 from drehscheibe.doors.staff.funding.reclaim import tasks as reclaim
+from drehscheibe.doors.staff.groups import tasks as groups
 from drehscheibe.doors.staff.home.bands import Contribution
 from drehscheibe.doors.staff.payments import tasks as payments
 from drehscheibe.doors.staff.people import tasks as people
@@ -23,6 +24,7 @@ DUE: tuple[Contribution, ...] = (
     reclaim.claims_due,
     payments.payments_due,
     *controlling.DUE,
+    *groups.DUE,
     surveys.answers_due,
     circulars.letters_due,
     people.roles_that_end,
@@ -39,6 +41,7 @@ WAITING: tuple[Contribution, ...] = (
     payments.runs_to_move,
     payments.accounts_to_confirm,
     *controlling.WAITING,
+    *groups.WAITING,
     surveys.surveys_over,
     circulars.letters_waiting,
     circulars.feedback_to_move,

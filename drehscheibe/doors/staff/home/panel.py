@@ -24,6 +24,7 @@ TEXTS = {
     "staff:circulars:circular_list": "Was Ministerien und Koordinierungsstelle schreiben.",
     "staff:circulars:feedback_list": "Was die Praxis zurückspiegelt, und die Antworten darauf.",
     "staff:surveys:survey_list": "Abfragen an die Zentren, Antworten, und was daraus wird.",
+    "staff:groups:group_list": "Arbeitskreise: Sitzungen, Beschlüsse, Papiere, Gespräche.",
     "staff:centres:concept_list": "Integrationskonzepte mit Beschluss und Beteiligung.",
     "staff:centres:centre_list": "Profil, Anschrift, Zuständigkeit und Gründung der Zentren.",
     "staff:people:member_list": "Einladen, freischalten, Rollen entziehen.",
