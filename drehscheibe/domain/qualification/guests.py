@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
 
 from drehscheibe.domain.groups.models import Tier
 from drehscheibe.domain.qualification.links import acting_by_link, address, fingerprint
@@ -56,7 +58,7 @@ def ask_as_guest(
             answers=answers, language=language, fingerprint=fingerprint(secret), asked_at=at,
             expires_at=at + LASTS,
         )  # fmt: skip
-        _send(asked, address("guest_confirm", secret))
+        _send(asked, address("guest_confirm", secret, language=language))
     return asked
 
 
@@ -119,25 +121,27 @@ def _send(asked: GuestRequest, link: str) -> None:
     before = OutboxMail.objects.filter(key__startswith=mark).count()
     if before >= MOST_AN_HOUR:
         return
+    with translation.override(asked.language):
+        subject, text = gettext(CONFIRM), gettext(ASKED)
     enqueue(
         to=asked.email,
-        subject=f"{asked.event.number}: Bitte bestätigen Sie Ihre Anmeldung",
-        text=_asked(asked.event, link),
+        subject=f"{asked.event.number}: {subject}",
+        text=text % {"title": asked.event.title, "link": link},
         key=f"{mark}{before}",
         at=asked.asked_at,
         language=asked.language,
     )
 
 
-def _asked(event: Event, link: str) -> str:
-    return (
-        f"Guten Tag,\n\nSie möchten teilnehmen: {event.title}.\n\nBitte bestätigen Sie Ihre "
-        f"Anmeldung mit diesem Link. Er gilt 24 Stunden:\n\n{link}\n\nErst dann bekommen Sie "
-        "einen Platz oder eine Wartenummer; bis dahin ist nichts für Sie frei gehalten.\n\nHaben "
-        "Sie sich nicht angemeldet, tun Sie bitte nichts. Ihre Angaben werden dann gelöscht.\n\n"
-        "Diese Nachricht hat die Drehscheibe verschickt, die gemeinsame Plattform der Kommunalen "
-        "Integrationszentren."
-    )
+ASKED = (
+    "Guten Tag,\n\nSie möchten teilnehmen: %(title)s.\n\nBitte bestätigen Sie Ihre Anmeldung mit "
+    "diesem Link. Er gilt 24 Stunden:\n\n%(link)s\n\nErst dann bekommen Sie einen Platz oder eine "
+    "Wartenummer; bis dahin ist nichts für Sie frei gehalten.\n\nHaben Sie sich nicht angemeldet, "
+    "tun Sie bitte nichts. Ihre Angaben werden dann gelöscht.\n\nDiese Nachricht hat die "
+    "Drehscheibe verschickt, die gemeinsame Plattform der Kommunalen Integrationszentren."
+)
+CONFIRM = "Bitte bestätigen Sie Ihre Anmeldung"
+"""Both are in the catalogues of the interface: the mail speaks the language of the form."""
 
 
 @contextmanager

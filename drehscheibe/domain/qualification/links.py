@@ -42,9 +42,10 @@ def secret_of(participation: Participation) -> str:
     return base64.urlsafe_b64encode(drawn).rstrip(b"=").decode()
 
 
-def address(name: str, *arguments: str) -> str:
+def address(name: str, *arguments: str, language: str = settings.LANGUAGE_CODE) -> str:
     """The whole public address of a page, also for mails that no request has caused."""
-    return f"{settings.DREHSCHEIBE_ORIGIN}{reverse(name, urlconf=PUBLIC, args=arguments)}"
+    place = "" if language == settings.LANGUAGE_CODE else f"/{language}"
+    return f"{settings.DREHSCHEIBE_ORIGIN}{place}{reverse(name, urlconf=PUBLIC, args=arguments)}"
 
 
 def own_page(participation: Participation) -> str:

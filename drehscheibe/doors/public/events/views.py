@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from drehscheibe.domain.agenda.feeds import opened_feed
 from drehscheibe.domain.qualification import feeds as events_feeds
@@ -19,7 +20,7 @@ from drehscheibe.kernel.calendar.feeds import Feed
 from drehscheibe.kernel.design.rendering import render_page
 
 PER_PAGE = 25
-TITLE = "Veranstaltungen"
+TITLE = gettext_lazy("Veranstaltungen")
 CALENDAR = "text/calendar; charset=utf-8"
 
 
@@ -39,7 +40,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "kinds": Event.Kind.choices,
         "formats": Event.Format.choices,
-        "trail": trail_to(TITLE),
+        "trail": trail_to(str(TITLE)),
     }
     return unkept(render_page(request, "public/events/event_list.html", context))
 
@@ -59,7 +60,11 @@ def event_detail(request: HttpRequest, number: str) -> HttpResponse:
 def certificate(request: HttpRequest, serial: str) -> HttpResponse:
     """Whether the paper holds; nothing about the person (Sc 1.4)."""
     found = checked(serial)
-    context = {"found": found, "serial": serial[:20], "trail": trail_to("Bescheinigung prüfen")}
+    context = {
+        "found": found,
+        "serial": serial[:20],
+        "trail": trail_to(gettext("Bescheinigung prüfen")),
+    }
     status = 200 if found else 404
     response = render_page(request, "public/events/certificate.html", context, status=status)
     return unkept(response)
@@ -92,7 +97,7 @@ def public_event(number: str) -> Event:
 
 def trail_of(here: str) -> Trail:
     """Below the catalogue."""
-    return trail_to(here, (TITLE, reverse("public:events")))
+    return trail_to(here, (str(TITLE), reverse("public:events")))
 
 
 def _calendar(request: Any, found: Feed, at: datetime) -> HttpResponse:
