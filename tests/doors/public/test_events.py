@@ -175,7 +175,7 @@ def test_the_check_page_says_nothing_of_the_person_sc_1_4(
     assert file.content.startswith(b"%PDF-")
     revoke_certificate(certificate=paper, reason="Irrtum", by=own.host, at=late)
     page = said(Client().get(url))
-    assert f"widerrufen seit {late:%d.%m.%Y}" in page
+    assert f'widerrufen seit <time datetime="{late:%Y-%m-%d}">{late:%d.%m.%Y}</time>' in page
     assert "Irrtum" not in page
     assert Client().get(f"{path_of(own_page(one))}bescheinigung/").status_code == 404
 
