@@ -39,7 +39,7 @@ FILES = {"application_sheet", "report_file", "council_file", "return_export", "p
          "application_document", "member_export",
          "role_matrix_export", "centre_export", "concept_export",
          "concept_document", "concept_file", "survey_export", "case_document",
-         "case_sheet"}  # fmt: skip
+         "case_sheet", "dialogue_calendar"}  # fmt: skip
 LEAVES = {"account_logout", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}
 NO_PAGE = POST_ONLY | FILES | LEAVES
 
