@@ -9,12 +9,15 @@ from drehscheibe.doors.console import demonstration
 from drehscheibe.doors.console.demo_activities import activities
 from drehscheibe.doors.console.demo_analysis import analysis
 from drehscheibe.doors.console.demo_cases import link
+from drehscheibe.doors.console.demo_circulars import circulars
 from drehscheibe.doors.console.demo_days import Days
+from drehscheibe.doors.console.demo_events import events
 from drehscheibe.doors.console.demo_goals import goals
 from drehscheibe.doors.console.demo_groups import groups
 from drehscheibe.doors.console.demo_people import PASSWORD, people, sign_ins
 from drehscheibe.doors.console.demo_reports import reports
 from drehscheibe.doors.console.demo_returns import returns
+from drehscheibe.doors.console.demo_surveys import surveys
 from drehscheibe.doors.console.demo_values import values
 from drehscheibe.doors.console.demo_volunteering import examples, volunteering
 from drehscheibe.doors.console.demo_years import years
@@ -34,6 +37,9 @@ def load(*, at: datetime) -> None:
     reports(cast, days)
     returns(cast, days)
     analysis(cast, days)
+    events(cast, days)
+    circulars(cast, days)
+    surveys(cast, days)  # after the groups: one of them came of a survey
     groups(cast, days)
 
 
