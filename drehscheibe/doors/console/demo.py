@@ -38,9 +38,9 @@ def load(*, at: datetime) -> None:
     returns(cast, days)
     analysis(cast, days)
     events(cast, days)
+    groups(cast, days)
     circulars(cast, days)
     surveys(cast, days)  # after the groups: one of them came of a survey
-    groups(cast, days)
 
 
 def what_to_tell() -> str:
