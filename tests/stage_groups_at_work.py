@@ -43,9 +43,9 @@ def samples_of_group_work(cast: dict[str, Person], at: datetime) -> Samples:
     }
 
 
-def own(*keys: int, **form: str) -> list[Sample]:
-    """Samples of rows whose knowing the room's own rule decides."""
-    return [Sample({"pk": key}, own_rule=True, form=form) for key in keys]
+def own(*keys: int, who: str = ADVISER, **form: str) -> list[Sample]:
+    """Samples of rows whose knowing the room's own rule decides; who leads reaches them."""
+    return [Sample({"pk": key}, own_rule=True, form=form, who=who) for key in keys]
 
 
 def _group(cast: dict[str, Person], at: datetime) -> Group:
@@ -68,12 +68,13 @@ def _of_members(cast: dict[str, Person], group: Group, at: datetime) -> Samples:
     asked = ask_to_join(group=group, organisation=home, message="Gern", by=cast[ASKING], at=at)
     rows = [each.pk for each in group.memberships.order_by("pk")]
     pages = (
-        "group_detail", "group_edit", "member_list", "group_join", "meeting_list", "meeting_plan",
+        "group_detail", "group_edit", "member_list", "meeting_list", "meeting_plan",
         "decision_list", "action_list", "action_assign", "paper_list", "paper_add", "thread_list",
         "thread_open", "poll_open",
     )  # fmt: skip
     return {
         **{f"staff:groups:{page}": own(group.pk) for page in pages},
+        "staff:groups:group_join": own(group.pk, who=ASKING),
         "staff:groups:member_change": own(rows[1]),
         "staff:groups:member_end": own(*rows[1:]),
         "staff:groups:request_answer": own(asked.pk, answer="yes"),
@@ -92,13 +93,18 @@ def _of_meetings(cast: dict[str, Person], group: Group, at: datetime) -> Samples
     invite(meeting=ahead, by=by, at=at)
     items = [each.pk for each in AgendaItem.objects.filter(meeting=ahead)]
     every = [each.pk for each in (approved, draft, out, ahead)]
-    pages = (
-        "meeting_detail", "meeting_edit", "meeting_calendar", "meeting_hold", "meeting_cancel",
-        "agenda", "minutes_edit", "meeting_circulate", "minutes_comment", "minutes_correct",
-        "minutes_versions",
-    )  # fmt: skip
+    first = {
+        approved: ("meeting_detail", "minutes_correct", "minutes_versions"),
+        draft: ("minutes_edit", "meeting_circulate"),
+        out: ("minutes_comment",),
+        ahead: ("meeting_edit", "meeting_calendar", "meeting_hold", "meeting_cancel", "agenda"),
+    }
     return {
-        **{f"staff:groups:{page}": own(*every) for page in pages},
+        **{
+            f"staff:groups:{page}": own(meeting.pk, *(pk for pk in every if pk != meeting.pk))
+            for meeting, pages in first.items()
+            for page in pages
+        },
         "staff:groups:meeting_step": [
             Sample({"pk": pk, "step": step}, own_rule=True) for pk in every for step in STEPS
         ],
@@ -156,7 +162,8 @@ def _of_work(cast: dict[str, Person], group: Group, at: datetime) -> Samples:
         "staff:groups:action_detail": own(action.pk, done.pk),
         "staff:groups:action_finish": own(action.pk),
         "staff:groups:action_step": [
-            Sample({"pk": action.pk, "step": step}, own_rule=True) for step in ("move", "drop")
+            Sample({"pk": action.pk, "step": step}, own_rule=True, who=ADVISER)
+            for step in ("move", "drop")
         ],
         "staff:groups:poll_detail": own(poll.pk),
         "staff:groups:poll_choose": own(poll.options.get().pk),
@@ -172,6 +179,8 @@ def _of_papers(cast: dict[str, Person], group: Group, at: datetime) -> Samples:
     remove(paper=papers[2], by=by, at=at)
     keys = [each.pk for each in papers]
     return {
+        "group_papers": [Sample({"pk": group.pk})],
+        "public_paper": [Sample({"pk": keys[0]})],
         "staff:groups:paper_detail": own(*keys[:2]),
         "staff:groups:paper_release": own(*keys[:2], tier="network"),
         "staff:groups:paper_trash": own(*keys, act="restore"),
@@ -199,8 +208,13 @@ def _of_talks(cast: dict[str, Person], group: Group, at: datetime) -> Samples:
     }
 
 
-def _pdf() -> SimpleUploadedFile:
+def pdf_bytes() -> bytes:
+    """An empty page."""
     made, out = pikepdf.new(), BytesIO()
     made.add_blank_page()
     made.save(out)
-    return SimpleUploadedFile("papier.pdf", out.getvalue(), "application/pdf")
+    return out.getvalue()
+
+
+def _pdf() -> SimpleUploadedFile:
+    return SimpleUploadedFile("papier.pdf", pdf_bytes(), "application/pdf")

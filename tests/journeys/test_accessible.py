@@ -28,6 +28,8 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "run_step", "account_number", "account_step", "member_seat", "round_step",
              "activity_withdraw", "lock_close", "value_feed", "period_share",
              "advice_answer", "report_begin", "dialogue_prepare", "decision_vote",
+             "request_answer", "item_step", "meeting_step", "minutes_comment", "post_remove",
+             "thread_step", "mails_switch", "poll_choose", "paper_trash",
              "action_finish", "circular_remind", "address_step", "survey_remind",
              "session_drop", "question_drop", "template_end", "qualification_listed"}  # fmt: skip
 FILES = {"application_sheet", "report_file", "council_file", "return_export", "proof_export",
@@ -38,6 +40,7 @@ FILES = {"application_sheet", "report_file", "council_file", "return_export", "p
          "application_export", "order_export",
          "application_document", "member_export",
          "role_matrix_export", "centre_export", "concept_export",
+         "meeting_calendar", "paper_file", "group_papers", "public_paper",
          "concept_document", "concept_file", "survey_export", "case_document",
          "case_sheet", "dialogue_calendar"}  # fmt: skip
 LEAVES = {"account_logout", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}
@@ -190,7 +193,7 @@ def _pages_by_person(stage: Stage) -> dict[str, list[str]]:
         if route.name in reached:
             continue
         for email, standing in standings.items():
-            if _reaches(route, sample, standing):
+            if sample.who in ("", email) and _reaches(route, sample, standing):
                 chosen.setdefault(email, []).append(address)
                 reached.add(route.name)
                 break

@@ -106,7 +106,7 @@ def told(browser: Client, address: str) -> int:
 
 
 def test_no_page_tells_the_guest_sc_2_4(own: Circle) -> None:
-    """Sc 2.4 at every door: 0 mentions on 16 pages for the guest; a member reads it on 9 or more."""
+    """Sc 2.4: 0 mentions on 16 pages for the guest; a member reads it on 9 or more."""
     guest, member = factories.client_of(own.guest), factories.client_of(own.head)
     addresses = pages(own)
     assert len(addresses) == 16
