@@ -84,11 +84,6 @@ def confirm_as_guest(*, secret: str, at: datetime) -> Participation:
         return made
 
 
-def forget_unconfirmed(*, at: datetime) -> int:
-    """Requests nobody confirmed are deleted when their link ends; confirmed ones after it too."""
-    return GuestRequest.objects.filter(expires_at__lte=at).delete()[0]
-
-
 def _wish(asked: GuestRequest) -> Wish:
     workshops = EventPool.objects.filter(pk__in=asked.workshops, event=asked.event)
     answers: Mapping[str, str] = asked.answers

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -32,7 +31,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
         format=_one_of(request.GET.get("form", ""), Event.Format.values),
     )
     rows = selectors.catalogue(None, filters, at=timezone.now())
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))
+    page = selectors.in_pages(rows, size=PER_PAGE, number=request.GET.get("seite"))
     seats = selectors.seats_of(page.object_list)
     context = {
         "page": page,

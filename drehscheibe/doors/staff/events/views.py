@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
@@ -36,7 +35,7 @@ def event_list(request: StaffRequest) -> HttpResponse:
     """What is to come in the network, one's own registrations, drafts of the own house."""
     filters = selectors.CatalogueFilters(words=request.GET.get("wort", "")[:100])
     rows = selectors.catalogue(request.standing, filters, at=request.now)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))
+    page = selectors.in_pages(rows, size=PER_PAGE, number=request.GET.get("seite"))
     seats = selectors.seats_of(page.object_list)
     hosting = holds(request.standing, [may.EVENT_KEEP])
     context = {
@@ -76,9 +75,15 @@ def event_detail(request: StaffRequest, number: str) -> HttpResponse:
 def _desk(request: StaffRequest, event: Event) -> dict[str, Any]:
     """What only the host sees: what lacks, the next steps, the history."""
     steps = steps_of(EVENT, event)
+    possible = next_steps(EVENT, event, person=request.person, on=request.today)
+    not_yet = {"begin": event.starts_at, "finish": event.ends_at}
     return {
         "missing": list(lacks(event, at=request.now)) if event.status == EventIs.DRAFT else [],
-        "steps": next_steps(EVENT, event, person=request.person, on=request.today),
+        "steps": [
+            each
+            for each in possible
+            if each.name not in not_yet or (not_yet[each.name] or request.now) <= request.now
+        ],
         "history": [(each, EVENT.by_name[each.name].label) for each in reversed(list(steps))],
         "coming": event.status in (EventIs.DRAFT, *UPCOMING),
         "begun": event.status in HELD,
