@@ -50,7 +50,7 @@ def asked() -> Survey:
         owner = Organisation.objects.get(code="koordinierungsstelle")
         outline = Outline(QUESTION, now + timedelta(days=30), "<p>Bitte kurz.</p>")
         survey = draft_survey(owner=owner, outline=outline, by=person(ADVISER), at=now)
-        houses = list(Organisation.objects.filter(kind="centre")[:3])
+        houses = list(Organisation.objects.filter(code__in=["ki-05570", "ki-05315"]))
         return opened(survey, houses)
 
 
@@ -135,7 +135,7 @@ def recorded(chair: Page, head: Page, meeting: Meeting, *, script: bool) -> None
     text.fill("## TOP 1 Handreichung\n\nBeschlossen.\n\n- drucken\n- verteilen")
     if script:
         chair.locator("[name=internal]").click()  # leaving an input saves it
-        chair.wait_for_function("document.getElementById('version').value === '1'")
+        expect(chair.locator("#version")).to_have_value("1")
     else:
         press(chair, "Speichern")
     assert "<li>drucken</li>" in Minutes.objects.get(meeting=meeting).text

@@ -10,9 +10,7 @@ SPORT_MANDATE = (
     "zusammenarbeiten. Fertig, wenn sie verteilt und in einer Fortbildung vorgestellt ist."
 )
 HEADS_MANDATE = "Austausch der Leitungen mit Koordinierungsstelle und Ministerien."
-LANGUAGE_MANDATE = (
-    "Sprachbildung in der Ganztagsbetreuung: Material, Fortbildung, Fragen."
-)
+LANGUAGE_MANDATE = "Sprachbildung in der Ganztagsbetreuung: Material, Fortbildung, Fragen."
 Line = tuple[str, str, str, int] | tuple[str, str, str, int, None, bool]
 AGENDAS: dict[str, tuple[Line, ...]] = {
     "Auftakt": (
@@ -34,12 +32,18 @@ AGENDAS: dict[str, tuple[Line, ...]] = {
         ("Zielperiode: was bis zum Sommer fertig sein muss", "discussion", "", 60),
     ),
 }
-FIRST_MINUTES = (
-    "<h3>TOP 1 Was es schon gibt</h3><p>14 Zentren arbeiten mit Sportvereinen. Die Beispiele "
-    "reichen von Probetagen bis zu Schwimmkursen für Frauen.</p>"
-    "<h3>TOP 2 Auftrag der Gruppe</h3><p>Beschlossen im Konsens.</p>"
-    "<h3>TOP 3 Beispiele der Vereine</h3><p>Nicht behandelt, wird übertragen.</p>"
-)
+FIRST_MINUTES = """## TOP 1 Was es schon gibt
+
+14 Zentren arbeiten mit Sportvereinen. Die Beispiele reichen von Probetagen bis zu Schwimmkursen
+für Frauen.
+
+## TOP 2 Auftrag der Gruppe
+
+Beschlossen im Konsens.
+
+## TOP 3 Beispiele der Vereine
+
+Nicht behandelt, wird übertragen."""
 
 
 def paper_pdf(version: int) -> bytes:

@@ -29,6 +29,7 @@ from drehscheibe.doors.console.demo_group_texts import (
     paper_pdf,
 )
 from drehscheibe.doors.console.demo_people import People
+from drehscheibe.kernel.language.light_marks import from_marks
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.actions import perform
@@ -89,7 +90,7 @@ def _first_meeting(group: Group, cast: People, days: Days) -> None:
     approve_minutes(meeting=held, by=by, at=approved)
     perform(MEETING, "publish", on=held, by=by, at=approved)
     correct_minutes(
-        meeting=held, text=FIRST_MINUTES.replace("14 Zentren", "16 Zentren"),
+        meeting=held, text=from_marks(FIRST_MINUTES.replace("14 Zentren", "16 Zentren")),
         reason="Zwei Zentren hatten nachgemeldet.", by=by, at=approved + timedelta(days=3),
     )  # fmt: skip
     job = Job("Beispiele der Vereine sammeln", organisation=_home(cast, "leitung@koeln.example"),

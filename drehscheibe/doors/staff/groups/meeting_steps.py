@@ -31,6 +31,7 @@ OWN_PAGES = {
     "hold": "meeting_hold", "cancel": "meeting_cancel", "write": "minutes_edit",
     "circulate": "meeting_circulate",
 }  # fmt: skip
+BACKWARDS = {"cancel": "tertiary", "rework": "secondary"}
 AT_ONCE = ("invite", "rework", "approve", "publish")
 
 
@@ -42,6 +43,7 @@ class Next:
     effect: str
     url: str
     posts: bool
+    weight: str = "secondary"
 
 
 def next_steps(meeting: Meeting, *, at: datetime) -> list[Next]:
@@ -49,17 +51,20 @@ def next_steps(meeting: Meeting, *, at: datetime) -> list[Next]:
     found = []
     if meeting.status == MeetingIs.MINUTES_DRAFT:
         url = reverse("staff:groups:minutes_edit", args=[meeting.pk])
-        found.append(Next("Protokoll schreiben", "Es speichert sich selbst.", url, False))
+        found.append(
+            Next("Protokoll schreiben", "Es speichert sich selbst.", url, False, "primary")
+        )
     for step in MEETING.steps_from(meeting.status):
         if step.name == "hold" and at < meeting.starts_at:
             continue
-        if step.name == "approve" and _still_open(meeting, at):
+        if step.name == "approve" and still_open(meeting, at):
             continue
         posts = step.name in AT_ONCE
         name = "meeting_step" if posts else OWN_PAGES[step.name]
         arguments = [meeting.pk, step.name] if posts else [meeting.pk]
         url = reverse(f"staff:groups:{name}", args=arguments)
-        found.append(Next(step.label, step.effect, url, posts))
+        weight = BACKWARDS.get(step.name, "secondary" if found else "primary")
+        found.append(Next(step.label, step.effect, url, posts, weight))
     return found
 
 
@@ -115,5 +120,6 @@ def meeting_circulate(request: StaffRequest, pk: int) -> HttpResponse:
     return act_page(request, form, act, group=group)
 
 
-def _still_open(meeting: Meeting, at: datetime) -> bool:
+def still_open(meeting: Meeting, at: datetime) -> bool:
+    """Whether comments are still possible."""
     return meeting.comments_until is not None and day_of(at) <= meeting.comments_until

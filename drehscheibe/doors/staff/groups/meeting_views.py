@@ -22,7 +22,7 @@ from drehscheibe.domain.exchange.workflow import MEETING
 from drehscheibe.domain.groups import permissions as may
 from drehscheibe.domain.groups.leading import leads, membership_of
 from drehscheibe.doors.staff.groups.meeting_forms import HoldForm, ReasonForm, WhenForm, when_of
-from drehscheibe.doors.staff.groups.meeting_steps import next_steps
+from drehscheibe.doors.staff.groups.meeting_steps import next_steps, still_open
 from drehscheibe.doors.staff.groups.minutes_page import minutes_context
 from drehscheibe.doors.staff.groups.reach import (
     FOLDER,
@@ -74,6 +74,7 @@ def meeting_detail(request: StaffRequest, pk: int) -> HttpResponse:
         "decisions": decisions,
         "actions": work.open_actions(group, standing),
         "steps": next_steps(meeting, at=request.now) if leading else [],
+        "approve_after": meeting.comments_until if leading and _waits(request, meeting) else None,
         "history": [
             (MEETING.by_name[step.name].label, step) for step in steps_of(MEETING, meeting)
         ],
@@ -208,6 +209,11 @@ def meeting_cancel(request: StaffRequest, pk: int) -> HttpResponse:
         "nur hier im Verlauf.",
     )  # fmt: skip
     return act_page(request, form, act, group=group)
+
+
+def _waits(request: StaffRequest, meeting: Meeting) -> bool:
+    """Minutes the members still look through."""
+    return meeting.status == MeetingIs.COMMENT_PERIOD and still_open(meeting, request.now)
 
 
 def _below(meeting: Meeting, title: str) -> list[tuple[str, str]]:

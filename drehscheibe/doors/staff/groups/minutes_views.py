@@ -170,7 +170,7 @@ def minutes_versions(request: StaffRequest, pk: int) -> HttpResponse:
     later = _chosen(versions, request.GET.get("neu"), versions[0])
     before = versions[1] if len(versions) > 1 else versions[0]
     earlier = _chosen(versions, request.GET.get("alt"), before)
-    old, new = as_marks(earlier.text), as_marks(later.text)
+    old, new = (as_marks(each.text).replace("## ", "") for each in (earlier, later))
     url = reverse("staff:groups:meeting_detail", args=[pk])
     context = {
         "meeting": meeting, "versions": versions, "earlier": earlier, "later": later,

@@ -24,9 +24,7 @@ def actions_due(standing: Standing, now: datetime) -> list[Task]:
     if not holds(standing, [may.TAKE_PART]):
         return []
     own = Q(person=standing.person) | Q(organisation__in=standing.organisations)
-    rows = work.actions_for(standing).filter(
-        own, status__in=TO_DO, due_on__lte=day_of(now) + AHEAD
-    )
+    rows = work.actions_for(standing).filter(own, status__in=TO_DO, due_on__lte=day_of(now) + AHEAD)
     return [
         Task(
             what=f"Auftrag: {each.text}", who=each.group.name, button="Öffnen", due=each.due_on,
