@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from drehscheibe.domain.qualification.models import (
     Answer,
@@ -16,6 +16,7 @@ from drehscheibe.domain.qualification.models import (
 )
 from drehscheibe.domain.qualification.preparing import locked_event
 from drehscheibe.domain.qualification.refusals import QualificationRefused
+from drehscheibe.domain.registration.models import RegistrationIs
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.people.models import Person
 
@@ -72,4 +73,17 @@ def answers_by_participation(people: Iterable[Participation]) -> dict[int, list[
     found: dict[int, list[Answer]] = {}
     for each in rows.select_related("question").order_by("question__position", "question_id"):
         found.setdefault(each.participation_id, []).append(each)
+    return found
+
+
+def chosen_so_far(event: Event) -> dict[int, list[tuple[str, int]]]:
+    """How often each option was chosen by those with a seat, by question: for the kitchen."""
+    rows = Answer.objects.filter(
+        question__event=event, text__isnull=False,
+        participation__registration__status=RegistrationIs.CONFIRMED,
+    ).exclude(question__kind=Question.Kind.TEXT)  # fmt: skip
+    found: dict[int, list[tuple[str, int]]] = {}
+    counted = rows.values_list("question", "text").annotate(count=Count("pk"))
+    for question, text, count in counted.order_by("question", "-count", "text"):
+        found.setdefault(question, []).append((str(text), count))
     return found

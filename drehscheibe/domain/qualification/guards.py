@@ -35,6 +35,13 @@ def event_can_be_attended(attempt: Attempt) -> None:
         raise TransitionRefused(why)
 
 
+def event_has_begun(attempt: Attempt) -> None:
+    """Before its first date nothing begins: whoever waits could not move up any more."""
+    event = cast(Event, attempt.on)
+    if event.starts_at is None or event.starts_at > attempt.at:
+        raise TransitionRefused("Der erste Termin hat noch nicht begonnen.")
+
+
 def event_is_over(attempt: Attempt) -> None:
     """Before its end nothing is finished."""
     event = cast(Event, attempt.on)

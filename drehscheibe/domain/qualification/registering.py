@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Q
 
 from drehscheibe.domain.qualification import permissions as may
 from drehscheibe.domain.qualification.links import give_link
@@ -155,13 +156,14 @@ def _refuse_strangers(
 
 
 def _refuse_twice(event: Event, who: Who) -> None:
-    """In any part: whoever sits on site is not registered online as well."""
+    """In any part, with account or without: one address has one seat."""
     rows = Participation.objects.filter(event=event, registration__status__in=LIVE)
-    email = who.guest_email.strip().lower()
-    mine = (
-        rows.filter(registration__person=who.person)
+    email = (who.person.email if who.person else who.guest_email).strip().lower()
+    same = Q(registration__guest_email=email) if email else Q()
+    same |= (
+        Q(registration__person=who.person)
         if who.person
-        else rows.filter(registration__guest_email=email)
+        else Q(registration__person__email__iexact=email)
     )
-    if mine.exists():
+    if rows.filter(same).exists():
         raise QualificationRefused(TWICE, "person" if who.person else "email")

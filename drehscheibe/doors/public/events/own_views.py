@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from drehscheibe.domain.qualification import own_seat, selectors
 from drehscheibe.domain.qualification.attendance import code_of
 from drehscheibe.domain.qualification.models import (
+    UPCOMING,
     Certificate,
+    EventIs,
     EventPool,
     OnlineAccess,
     Participation,
@@ -51,6 +53,8 @@ def participation(request: Any, mine: Participation) -> HttpResponse:
         "event": mine.event,
         "one": one,
         "live": one.status in LIVE,
+        "open": mine.event.is_open,
+        "entrance": confirmed and mine.event.status in (*UPCOMING, EventIs.RUNNING),
         "offered": one.status == RegistrationIs.OFFERED,
         "confirmed": confirmed,
         "sessions": [each for each in sessions_of(mine) if each.called_off_at is None],

@@ -36,6 +36,7 @@ REFUSALS = (
     _("Diese Anmeldung hat sich inzwischen geändert. Bitte laden Sie die Seite neu."),
     _("Abmelden war bis zum genannten Tag möglich. Bitte wenden Sie sich an den Veranstalter."),
     _("Dort ist kein Platz für Sie frei. Alle Plätze sind vergeben."),
+    _("Die Veranstaltung hat schon begonnen. Bitte wenden Sie sich an den Veranstalter."),
     _("Bitte wählen Sie, was Sie tun möchten."),
     _("Die Seite war zu lange offen. Bitte schicken Sie das Formular noch einmal."),
 )

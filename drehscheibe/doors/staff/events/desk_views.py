@@ -55,6 +55,7 @@ def participants(request: StaffRequest, number: str) -> HttpResponse:
         "event": event,
         "page": page,
         "rows": [(each, answers.get(each.pk, [])) for each in page.object_list],
+        "namesakes": selectors.namesakes(event),
         "seats": selectors.seats_of([event]).get(event.pk, []),
         "trail": _trail(event, "Teilnehmende"),
     }

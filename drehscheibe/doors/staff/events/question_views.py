@@ -29,9 +29,12 @@ def question_list(request: StaffRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, "Die Frage steht ab jetzt im Formular.")
             return redirect("staff:events:question_list", number)
+    chosen = asking.chosen_so_far(event)
     context = {
         "event": event,
-        "questions": event.questions.prefetch_related("counts"),
+        "questions": [
+            (each, chosen.get(each.pk, [])) for each in event.questions.prefetch_related("counts")
+        ],
         "purge_on": None if event.ends_at is None else event.ends_at + SENSITIVE_FOR,
         "form": form,
         "trail": [*trail_of(event), ("Fragen bei der Anmeldung", "")],

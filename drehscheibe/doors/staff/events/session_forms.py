@@ -14,6 +14,11 @@ from drehscheibe.kernel.calendar.moments import BERLIN, MomentRefused, day_of, m
 from drehscheibe.kernel.organisations.models import Organisation
 
 MOST_DATES = 30
+SEAT_SECTIONS = (
+    ("", ("part", "title", "capacity", "opens_on", "closes_on")),
+    ("Warteliste", ("mode", "offer_hours", "needs_approval")),
+    ("Anteile und vorgemerkte Plätze", ("per_organisation", "released_on", "kept_")),
+)
 FREE_ROWS = 2
 """Empty rows for further organisations."""
 CLOCK = "%H:%M"
@@ -181,6 +186,13 @@ class SeatsForm(forms.Form):
                 label=f"Vorgemerkte Plätze ({number + 1})", min_value=1, required=False,
                 initial=known[1],
             )  # fmt: skip
+
+    def sections(self) -> list[tuple[str, list[Any]]]:
+        """The fields under their headings."""
+        return [
+            (title, [field for field in self if field.name.startswith(names)])
+            for title, names in SEAT_SECTIONS
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Kept seats need an end, a number and a name; the days must be in order."""
