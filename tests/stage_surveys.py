@@ -65,6 +65,7 @@ def samples_of_surveys(cast: dict[str, Person], *, at: datetime) -> dict[str, li
         ],
         "staff:surveys:response_edit": own,
         "staff:surveys:response_detail": own,
+        "staff:surveys:response_return": [Sample({"pk": response.pk}, response)],
         "staff:surveys:response_decline": [Sample({"pk": other.pk}, other, needs=(may.SIGN,))],
         "staff:surveys:answer_file": [
             Sample({"pk": response.pk, "question": file.pk}, own_rule=True)

@@ -30,7 +30,7 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "advice_answer", "report_begin", "dialogue_prepare", "decision_vote",
              "request_answer", "item_step", "meeting_step", "minutes_comment", "post_remove",
              "thread_step", "mails_switch", "poll_choose", "paper_trash",
-             "action_finish", "circular_remind", "address_step", "survey_remind",
+             "action_finish", "address_step", "question_step", "response_return",
              "session_drop", "question_drop", "template_end", "qualification_listed"}  # fmt: skip
 FILES = {"application_sheet", "report_file", "council_file", "return_export", "proof_export",
          "proof_document", "reclaim_document", "case_package",
@@ -41,7 +41,7 @@ FILES = {"application_sheet", "report_file", "council_file", "return_export", "p
          "application_document", "member_export",
          "role_matrix_export", "centre_export", "concept_export",
          "meeting_calendar", "paper_file", "group_papers", "public_paper",
-         "concept_document", "concept_file", "survey_export", "case_document",
+         "concept_document", "concept_file", "survey_export", "answer_file", "case_document",
          "case_sheet", "dialogue_calendar"}  # fmt: skip
 LEAVES = {"account_logout", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}
 NO_PAGE = POST_ONLY | FILES | LEAVES

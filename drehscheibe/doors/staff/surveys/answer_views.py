@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
 
 from drehscheibe.domain.surveys import permissions as may
 from drehscheibe.domain.surveys import responding, signing
@@ -46,6 +46,7 @@ DONE = {
 }
 OUTWARD = ("submit", "return", "decline")
 """The steps the asking house reads of."""
+WHO_READS = "Alle, die in dem Zentrum antworten dürfen, lesen sie."
 WITHOUT_SAVING = (ResponseIs.INTERNAL_REVIEW,)
 
 
@@ -142,46 +143,49 @@ def _form(
 @staff_page(may.VIEW, may.RETURN)
 def response_detail(request: StaffRequest, pk: int) -> HttpResponse:
     """What was submitted, every version; the asking house may give it back with a reason."""
-    response = _readable(request, pk)
-    keeps = response.survey.owner_id in request.standing.organisations_with(may.RETURN)
-    can_return = (
-        keeps
-        and response.status == ResponseIs.SUBMITTED
-        and response.survey.status == SurveyIs.OPEN
-        and request.now < response.survey.closes_at
-    )
-    form = ReasonForm(
-        request.POST or None, hint="Alle, die in dem Zentrum antworten dürfen, lesen sie."
-    )
-    status = 200
-    if request.method == "POST":
-        if not keeps:
-            raise PermissionDenied("Zurückgeben kann, wer gefragt hat.")
-        status = UNFIT
-        if form.is_valid():
-            try:
-                with transaction.atomic():
-                    signing.give_back(
-                        response=response, reason=form.cleaned_data["reason"],
-                        by=request.person, at=request.now,
-                    )  # fmt: skip
-            except (SurveyRefused, TransitionRefused) as refused:
-                form.add_error(None, str(refused))
-            else:
-                messages.success(request, "Die Antwort ist zurückgegeben; das Zentrum weiß es.")
-                return redirect("staff:surveys:response_detail", pk)
+    return _detail(request, _readable(request, pk), ReasonForm(hint=WHO_READS))
+
+
+@staff_page(may.RETURN)
+@require_POST
+def response_return(request: StaffRequest, pk: int) -> HttpResponse:
+    """Give it back: the centre answers once more."""
+    mine = request.standing.organisations_with(may.RETURN)
+    rows = SurveyResponse.objects.select_related("survey__owner", "organisation")
+    response = get_object_or_404(rows, pk=pk, survey__owner__in=mine)
+    form = ReasonForm(request.POST, hint=WHO_READS)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                signing.give_back(
+                    response=response, reason=form.cleaned_data["reason"],
+                    by=request.person, at=request.now,
+                )  # fmt: skip
+        except (SurveyRefused, TransitionRefused) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "Die Antwort ist zurückgegeben; das Zentrum weiß es.")
+            return redirect("staff:surveys:response_detail", pk)
+    return _detail(request, response, form)
+
+
+def _detail(request: StaffRequest, response: SurveyResponse, form: ReasonForm) -> HttpResponse:
+    survey = response.survey
+    is_open = survey.status == SurveyIs.OPEN and request.now < survey.closes_at
+    keeps = survey.owner_id in request.standing.organisations_with(may.RETURN)
     own = response.organisation_id in request.standing.organisations_with(may.EDIT)
     context = {
         "response": response,
-        "survey": response.survey,
+        "survey": survey,
         "versions": response.versions.select_related("submitted_by").order_by("-version"),
         "files": response.answers.exclude(document=None).select_related("document", "question"),
         "history": history(RESPONSE, response, *(() if own else OUTWARD)),
-        "can_return": can_return,
+        "can_return": keeps and is_open and response.status == ResponseIs.SUBMITTED,
         "own": own,
         "form": form,
-        "trail": trail_of(response.survey, response.organisation.name),
+        "trail": trail_of(survey, response.organisation.name),
     }
+    status = UNFIT if form.errors else 200
     return render_page(request, "staff/surveys/response_detail.html", context, status=status)
 
 

@@ -29,6 +29,7 @@ urlpatterns = [
     path("<int:pk>/kette/", chain_views.survey_chain, name="survey_chain"),
     path("antwort/<int:pk>/", answer_views.response_edit, name="response_edit"),
     path("antwort/<int:pk>/lesen/", answer_views.response_detail, name="response_detail"),
+    path("antwort/<int:pk>/zurueck/", answer_views.response_return, name="response_return"),
     path("antwort/<int:pk>/ablehnen/", answer_views.response_decline, name="response_decline"),
     path("antwort/<int:pk>/datei/<int:question>/", answer_views.answer_file, name="answer_file"),
 ]
