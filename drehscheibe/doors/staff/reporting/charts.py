@@ -47,6 +47,7 @@ class Chart:
     series: tuple[tuple[int, str], ...]
     breaks: tuple[float, ...]
     labelled: bool
+    stacked: bool
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -82,6 +83,7 @@ def chart_of(table: Table) -> Chart | None:
         breaks=tuple(round(place.middle(n) - place.step / 2, 1) for n in broken),
         labelled=len(lines) * len(table.columns) <= MOST_LABELS
         or (stacked is False and len(lines) == 1),
+        stacked=stacked,
     )
 
 
