@@ -93,6 +93,7 @@ def _planned(host: Person, event: Event, *, at: datetime) -> dict[str, list[Samp
         "staff:events:seats_change": of_event(event.pools.get().pk),
         "staff:events:session_change": of_event(event.sessions.get().pk),
         "staff:events:session_drop": of_event(event.sessions.get().pk),
+        "staff:events:seats_return": of_event(event.pools.get().pk),
         "staff:events:question_drop": of_event(question.pk),
     }
 

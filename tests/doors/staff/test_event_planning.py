@@ -10,12 +10,14 @@ import pytest
 from django.test import Client
 from time_machine import TimeMachineFixture
 
+from drehscheibe.domain.controlling.figures.rows import FigureRow
 from drehscheibe.domain.qualification import qualifications
 from drehscheibe.domain.qualification.attendance import Note, note_attendance
 from drehscheibe.domain.qualification.certifying import issue_certificate
 from drehscheibe.domain.qualification.courses import add_kind
 from drehscheibe.domain.qualification.models import Certificate, CourseTemplate, Event
-from drehscheibe.domain.qualification.preparing import TemplateFacts, create_template
+from drehscheibe.domain.qualification.preparing import SeatFacts, TemplateFacts, create_template
+from drehscheibe.doors.staff.controlling.row_links import linked
 from drehscheibe.kernel.calendar.moments import BERLIN
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.people.models import Person
@@ -242,3 +244,36 @@ def test_only_the_person_herself_stands_in_the_register(as_person: As) -> None:
     assert str(colleague) in said(desk.get(f"{register}?art=t"))
     late = standing_of(admin, on=date(2028, 3, 2))
     assert not qualifications.multipliers(late).exists()
+
+
+def test_kept_seats_are_given_back_and_others_sit_at_once(as_person: As) -> None:
+    """The network's exchange of seats: before the release date, by the house itself."""
+    soest = centre("Soest")
+    rules = SeatFacts(capacity=3, kept={soest.pk: 2}, released_on=date(2026, 4, 20))
+    own = hall(NOW, tier="network", seats={"onsite": rules})
+    own.come(at=NOW)
+    waits = own.come(at=NOW, of=centre("Unna"))
+    head = factories.person("head", of=soest)
+    browser, page = as_person(head), f"{of(own)}plaetze/{own.parts['onsite'].pk}/zurueck/"
+    assert "Für Ihr Haus vorgemerkt" in said(browser.get(of(own)))
+    assert "Für Ihr Haus vorgemerkt" not in said(as_person(own.host).get(of(own)))
+    form = {"organisation": soest.pk, "seats": "3"}
+    assert "höchstens 2" in said(browser.post(page, form, follow=True))
+    stranger = as_person(factories.person("head", of=centre("Unna")))
+    assert stranger.post(page, {**form, "seats": "1"}).status_code == 404
+    assert state(waits)[0] == "waitlisted"
+    assert "Nachgerückt: 1." in said(browser.post(page, {**form, "seats": "2"}, follow=True))
+    assert state(waits)[0] == "confirmed"
+    assert "Sie sind angemeldet" in mails_to(waits)[-1].subject
+    assert "höchstens 0" in said(browser.post(page, {**form, "seats": "1"}, follow=True))
+
+
+def test_rows_of_a_figure_lead_to_the_events_one_may_open() -> None:
+    home = factories.centre("Kreis Musterau")
+    host = factories.person("head", of=home.organisation)
+    own = hall(NOW, owner=home.organisation, host=host, tier="organisation")
+    rows = [FigureRow(own.event.title, NOW.date(), Decimal(1), "event", own.event.number)]
+    mine = linked(standing_of(host, on=NOW.date()), rows)
+    assert [each.url for each in mine] == [of(own)]
+    stranger = factories.person("head", of=centre("Unna"))
+    assert [each.url for each in linked(standing_of(stranger, on=NOW.date()), rows)] == [""]

@@ -90,7 +90,7 @@ def _present(desk: Client, own: str, event: Event) -> None:
 
 def _certified(desk: Client, papers: str) -> None:
     """Issued for whoever has earned it, revoked with a reason."""
-    assert "1 Bescheinigungen" in said(desk.post(papers, {"act": "issue"}, follow=True))
+    assert "Ausgestellt: 1." in said(desk.post(papers, {"act": "issue"}, follow=True))
     paper = Certificate.objects.get()
     revoke = {"act": "revoke", "certificate": paper.pk, "reason": ""}
     assert "den Grund" in said(desk.post(papers, revoke, follow=True))

@@ -123,7 +123,7 @@ def attendance_import(request: StaffRequest, number: str, pk: int) -> HttpRespon
         except QualificationRefused as refusal:
             wrong = str(refusal)
         else:
-            messages.success(request, f"{count} Anwesenheiten sind übernommen.")
+            messages.success(request, f"Übernommen: {count}.")
             return redirect("staff:events:attendance", number, pk)
     context = {
         "event": event, "session": session, "matches": matches, "wrong": wrong,
@@ -162,7 +162,7 @@ def _certify(request: StaffRequest, event: Event) -> None:
         messages.success(request, f"{paper.serial} ist {said}.")
         return
     count = certifying.issue_all(event=event, by=request.person, at=request.now)
-    messages.success(request, f"{count} Bescheinigungen sind ausgestellt.")
+    messages.success(request, f"Ausgestellt: {count}.")
 
 
 def _notes(request: StaffRequest, people: list[Any], session: Session) -> list[there.Note]:

@@ -46,6 +46,7 @@ urlpatterns = [
     path(f"{EVENT}termin/<int:pk>/entfaellt/", session_views.session_drop, name="session_drop"),
     path(f"{EVENT}plaetze/", planning_views.seats_open, name="seats_open"),
     path(f"{EVENT}plaetze/<int:pk>/", planning_views.seats_change, name="seats_change"),
+    path(f"{EVENT}plaetze/<int:pk>/zurueck/", views.seats_return, name="seats_return"),
     path(f"{EVENT}fragen/", question_views.question_list, name="question_list"),
     path(f"{EVENT}fragen/<int:pk>/weg/", question_views.question_drop, name="question_drop"),
     path(f"{EVENT}teilnehmende/", desk_views.participants, name="participants"),

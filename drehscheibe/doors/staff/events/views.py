@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
 from drehscheibe.domain.qualification import permissions as may
 from drehscheibe.domain.qualification import selectors
@@ -14,12 +15,14 @@ from drehscheibe.domain.qualification.links import own_page
 from drehscheibe.domain.qualification.models import HELD, UPCOMING, Event, EventIs, EventPool
 from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.domain.qualification.registering import Wish, register_person
+from drehscheibe.domain.qualification.seat_exchange import kept_for, return_seats
 from drehscheibe.domain.qualification.workflow import EVENT
 from drehscheibe.domain.registration import permissions as seats_may
 from drehscheibe.domain.registration.refusals import RegistrationRefused
 from drehscheibe.doors.staff.events.forms import answers_of
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
+from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Membership, Person
 from drehscheibe.kernel.permissions.reach import allows, holds
 from drehscheibe.kernel.workflow.selectors import next_steps, steps_of
@@ -62,6 +65,7 @@ def event_detail(request: StaffRequest, number: str) -> HttpResponse:
         "seats": selectors.seats_of([event]).get(event.pk, []),
         "co_hosts": event.co_hosts.order_by("name"),
         "requires": event.requires.all(),
+        "kept": list(kept_for(request.standing, event)),
         "others_of_series": _series(request, event),
         "keeps": keeps,
         "mine": [(each, own_page(each)) for each in own],
@@ -128,6 +132,33 @@ def event_register(request: StaffRequest, number: str) -> HttpResponse:
     }
     status = UNFIT if wrong else 200
     return render_page(request, "staff/events/event_register.html", context, status=status)
+
+
+@require_POST
+@staff_page(may.CATALOGUE)
+def seats_return(request: StaffRequest, number: str, pk: int) -> HttpResponse:
+    """Give seats that are kept for the own house back to the network."""
+    event = event_or_404(request, number)
+    part = event.pools.select_related("event__owner", "pool").filter(pk=pk).first()
+    able = request.standing.organisations_with(seats_may.REGISTER)
+    house = Organisation.objects.filter(pk__in=able, pk=_whole(request, "organisation")).first()
+    if part is None or house is None:
+        raise Http404
+    try:
+        moved = return_seats(
+            part=part, organisation=house, seats=_whole(request, "seats"), by=request.person,
+            at=request.now,
+        )  # fmt: skip
+    except RegistrationRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Zurückgegeben. Nachgerückt: {moved}.")
+    return redirect("staff:events:event_detail", number)
+
+
+def _whole(request: StaffRequest, name: str) -> int:
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 18 else 0
 
 
 def event_or_404(request: StaffRequest, number: str) -> Event:
