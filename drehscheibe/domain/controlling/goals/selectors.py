@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from drehscheibe.domain.centres.models import Centre
@@ -71,6 +71,13 @@ def centres_to_plan(standing: Standing) -> QuerySet[Centre]:
     """Where the person may write goals."""
     places = standing.organisations_with(may.EDIT)
     return Centre.objects.filter(organisation__in=places).order_by("sort_key")
+
+
+def next_free_year(centres: QuerySet[Centre], today: date) -> int:
+    """The coming year, or the first one after all periods these centres have already."""
+    taken = GoalPeriod.objects.standing().filter(centre__in=centres).aggregate(last=Max("ends_on"))
+    last = taken["last"] or today
+    return max(today.year, last.year) + 1
 
 
 def version_to_write(goal: Goal) -> GoalVersion:
