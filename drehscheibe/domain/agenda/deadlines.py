@@ -1,7 +1,7 @@
 """Days by which something is owed: circulars, surveys, what centres return in controlling."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -27,6 +27,8 @@ from drehscheibe.kernel.calendar.moments import BERLIN, day_of
 from drehscheibe.kernel.permissions.reach import Standing
 
 UNCONFIRMED = " (Tag unbestätigt)"
+NEWCOMER, SHIFTED = timedelta(days=366), timedelta(days=10)
+"""So much later than its dated day something may be due: for a new centre, because of holidays."""
 
 
 def of_circulars(standing: Standing, scope: Scope, window: Window) -> Iterator[Entry]:
@@ -79,8 +81,8 @@ def of_controlling(standing: Standing, scope: Scope, window: Window) -> Iterator
 
 def _still_owed(centres: list[Centre], on: date, window: Window) -> Iterator[Entry]:
     seen: set[str] = set()
-    for year in _about(window) if centres else ():
-        for row in whole_matrix(centres, year, on).rows:
+    for year in _about(window, centres) if centres else ():
+        for row in whole_matrix(centres, year, on, days_only=True).rows:
             where = f" – {row.centre.area_name}" if len(centres) > 1 else ""
             for cell in row.cells:
                 key = f"{cell.column.obligation.key}:{cell.year}:{row.centre.pk}"
@@ -102,9 +104,19 @@ def _days_of_the_network(window: Window) -> Iterator[Entry]:
                 yield _due(Kind.OBLIGATION, key, _words(each, year), due)
 
 
-def _about(window: Window) -> list[int]:
-    """The years something may be about that is due in these days."""
-    return sorted({year - each.due.years_later for year in window.years for each in obligations()})
+def _about(window: Window, centres: Iterable[Centre] = ()) -> list[int]:
+    """The years something may be about that is due in these days.
+
+    For a centre that has just begun days are later, so that an earlier year may be due now.
+    """
+    begun = max((each.known_since for each in centres if each.known_since), default=date.min)
+    young = begun + NEWCOMER > window.first if begun > date.min else False
+    first = window.first - (NEWCOMER if young else SHIFTED)
+    years = range(window.first.year - 2, window.last.year + 2)
+    return [
+        year for year in years
+        if any(first <= each.due.of(year) <= window.last for each in obligations())
+    ]  # fmt: skip
 
 
 def _words(obligation: Obligation, year: int) -> str:

@@ -25,6 +25,11 @@ class Kind(StrEnum):
         """As people say it."""
         return WORDS[self]
 
+    @property
+    def short(self) -> str:
+        """Beside a title that already says which deadline it is."""
+        return "Frist" if self in DEADLINES else WORDS[self]
+
 
 WORDS = {
     Kind.EVENT: "Veranstaltung",
@@ -35,6 +40,7 @@ WORDS = {
     Kind.HOLIDAY: "Feiertag",
     Kind.SCHOOL: "Schulferien",
 }
+DEADLINES = (Kind.CIRCULAR, Kind.SURVEY, Kind.OBLIGATION)
 
 
 class Of(StrEnum):

@@ -94,27 +94,30 @@ def _entry(event: Event, session: Session, *, part: str, at: datetime) -> Entry:
     entry.add("SEQUENCE", session.sequence)
     entry.add("DTSTART", session.starts_at.astimezone(BERLIN))
     entry.add("DTEND", session.ends_at.astimezone(BERLIN))
-    entry.add("SUMMARY", title_of(event, session))
+    entry.add("SUMMARY", _title(event, session))
     entry.add("LOCATION", where(event, session, part=part))
-    entry.add("STATUS", "CANCELLED" if is_off(event, session) else "CONFIRMED")
+    entry.add("STATUS", "CANCELLED" if _is_off(event, session) else "CONFIRMED")
     return entry
 
 
-def title_of(event: Event, session: Session) -> str:
-    """The event, and which of its dates."""
+def _title(event: Event, session: Session) -> str:
     return f"{event.title}: {session.title}" if session.title else event.title
 
 
-def is_off(event: Event, session: Session) -> bool:
-    """Whether the date does not take place."""
+def _is_off(event: Event, session: Session) -> bool:
     return session.called_off_at is not None or event.status == EventIs.CANCELLED
 
 
 def where(event: Event, session: Session, *, part: str) -> str:
     """The place as people say it; whoever takes part online comes nowhere."""
     place = session.room or event.place
-    if part == ONLINE or event.format == Event.Format.ONLINE:
+    if ONLINE in (part, event.format):
+        return ONLINE
+    return place if part else place_of(event.format, place)
+
+
+def place_of(form: str, place: str) -> str:
+    """For everybody, by how an event is held: `online`, the place, or both."""
+    if form == Event.Format.ONLINE:
         return "online"
-    if event.format == Event.Format.HYBRID and not part:
-        return f"{place} und online".strip()
-    return place
+    return f"{place} und online".strip() if form == Event.Format.HYBRID else place

@@ -32,6 +32,7 @@ from drehscheibe.domain.qualification.telling import mail_about, sessions_of
 from drehscheibe.domain.registration.models import RegistrationIs
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.documents.actions import freeze_letter
 from drehscheibe.kernel.documents.letters import Letter, Party, Signature, letter_pdf
 from drehscheibe.kernel.language.amounts import german_number
@@ -176,6 +177,7 @@ def _ended(
     known.state, known.ended_at, known.end_reason = state, at, reason.strip()
     known.save(update_fields=["state", "ended_at", "end_reason"])
     record(f"qualification.certificate.{state}", about=known, by=by, at=at)
+    publish_change()  # the check page is kept at the edge
     return known
 
 

@@ -11,13 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from drehscheibe.domain.qualification import permissions as may
-from drehscheibe.domain.qualification.calendars import (
-    PRODUCT,
-    is_off,
-    mail_domain,
-    title_of,
-    where,
-)
+from drehscheibe.domain.qualification.calendars import PRODUCT, mail_domain, place_of
 from drehscheibe.domain.qualification.links import fingerprint
 from drehscheibe.domain.qualification.models import UPCOMING, CalendarFeed, EventIs, Session
 from drehscheibe.domain.qualification.refusals import QualificationRefused
@@ -32,6 +26,10 @@ from drehscheibe.kernel.permissions.second_wall import acting_as_system
 
 BACK = timedelta(days=90)
 """So far back a feed reaches."""
+SAID = (
+    "uid", "event__number", "starts_at", "ends_at", "changed_at", "sequence", "called_off_at",
+    "event__title", "title", "event__status", "event__format", "event__place", "room",
+)  # fmt: skip
 IN_FEED = (*UPCOMING, EventIs.RUNNING, EventIs.DONE, EventIs.CANCELLED)
 
 
@@ -79,17 +77,17 @@ def public_feed(*, at: datetime) -> Feed:
 
 
 def entries_of(rows: QuerySet[Session]) -> Iterator[tuple[str, FeedEntry]]:
-    """The number of the event, and what calendars say of the date: no names, no online access."""
-    said = rows.select_related("event").only(
-        "uid", "title", "starts_at", "ends_at", "room", "sequence", "changed_at",
-        "called_off_at", "event__number", "event__title", "event__place", "event__format",
-        "event__status",
-    )  # fmt: skip
+    """The number of the event, and what calendars say of the date: no names, no online access.
+
+    Columns instead of rows: 500 dates in a feed that is asked for each quarter of an hour.
+    """
     domain = mail_domain()
-    for each in said.order_by("starts_at", "pk"):
-        yield each.event.number, FeedEntry(
-            uid=f"{each.uid}@{domain}", sequence=each.sequence,
-            title=title_of(each.event, each), starts=each.starts_at, ends=each.ends_at,
-            place=where(each.event, each, part=""), called_off=is_off(each.event, each),
-            changed_at=each.changed_at,
+    for uid, number, starts, ends, changed, sequence, off, *words in rows.order_by(
+        "starts_at", "pk"
+    ).values_list(*SAID):  # fmt: skip
+        title, part, status, form, place, room = words
+        yield number, FeedEntry(
+            uid=f"{uid}@{domain}", sequence=sequence, starts=starts, ends=ends, changed_at=changed,
+            title=f"{title}: {part}" if part else title, place=place_of(form, room or place),
+            called_off=off is not None or status == EventIs.CANCELLED,
         )  # fmt: skip

@@ -17,6 +17,7 @@ from drehscheibe.domain.qualification.certifying import issue_certificate, revok
 from drehscheibe.domain.qualification.links import own_page
 from drehscheibe.domain.qualification.models import Participation, Question
 from drehscheibe.domain.qualification.preparing import SeatFacts
+from drehscheibe.kernel.design.published import mark
 from drehscheibe.kernel.mail.models import OutboxMail
 from tests import factories
 from tests.domain.qualification.stories import Hall, centre, hall
@@ -196,3 +197,24 @@ def test_feeds_answer_304_and_hold_no_names() -> None:
     again = Client().get(url, headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert "Im Netz" not in said(Client().get("/kalender/veranstaltungen.ics"))
+
+
+def test_the_check_page_may_be_kept_until_it_is_revoked_sc_1_4() -> None:
+    """Sc 1.4 at the edge: what is found is everybody's, what is not found is kept nowhere."""
+    own = hall(NOW)
+    one = own.come(at=NOW)
+    event = own.over()
+    end = event.ends_at or NOW
+    note_attendance(
+        event=event, notes=[Note(one.pk, own.sessions[0].pk, "present")], by=own.host, at=end
+    )
+    paper = issue_certificate(participation=one, by=own.host, at=end)
+    page = Client().get(f"/bescheinigung/{paper.serial}/")
+    assert "no-store" not in page["Cache-Control"]
+    assert page["X-Robots-Tag"] == "noindex, nofollow"
+    told = mark().read()
+    revoke_certificate(certificate=paper, reason="Irrtum", by=own.host, at=end)
+    assert mark().read() != told  # every process makes its pages anew
+    assert "widerrufen" in said(Client().get(f"/bescheinigung/{paper.serial}/"))
+    missing = Client().get("/bescheinigung/2026-001-AAAA-BBBB/")
+    assert missing["Cache-Control"] == "private, no-store"

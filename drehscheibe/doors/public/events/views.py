@@ -57,7 +57,10 @@ def event_detail(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def certificate(request: HttpRequest, serial: str) -> HttpResponse:
-    """Whether the paper holds; nothing about the person (Sc 1.4)."""
+    """Whether the paper holds; nothing about the person (Sc 1.4).
+
+    The edge keeps what it found: the page is everybody's, and a revocation empties the edge.
+    """
     found = checked(serial)
     context = {
         "found": found,
@@ -66,7 +69,11 @@ def certificate(request: HttpRequest, serial: str) -> HttpResponse:
     }
     status = 200 if found else 404
     response = render_page(request, "public/events/certificate.html", context, status=status)
-    return unkept(response)
+    if found is None:
+        return unkept(response)
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 def public_feed(request: HttpRequest) -> HttpResponse:

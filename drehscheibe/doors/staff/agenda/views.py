@@ -21,6 +21,7 @@ PAGES = {
     Kind.SURVEY: "staff:surveys:survey_results",
 }
 FREE = (Kind.HOLIDAY, Kind.SCHOOL)
+CHOICES = tuple(each for each in Kind if each not in FREE)
 SHORT = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 
 
@@ -32,15 +33,14 @@ def calendar(request: StaffRequest) -> HttpResponse:
     month = month_asked(request.GET.get("monat", ""), request.today)
     as_list = request.GET.get("ansicht") == "liste"
     window = Window(request.today, request.today + AHEAD) if as_list else month.window
-    kinds = [each for each in Kind if each in request.GET.getlist("was")] or list(Kind)
-    entries = gathered(request.standing, scope, window, [*kinds, *FREE])
+    kind = next((each for each in CHOICES if each == request.GET.get("was")), None)
+    entries = gathered(request.standing, scope, window, [kind, *FREE] if kind else list(Kind))
     days = days_of(window, entries, request.today)
     context = {
         "scope": scope,
         "chosen": request.GET.get("wer", ""),
         "houses": houses,
-        "kinds": [(each, each in kinds) for each in Kind if each not in FREE],
-        "all_kinds": len(kinds) == len(Kind),
+        "kinds": CHOICES, "kind": kind,
         "month": month, "before": month.shifted(-1), "after": month.shifted(1),
         "as_list": as_list,
         "weekdays": SHORT,
