@@ -14,6 +14,7 @@ from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_events import events
 from drehscheibe.doors.console.demo_goals import goals
 from drehscheibe.doors.console.demo_groups import groups
+from drehscheibe.doors.console.demo_network import network
 from drehscheibe.doors.console.demo_people import PASSWORD, people, sign_ins
 from drehscheibe.doors.console.demo_reports import reports
 from drehscheibe.doors.console.demo_returns import returns
@@ -35,6 +36,7 @@ def load(*, at: datetime) -> None:
     activities(cast, days)
     values(cast, days)
     reports(cast, days)
+    network(cast, days)
     returns(cast, days)
     analysis(cast, days)
     events(cast, days)
