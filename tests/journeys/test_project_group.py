@@ -32,6 +32,8 @@ def test_a_project_group_decides_and_publishes(
     survey = asked()
     chair = signed_in(visit(browser, server, script=script, width=360), server, ADVISER)
     head = signed_in(visit(browser, server, script=script), server, HEAD)
+    for page in (chair, head):
+        page.set_default_timeout(60_000)  # the first page compiles every template
     group = founded(chair)
     with acting_as_system():
         link(source=survey, target=group, by=person(ADVISER), at=timezone.now())
