@@ -4,9 +4,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from icalendar import Calendar
 
 from drehscheibe.domain.agenda.feeds import opened_feed
+from drehscheibe.domain.exchange.models import Meeting
 from drehscheibe.domain.qualification import hosting, own_seat
 from drehscheibe.domain.qualification.feeds import open_feed, revoke_feed
 from drehscheibe.domain.qualification.models import CalendarFeed, Session
@@ -15,7 +17,7 @@ from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.kernel.calendar.feeds import Feed
 from drehscheibe.kernel.people.models import Membership
 from tests import factories
-from tests.domain.exchange.stories import circle, local, planned
+from tests.domain.exchange.stories import circle, local, planned, point
 from tests.domain.qualification.stories import HOUR, centre, hall
 from tests.thunderbird import read_by_thunderbird
 
@@ -111,3 +113,20 @@ def test_what_is_called_off_stays_and_says_so() -> None:
     found = next(each for each in events if each["title"].startswith("Fällt aus"))
     assert (found["status"], found["sequence"]) == ("CANCELLED", 1)
     assert Session.objects.get().uid.hex in found["uid"].replace("-", "")
+
+
+def test_no_feed_mentions_what_is_internal_sc_2_4() -> None:
+    """Sc 2.4 in feeds: a guest subscribes to nothing; others read neither meeting nor its items."""
+    own = circle(AT)
+    meeting = planned(own, local(2026, 3, 10), at=AT)
+    point(own, meeting, "Personalfrage", at=AT, internal=True)
+    secretly = planned(own, local(2026, 3, 17), at=AT)
+    Meeting.objects.filter(pk=secretly.pk).update(internal=True, title="Personalrunde")
+    with pytest.raises(PermissionDenied):
+        open_feed(of="network", by=own.guest, at=AT)
+    stranger = factories.person("specialist", of=centre())
+    for person, seen in ((own.bonn, True), (stranger, False)):
+        _, secret = open_feed(of="network", by=person, at=AT)
+        text = read(secret).text(at=AT)
+        assert "Personalfrage" not in text
+        assert ("Personalrunde" in text) is seen
