@@ -1,6 +1,7 @@
 """The agenda while it can still change; the meeting moves, and calendars move with it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -115,7 +116,8 @@ def test_calendars_take_move_and_drop_the_same_entry(own: Circle, meeting: Meeti
         ("REQUEST", uid, 0, "CONFIRMED"), ("REQUEST", uid, 1, "CONFIRMED"),
         ("CANCEL", uid, 2, "CANCELLED"),
     ]  # fmt: skip
-    part = message_of(told(meeting, "cancel")[0]).message().get_payload()[1]
+    sent: Any = message_of(told(meeting, "cancel")[0]).message()
+    part = sent.get_payload()[1]
     assert part.get_content_type() == "text/calendar"
     assert part.get_param("method") == "CANCEL"
 
@@ -141,5 +143,5 @@ def test_the_file_shows_the_way_in_to_members_alone_and_the_summer_clock(own: Ci
     for for_member in (True, False):
         text = meeting_file(meeting, for_member=for_member, at=AT)
         assert ("video.example" in text) is for_member
-        (event,) = Calendar.from_ical(text).walk("VEVENT")
+        event: Any = Calendar.from_ical(text).walk("VEVENT")[0]
         assert event["DTSTART"].dt.astimezone(BERLIN).hour == 10

@@ -9,6 +9,7 @@ from drehscheibe.domain.exchange.models import InternalMinutes, Meeting, Meeting
 from drehscheibe.domain.exchange.recording import circulate, comment
 from drehscheibe.domain.exchange.refusals import ExchangeRefused
 from drehscheibe.domain.exchange.selectors import comments_for
+from drehscheibe.kernel.drafts.keeping import Kept
 from drehscheibe.kernel.language.light_marks import as_marks, from_marks
 from drehscheibe.kernel.permissions.reach import standing_of
 from tests.domain.exchange.stories import Circle, circle, held, local, planned, point
@@ -34,7 +35,7 @@ def story(db: None) -> tuple[Circle, Meeting]:
     return own, held(own, meeting, *reached, at=AFTER)
 
 
-def save(own: Circle, meeting: Meeting, seen: int, **texts: str) -> object:
+def save(own: Circle, meeting: Meeting, seen: int, **texts: str) -> Kept:
     """A submission by the chair."""
     return save_draft(meeting=meeting, typed=texts, seen=seen, by=own.chair, at=AFTER)
 
@@ -54,9 +55,9 @@ def test_two_who_write_see_both_texts(story: tuple[Circle, Meeting]) -> None:
     own, meeting = story
     save(own, meeting, 0, text="Erstens", internal="Geheim")
     kept = save(own, meeting, 1, text="Erstens und zweitens", internal="Geheim")
-    assert (kept.edits, kept.conflicts) == (2, {})  # type: ignore[attr-defined]
+    assert (kept.edits, kept.conflicts) == (2, {})
     late = save(own, meeting, 1, text="Etwas anderes", internal="Geheim")
-    assert late.conflicts == {"text": ("Erstens und zweitens", "Etwas anderes")}  # type: ignore[attr-defined]
+    assert late.conflicts == {"text": ("Erstens und zweitens", "Etwas anderes")}
     assert Minutes.objects.get().text == "<p>Erstens und zweitens</p>"
     save_draft(meeting=meeting, typed={"text": "Etwas anderes"}, seen=1, overwrite=True,
                by=own.chair, at=AFTER)  # fmt: skip
@@ -79,5 +80,5 @@ def test_the_members_write_no_minutes_and_nobody_after_circulating(
     with pytest.raises(ExchangeRefused, match="kein Entwurf"):
         save(own, moved, 1, text="Zu spät")
     comment(meeting=moved, text="Ein Wort fehlt", by=own.head, at=AFTER)
-    seen_by = lambda who: comments_for(standing_of(who, on=AFTER.date())).count()  # noqa: E731
-    assert (seen_by(own.bonn), seen_by(own.guest)) == (1, 0)
+    standings = [standing_of(each, on=AFTER.date()) for each in (own.bonn, own.guest)]
+    assert [comments_for(each).count() for each in standings] == [1, 0]

@@ -91,8 +91,9 @@ def test_who_asks_and_who_decides_are_told_once(noon: datetime) -> None:
         answer_request(request=asked, accept=accept, by=chair, at=noon)
     with pytest.raises(GroupRefused, match="gehören schon"):
         ask_to_join(group=group, organisation=soest, message="", by=first, at=noon)
-    told = lambda who: OutboxMail.objects.filter(to=who.email, key__startswith="groups.").count()  # noqa: E731
-    assert (told(chair), told(first), told(second)) == (2, 1, 1)
+    of_groups = OutboxMail.objects.filter(key__startswith="groups.")
+    told = [of_groups.filter(to=each.email).count() for each in (chair, first, second)]
+    assert told == [2, 1, 1]
     assert GroupMembership.objects.filter(group=group).count() == 2
     names = [group.name, first.family_name, second.family_name]
     for mail in OutboxMail.objects.all():

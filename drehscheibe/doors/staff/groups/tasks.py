@@ -74,6 +74,24 @@ def votes_to_cast(standing: Standing, now: datetime) -> list[Task]:
     ]  # fmt: skip
 
 
+def reviews_due(standing: Standing, now: datetime) -> list[Task]:
+    """Decisions of the groups one leads that are to be looked at again."""
+    if not holds(standing, [may.TAKE_PART]):
+        return []
+    led = groups_of(standing).filter(function__in=LEADING)
+    rows = work.decisions_for(standing).filter(
+        group__in=led, status=DecisionIs.TAKEN, superseded_by=None,
+        review_on__lte=day_of(now) + AHEAD,
+    )  # fmt: skip
+    return [
+        Task(
+            what=f"{each} überprüfen: {each.text[:100]}", who=each.group.name, button="Ansehen",
+            due=each.review_on, url=reverse("staff:groups:decision_detail", args=[each.pk]),
+        )
+        for each in rows[:MOST]
+    ]  # fmt: skip
+
+
 def dates_to_answer(standing: Standing, now: datetime) -> list[Task]:
     """Date polls one has not answered yet."""
     if not holds(standing, [may.TAKE_PART]):
@@ -107,5 +125,5 @@ def people_who_ask(standing: Standing, now: datetime) -> list[Task]:
     ]  # fmt: skip
 
 
-DUE = (actions_due, minutes_to_read, dates_to_answer)
+DUE = (actions_due, minutes_to_read, dates_to_answer, reviews_due)
 WAITING = (votes_to_cast, people_who_ask)
