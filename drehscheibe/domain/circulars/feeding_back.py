@@ -148,7 +148,7 @@ def bundles_for(standing: Standing) -> QuerySet[FeedbackBundle]:
 
 def feedback_for(standing: Standing) -> QuerySet[PracticeFeedback]:
     """One's own house's; all of them for whoever bundles."""
-    rows = PracticeFeedback.objects.select_related("organisation", "bundle")
+    rows = PracticeFeedback.objects.select_related("organisation__centre", "bundle")
     if standing.organisations_with(may.BUNDLE):
         return rows
     return rows.filter(organisation__in=standing.organisations_with(may.GIVE))

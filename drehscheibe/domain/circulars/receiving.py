@@ -51,7 +51,7 @@ def finish_task(*, address: CircularAddress, by: Person, at: datetime) -> Circul
 
 def owing(circular: Circular) -> QuerySet[CircularAddress]:
     """The houses that still have to do something; none for a letter that no longer holds."""
-    rows = circular.addresses.select_related("organisation")
+    rows = circular.addresses.select_related("organisation__centre")
     if circular.status != CircularIs.PUBLISHED or circular.wants == Wants.READING:
         return rows.none()
     missing = "done_at" if circular.wants == Wants.TASK else "acknowledged_at"
@@ -69,7 +69,7 @@ class Reminded:
 
 def preview(circular: Circular, *, at: datetime) -> list[Reminded]:
     """Whom a reminder would reach now."""
-    left = list(owing(circular))
+    left = list(owing(circular).order_by("organisation__centre__area_name", "pk"))
     key = _key(circular, at)
     written = OutboxMail.objects.filter(key__startswith=f"{key}:").values_list("key", flat=True)
     told = {int(each.rpartition(":")[2]) for each in written}

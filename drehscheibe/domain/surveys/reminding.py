@@ -24,7 +24,9 @@ def owing(survey: Survey) -> QuerySet[SurveyResponse]:
     """The responses still missing while the survey runs."""
     if survey.status != SurveyIs.OPEN:
         return SurveyResponse.objects.none()
-    return survey.responses.filter(status__in=OWING).select_related("organisation", "contact")
+    return survey.responses.filter(status__in=OWING).select_related(
+        "organisation__centre", "contact"
+    )
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Reminded:
 
 def preview(survey: Survey, *, at: datetime) -> list[Reminded]:
     """Whom a reminder would reach now."""
-    rows = list(owing(survey))
+    rows = list(owing(survey).order_by("organisation__centre__area_name", "pk"))
     places = [row.organisation_id for row in rows]
     writing = holders(may.EDIT, places, at=at)
     signing = holders(may.SIGN, places, at=at)

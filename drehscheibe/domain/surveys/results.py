@@ -18,6 +18,7 @@ from drehscheibe.domain.surveys.models import (
     SurveyResponse,
 )
 from drehscheibe.domain.surveys.summing import Summary, hide_followers, summary_of
+from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
 
 OVER = (SurveyIs.CLOSED, SurveyIs.PUBLISHED)
@@ -66,7 +67,7 @@ def answer_matrix(survey: Survey, standing: Standing) -> tuple[tuple[Question, .
     questions = Asked.of(survey.questions.all()).questions
     if not keeps(survey, standing):
         return questions, []
-    responses = list(survey.responses.select_related("organisation"))
+    responses = by_place(survey.responses.all())
     submitted = [each.pk for each in responses if each.status == ResponseIs.SUBMITTED]
     values = _values(submitted)
     nothing: dict[str, Any] = {}
@@ -84,12 +85,24 @@ def export_rows(survey: Survey, standing: Standing) -> Iterable[list[str]]:
     questions, lines = answer_matrix(survey, standing)
     units = [f"{each.text} ({unit})" if (unit := unit_of(each)) else each.text
              for each in questions]  # fmt: skip
-    yield ["Organisation", "Stand", *units]
+    yield ["Zentrum", "Stand", *units]
     for line in lines:
         yield [
-            line.response.organisation.name, line.response.get_status_display(),
+            place_of(line.response.organisation), line.response.get_status_display(),
             *(cell.replace("\n", "; ") for cell in line.cells),
         ]  # fmt: skip
+
+
+def place_of(organisation: Organisation) -> str:
+    """What people call a centre: its area; other bodies by their name."""
+    centre = getattr(organisation, "centre", None)
+    return organisation.name if centre is None else str(centre.area_name)
+
+
+def by_place(rows: QuerySet[SurveyResponse]) -> list[SurveyResponse]:
+    """With their organisations, in the order people look them up."""
+    known = rows.select_related("organisation__centre")
+    return sorted(known, key=lambda each: place_of(each.organisation))
 
 
 def surveys_for(standing: Standing) -> QuerySet[Survey]:

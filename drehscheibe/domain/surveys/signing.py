@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from drehscheibe.domain.surveys import permissions as may
-from drehscheibe.domain.surveys.answering import Asked, shown
+from drehscheibe.domain.surveys.answering import Asked, shown, unit_of
 from drehscheibe.domain.surveys.models import (
     ResponseIs,
     ResponseVersion,
@@ -55,7 +55,7 @@ def submit(*, response: SurveyResponse, by: Person, at: datetime) -> ResponseVer
     asked = Asked.of(held.survey.questions.all()).now(values)
     answers = [
         {
-            "question": each.pk, "text": each.text, "unit": each.unit,
+            "question": each.pk, "text": each.text, "unit": unit_of(each),
             "value": values.get(each.pk), "shown": shown(each, values.get(each.pk)),
         }
         for each in asked

@@ -110,15 +110,15 @@ def _chain(cast: People, survey: Survey, days: Days) -> None:
     if group is None:
         return
     link(source=survey, target=group, by=cast[ADVISER], at=days.ago(115))
-    paper = Paper.objects.filter(group=group, tier="network", removed_at=None).first()
+    paper = Paper.objects.filter(group=group, removed_at=None).exclude(tier="group").first()
     if paper is None:
         return
-    link(source=group, target=paper, by=cast[ADVISER], at=days.ago(20))
+    link(source=group, target=paper, by=cast[ADVISER], at=days.ago(4))
     side = side_of(cast, WARENDORF)
     use = Application(
-        side.centre.organisation, "Vorstände von sechs Vereinen arbeiten damit", days.ago(6).date()
+        side.centre.organisation, "Vorstände von sechs Vereinen arbeiten damit", days.ago(3).date()
     )
-    tell_use(of=paper, use=use, by=side.specialist, at=days.ago(5))
+    tell_use(of=paper, use=use, by=side.specialist, at=days.ago(2))
 
 
 def _running(cast: People, days: Days) -> None:

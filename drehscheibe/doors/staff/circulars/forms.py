@@ -10,6 +10,7 @@ from drehscheibe.domain.circulars import permissions as may
 from drehscheibe.domain.circulars.feeding_back import Experience
 from drehscheibe.domain.circulars.models import Circular, FeedbackBundle, PracticeFeedback
 from drehscheibe.domain.circulars.sending import Letter
+from drehscheibe.domain.surveys.results import place_of
 from drehscheibe.doors.staff.fields import DayField
 from drehscheibe.kernel.language.rich_text import plain
 from drehscheibe.kernel.organisations.models import Organisation
@@ -78,7 +79,8 @@ class PublishForm(forms.Form):
         field: Any = self.fields["to"]
         centres = Organisation.objects.filter(kind=Organisation.Kind.CENTRE)
         live = centres.exclude(valid_to__lt=today).exclude(valid_from__gt=today)
-        field.queryset = live.order_by("name")
+        field.queryset = live.select_related("centre").order_by("centre__area_name", "name")
+        field.label_from_instance = place_of
         field.initial = list(field.queryset)
 
 
@@ -138,7 +140,7 @@ class BundleForm(forms.Form):
         fields: Any = self.fields
         fields["feedback"].queryset = free
         fields["feedback"].label_from_instance = lambda each: (
-            f"{each.topic} ({each.organisation.name}): {_excerpt(each.text)}"
+            f"{each.topic} ({place_of(each.organisation)}): {_excerpt(each.text)}"
         )
         fields["into"].queryset = bundles
 

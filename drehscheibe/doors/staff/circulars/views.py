@@ -11,6 +11,7 @@ from drehscheibe.domain.circulars import receiving
 from drehscheibe.domain.circulars.models import Circular, CircularAddress, CircularIs
 from drehscheibe.domain.circulars.refusals import CircularRefused
 from drehscheibe.domain.circulars.workflow import CIRCULAR
+from drehscheibe.domain.surveys.results import place_of
 from drehscheibe.doors.staff.circulars.ways import PER_PAGE, UNFIT, circular_or_404, trail_of
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
@@ -78,7 +79,7 @@ def _shown(request: StaffRequest, circular: Circular, refusal: str = "") -> Http
         "badge": BADGES[circular.status],
         "word": WORDS.get(circular.status, circular.get_status_display()),
         "for_roles": [role.label for code, role in roles().items() if code in circular.roles],
-        "own": own.select_related("organisation", "acknowledged_by", "done_by"),
+        "own": own.select_related("organisation__centre", "acknowledged_by", "done_by"),
         "sends": sends,
         "may_give": holds(request.standing, [may.GIVE]) and circular.status != CircularIs.DRAFT,
         "today": request.today,
@@ -94,7 +95,8 @@ def _shown(request: StaffRequest, circular: Circular, refusal: str = "") -> Http
 
 
 def _of_the_sender(circular: Circular) -> dict[str, object]:
-    addresses = list(circular.addresses.select_related("organisation", "acknowledged_by"))
+    rows = circular.addresses.select_related("organisation__centre", "acknowledged_by")
+    addresses = sorted(rows, key=lambda each: place_of(each.organisation))
     return {
         "addresses": addresses,
         "owing": receiving.owing(circular).count(),

@@ -31,7 +31,7 @@ WORDS = {
     State.NOT_OWED: "nicht geschuldet",
 }
 AGREED = {GOALS: "vereinbart", CONCEPT: "beschlossen"}
-NO_SURVEY = "noch keine Abfrage"
+NO_SURVEY, DECLINED = "noch keine Abfrage", "abgelehnt"
 STATES = [(state.key, WORDS[state]) for state in State]
 
 
@@ -61,7 +61,7 @@ def shown(cell: Cell, today: date, url: str = "") -> Shown:
 def _word(cell: Cell) -> str:
     key = cell.column.obligation.key
     if key == SURVEY and cell.state == State.NOT_OWED:
-        return NO_SURVEY
+        return DECLINED if cell.ref else NO_SURVEY
     if cell.state == State.AGREED:
         return AGREED.get(key, WORDS[State.AGREED])
     return WORDS[cell.state]

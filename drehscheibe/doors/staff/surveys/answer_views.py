@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from drehscheibe.domain.surveys import permissions as may
-from drehscheibe.domain.surveys import responding, signing
+from drehscheibe.domain.surveys import responding, results, signing
 from drehscheibe.domain.surveys.models import (
     Answer,
     Question,
@@ -54,7 +54,9 @@ WITHOUT_SAVING = (ResponseIs.INTERNAL_REVIEW,)
 def response_edit(request: StaffRequest, pk: int) -> HttpResponse:
     """The own answer: saves itself, is handed to the head, signed off by her."""
     places = request.standing.organisations_with(may.EDIT)
-    rows = SurveyResponse.objects.select_related("survey__owner", "organisation", "locked_by")
+    rows = SurveyResponse.objects.select_related(
+        "survey__owner", "organisation__centre", "locked_by"
+    )
     response = get_object_or_404(rows, pk=pk, organisation__in=places)
     if request.method != "POST":
         return _form(request, response)
@@ -151,7 +153,7 @@ def response_detail(request: StaffRequest, pk: int) -> HttpResponse:
 def response_return(request: StaffRequest, pk: int) -> HttpResponse:
     """Give it back: the centre answers once more."""
     mine = request.standing.organisations_with(may.RETURN)
-    rows = SurveyResponse.objects.select_related("survey__owner", "organisation")
+    rows = SurveyResponse.objects.select_related("survey__owner", "organisation__centre")
     response = get_object_or_404(rows, pk=pk, survey__owner__in=mine)
     form = ReasonForm(request.POST, hint=WHO_READS)
     if form.is_valid():
@@ -183,7 +185,7 @@ def _detail(request: StaffRequest, response: SurveyResponse, form: ReasonForm) -
         "can_return": keeps and is_open and response.status == ResponseIs.SUBMITTED,
         "own": own,
         "form": form,
-        "trail": trail_of(survey, response.organisation.name),
+        "trail": trail_of(survey, results.place_of(response.organisation)),
     }
     status = UNFIT if form.errors else 200
     return render_page(request, "staff/surveys/response_detail.html", context, status=status)
@@ -241,5 +243,5 @@ def _readable(request: StaffRequest, pk: int) -> SurveyResponse:
     came &= (
         Q(status=ResponseIs.SUBMITTED) | Q(versions__isnull=False) | Q(status=ResponseIs.DECLINED)
     )
-    rows = SurveyResponse.objects.select_related("survey__owner", "organisation")
+    rows = SurveyResponse.objects.select_related("survey__owner", "organisation__centre")
     return get_object_or_404(rows.filter(mine | came).distinct(), pk=pk)

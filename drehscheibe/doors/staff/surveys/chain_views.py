@@ -22,6 +22,7 @@ from drehscheibe.kernel.organisations.models import Organisation
 
 PAGES = {
     "survey": "staff:surveys:survey_results", "group": "staff:groups:group_detail",
+    "paper": "staff:groups:paper_detail",
     "training": "staff:events:event_detail",
 }  # fmt: skip
 TARGETS = ("group", "paper", "training", "survey")

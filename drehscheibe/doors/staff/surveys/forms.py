@@ -9,6 +9,7 @@ from drehscheibe.domain.controlling.figures.sources import known_sources
 from drehscheibe.domain.surveys.answering import choices_of
 from drehscheibe.domain.surveys.asking import CHOSEN, CONDITIONS, Outline
 from drehscheibe.domain.surveys.models import Question, Survey
+from drehscheibe.domain.surveys.results import place_of
 from drehscheibe.doors.staff.fields import DayField
 from drehscheibe.kernel.calendar.moments import day_of, moment
 from drehscheibe.kernel.language.rich_text import plain
@@ -199,7 +200,8 @@ class OpenForm(forms.Form):
         field: Any = self.fields["to"]
         centres = Organisation.objects.filter(kind=Organisation.Kind.CENTRE)
         live = centres.exclude(valid_to__lt=today).exclude(valid_from__gt=today)
-        field.queryset = live.order_by("name")
+        field.queryset = live.select_related("centre").order_by("centre__area_name", "name")
+        field.label_from_instance = place_of
         field.initial = list(field.queryset)
 
 

@@ -77,7 +77,7 @@ def survey_results(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _of_the_asking(survey: Survey) -> dict[str, object]:
-    responses = list(survey.responses.select_related("organisation"))
+    responses = results.by_place(survey.responses.all())
     states = [each.status for each in responses]
     return {
         "responses": [
