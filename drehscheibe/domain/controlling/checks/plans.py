@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from drehscheibe.domain.controlling.checks.engine import Finding, Rule, Scope, Subject, findings
 from drehscheibe.domain.controlling.checks.facts import Plan, Typed, plan_facts
@@ -29,13 +30,20 @@ class PlanFinding:
 
 def plan_findings(plan: Planned, *, on: date) -> Iterator[PlanFinding]:
     """Every rule valid on the day; what is about the baseline alone is said once."""
-    of_baseline = [rule for rule in known_rules() if _is_of_baseline(rule)]
-    of_years = [rule for rule in known_rules() if not _is_of_baseline(rule)]
+    of_baseline, of_years = _plan_rules()
     for found in findings(of_baseline, [_subject(plan, Typed())], on=on):
         yield PlanFinding(None, found)
     for year, target in sorted(plan.targets.items()):
         for found in findings(of_years, [_subject(plan, target)], on=on):
             yield PlanFinding(year, found)
+
+
+@cache
+def _plan_rules() -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Those about the baseline alone, and those about a year's target."""
+    rules = [rule for rule in known_rules() if rule.scope == Scope.PLAN]
+    of_baseline = tuple(rule for rule in rules if _is_of_baseline(rule))
+    return of_baseline, tuple(rule for rule in rules if rule not in of_baseline)
 
 
 def _is_of_baseline(rule: Rule) -> bool:

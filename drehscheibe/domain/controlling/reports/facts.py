@@ -27,7 +27,7 @@ class Standing:
 
 
 def standing_of(report: AnnualReport, *, at: datetime) -> Standing:
-    """Read everything in thirteen queries at most, however many goals there are."""
+    """Read everything in fourteen queries at most, however many goals there are."""
     drafts = ReportDraft.objects.select_related("changed_by").prefetch_related("judgements")
     report.period.centre = report.centre
     draft, known = drafts.get(report=report), known_of(report)

@@ -56,7 +56,7 @@ class Known:
 
 
 def known_of(report: AnnualReport) -> Known:
-    """Read it; the report comes with its period and centre. Ten queries with a granted case."""
+    """Read it; the report comes with its period and centre. Eleven queries with a granted case."""
     days = reported_days(report)
     versions = _submitted(report)
     in_force = _in_force(versions, report.year)

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling.models import LockException
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.domain.controlling.returns import permissions as may
@@ -160,14 +159,11 @@ def _matrix(request: StaffRequest) -> tuple[MatrixForm, Matrix]:
     return form, narrowed(whole_matrix(centres, wanted.year, request.today), wanted)
 
 
-def _shown(
-    request: StaffRequest, matrix: Matrix
-) -> list[tuple[str, list[tuple[Centre, SafeString]]]]:
-    """The rows by district, each with its cells as they are read."""
+def _shown(request: StaffRequest, matrix: Matrix) -> list[tuple[str, list[SafeString]]]:
+    """The rows by district as they are read."""
     markup = Markup(request.today, links_for(request.standing))
     return [
-        (district, [(row.centre, markup.row(row.cells)) for row in rows])
-        for district, rows in matrix.districts.items()
+        (district, [markup.row(row) for row in rows]) for district, rows in matrix.districts.items()
     ]
 
 

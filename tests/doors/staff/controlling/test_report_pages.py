@@ -21,6 +21,7 @@ from tests.domain.controlling.report_stories import (
     words,
 )
 from tests.domain.controlling.stories import Story, story
+from tests.domain.funding.stories import story as funded
 
 pytestmark = pytest.mark.django_db
 LIST = "/mitarbeit/berichte/"
@@ -175,8 +176,13 @@ def test_files_of_a_version(people: Story, noon: datetime, ending: str) -> None:
 
 
 def test_pages_ask_the_database_little(people: Story, noon: datetime) -> None:
-    """≤ 12 questions for the list, ≤ 20 for a report, however many goals there are."""
+    """≤ 12 questions for the list, ≤ 20 for a report, however many goals there are.
+
+    The report has a granted case with posts to read; six of its questions come before, for the
+    session, the person and the report itself.
+    """
     report = judged(people, noon=noon, goals=12)
+    funded().granted(at=noon)
     client = factories.client_of(people.head)
     for address, most in (
         (LIST, MOST_QUERIES), (page_of(report), MOST_OF_A_REPORT),
