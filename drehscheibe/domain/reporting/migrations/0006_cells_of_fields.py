@@ -22,11 +22,25 @@ DROP FUNCTION reporting_rebuild();
 DROP FUNCTION reporting_refresh_years(reporting_key[]);
 DROP TYPE reporting_stratum;
 DROP FUNCTION reporting_cells_in_fields(int, int, varchar[], bigint[], boolean);
-CREATE FUNCTION reporting_cells_in_fields(int, int, varchar[], bigint[], boolean) RETURNS int LANGUAGE sql AS 'SELECT 0';
-CREATE FUNCTION reporting_held_in_fields(int, int, varchar[], bigint[]) RETURNS int LANGUAGE sql AS 'SELECT 0';
-CREATE FUNCTION reporting_goal_totals(int, int, varchar[]) RETURNS int LANGUAGE sql AS 'SELECT 0';
 """
-"""Functions of earlier migrations come back as names only, for those to drop."""
+EARLIER = (
+    ("keeping.sql", "reporting_refresh_values"),
+    ("keeping.sql", "reporting_refresh_goals"),
+    ("reading.sql", "reporting_goal_totals"),
+    ("fields.sql", "reporting_cells_in_fields"),
+    ("fields.sql", "reporting_held_in_fields"),
+)
+
+
+def earlier() -> str:
+    """The functions as earlier migrations made them, for those who go back."""
+    found = []
+    for name, function in EARLIER:
+        text = (SQL / name).read_text("utf-8")
+        begins = text.index(f"CREATE FUNCTION {function}(")
+        ends = text.index("$$;", begins) + len("$$;")
+        found.append(text[begins:ends].replace("CREATE", "CREATE OR REPLACE", 1))
+    return "\n".join(found)
 
 
 def cells() -> str:
@@ -329,5 +343,5 @@ class Migration(migrations.Migration):
             model_name="valueyear",
             constraint=models.UniqueConstraint(fields=("entry", "year"), name="value_year_once"),
         ),
-        migrations.RunSQL(cells() + "SELECT reporting_rebuild()", UNDO),
+        migrations.RunSQL(cells() + "SELECT reporting_rebuild()", UNDO + earlier()),
     ]

@@ -1,7 +1,7 @@
 -- Goals by stratum and field of action, and the reported values of a field: a field takes in what lies
 -- below it ('' stands for all goals), each stratum by strand and over all strands, each centre once.
 
-CREATE FUNCTION reporting_fields_above(own varchar[]) RETURNS varchar(60)[]
+CREATE OR REPLACE FUNCTION reporting_fields_above(own varchar[]) RETURNS varchar(60)[]
 LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
     WITH RECURSIVE above AS (
         SELECT unnest(own)::varchar(60) AS key
