@@ -34,6 +34,7 @@ def measure(sheet: Sheet, env: dict[str, str], url: str, platform: str) -> None:
     sheet.try_to("Sammelmail", lambda: digests(sheet))
     with serving(platform, env, probe="/health/live") as server:
         exchange_pages.over_http(sheet, server, env)
+    with serving(platform, env, workers=2, probe="/health/live") as server:  # as `make run`
         sheet.try_to("50 auf 10 Plätze", lambda: exchange_rush.measure(sheet, server))
 
 
