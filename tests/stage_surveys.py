@@ -115,6 +115,8 @@ def _of_circulars(cast: dict[str, Person], at: datetime) -> dict[str, list[Sampl
     steps = ("bestaetigen", "erledigt")
     return {
         "staff:circulars:pk": sender,
+        "staff:circulars:circular_publish": [Sample({"pk": draft.pk}, draft)],
+        "staff:circulars:circular_remind": sender[:1],
         "staff:circulars:circular_detail": [
             Sample({"pk": each.pk}, own_rule=True) for each in (sent, draft)
         ],
