@@ -92,10 +92,15 @@ def require(request: StaffRequest, period: GoalPeriod, permission: Permission) -
         raise PermissionDenied(f"Dafür fehlt Ihnen die Berechtigung „{permission.label}“.")
 
 
+def below_home(*more: tuple[str, str]) -> list[tuple[str, str]]:
+    """The breadcrumb from the first screen down."""
+    return [("Übersicht", reverse("staff:home")), *more]
+
+
 def trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
     """The breadcrumb down to the list and below."""
     here = reverse("staff:controlling:period_list") if more else ""
-    return [("Übersicht", reverse("staff:home")), ("Ziele", here), *more]
+    return below_home(("Ziele", here), *more)
 
 
 def period_trail(period: GoalPeriod, *more: tuple[str, str]) -> list[tuple[str, str]]:

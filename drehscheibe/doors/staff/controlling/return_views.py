@@ -22,6 +22,7 @@ from drehscheibe.domain.controlling.returns.matrix import (
 )
 from drehscheibe.domain.controlling.returns.owing import Owed, exceptions_of, owed, reminders_of
 from drehscheibe.domain.controlling.returns.reminding import TOLD
+from drehscheibe.doors.staff.controlling.goal_case import below_home
 from drehscheibe.doors.staff.controlling.return_forms import MatrixForm, UnlockForm
 from drehscheibe.doors.staff.controlling.return_links import links_for
 from drehscheibe.doors.staff.controlling.return_words import Markup, shown
@@ -49,7 +50,7 @@ def return_matrix(request: StaffRequest) -> HttpResponse:
         "is_network": holds(request.standing, [may.VIEW_ALL]),
         "query_string": request.GET.urlencode(),
         "today": request.today,
-        "trail": [(LIST[0], "")],
+        "trail": below_home((LIST[0], "")),
     }
     template = "staff/controlling/returns/return_matrix.html"
     return render_page(request, template, context, part="results")
@@ -125,7 +126,7 @@ def owed_or_404(request: StaffRequest, obligation: str, year: int) -> Owed:
 def trail_of(what: Owed, here: str = "") -> list[tuple[str, str]]:
     """The breadcrumb below the matrix."""
     address = reverse("staff:controlling:obligation_detail", args=[what.obligation.key, what.year])
-    above = [(LIST[0], reverse(LIST[1]))]
+    above = below_home((LIST[0], reverse(LIST[1])))
     return [*above, (what.title, address), (here, "")] if here else [*above, (what.title, "")]
 
 
