@@ -31,7 +31,8 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "request_answer", "item_step", "meeting_step", "minutes_comment", "post_remove",
              "thread_step", "mails_switch", "poll_choose", "paper_trash",
              "action_finish", "address_step", "question_step", "response_return",
-             "session_drop", "question_drop", "seats_return", "template_end", "qualification_listed"}  # fmt: skip
+             "session_drop", "question_drop", "seats_return", "template_end",
+             "qualification_listed"}  # fmt: skip
 FILES = {"application_sheet", "report_file", "council_file", "return_export", "proof_export",
          "proof_document", "reclaim_document", "case_package",
          "analysis_export", "indicator_export", "frozen_file",

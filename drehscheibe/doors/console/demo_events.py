@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 
+from drehscheibe.domain.centres.models import FieldOfAction
 from drehscheibe.domain.qualification import asking, certifying, courses, hosting, preparing
 from drehscheibe.domain.qualification.attendance import Note, note_attendance
 from drehscheibe.domain.qualification.clock import begin_and_finish
@@ -91,10 +92,13 @@ def _courses(office: Organisation, by: Person, *, at: datetime) -> CourseTemplat
         label="Multiplikatorin oder Multiplikator Sprachbildung", code="sprachbildung", months=36,
         multiplier=True, by=by, at=at,
     )  # fmt: skip
+    rows = FieldOfAction.objects.filter(facet="handlungsfeld", parent=None)
+    fields = list(rows.order_by("position").values_list("pk", flat=True))
     facts = TemplateFacts(
         code="sprachbildung-basis", title="Durchgängige Sprachbildung", units=Decimal(8),
         aims="Sie erkennen sprachliche Hürden im Fach und planen Unterricht, der Sprache mitlehrt.",
         target_groups=("Lehrkräfte", "Fachkräfte im Ganztag"), grants=kind, tier="public",
+        fields_of_action=tuple(fields[:1]),
     )  # fmt: skip
     basis = preparing.create_template(owner=office, facts=facts, by=by, at=at)
     more = TemplateFacts(

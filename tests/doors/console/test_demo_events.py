@@ -41,7 +41,9 @@ def test_events_in_every_state_once(settings: LazySettings, day: tuple[int, int,
     assert states == ["cancelled", "done", "draft", "published", "published"]
     held = Certificate.objects.values_list("state", flat=True)
     assert sorted(held) == ["issued"] * 5 + ["revoked"]
-    assert Qualification.objects.filter(listed_at__isnull=False).count() == 2
+    listed = Qualification.objects.filter(listed_at__isnull=False)
+    assert {str(each.fields_of_action.get()) for each in listed} == {"Integration durch Bildung"}
+    assert listed.count() == 2
     waiting = Registration.objects.filter(status="waitlisted")
     assert set(waiting.values_list("waits_for", flat=True)) == {"share", "full"}
 

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from time_machine import TimeMachineFixture
 
@@ -277,3 +278,29 @@ def test_rows_of_a_figure_lead_to_the_events_one_may_open() -> None:
     assert [each.url for each in mine] == [of(own)]
     stranger = factories.person("head", of=centre("Unna"))
     assert [each.url for each in linked(standing_of(stranger, on=NOW.date()), rows)] == [""]
+
+
+def test_a_damaged_list_of_names_is_read_and_nobody_is_guessed(
+    as_person: As, time_machine: TimeMachineFixture
+) -> None:
+    """Broken letters are suggested and not ticked; what is no table is refused with the reason."""
+    own = hall(NOW)
+    sure, broken = own.guest("Jürgen Weiß", at=NOW), own.guest("Müge Özdemir", at=NOW)
+    event = own.over()
+    time_machine.move_to(event.ends_at or NOW, tick=False)
+    desk, page = as_person(own.host), f"{of(own)}anwesenheit/{own.sessions[0].pk}/tabelle/"
+    for content, why in ((b"\x00\xff\x00PK", 422), (b"", 422), (b"Vorname\nMia\n", 422)):
+        answer = desk.post(page, {"file": SimpleUploadedFile("liste.csv", content)})
+        assert answer.status_code == why, content
+        assert "Das ging noch nicht" in said(answer)
+    assert "zuerst eine Datei" in said(desk.post(page, {}))
+    table = "Name\nJürgen Weiß\nMÃ¼ge Ã–zdemir\nNiemand Bekanntes\n".encode()
+    shown = said(desk.post(page, {"file": SimpleUploadedFile("liste.csv", table)}))
+    assert f'value="{sure.pk}" checked' in shown
+    assert f'value="{broken.pk}">' in shown
+    assert "niemand Bekanntes" in shown
+    desk.post(page, {"act": "take", "chosen": [sure.pk, 999_999]})
+    assert not sure.attendances.exists()  # one unknown number: nothing at all is taken over
+    desk.post(page, {"act": "take", "chosen": [sure.pk]})
+    assert [each.was for each in sure.attendances.all()] == ["present"]
+    assert not broken.attendances.exists()

@@ -85,7 +85,7 @@ def _present(desk: Client, own: str, event: Event) -> None:
     assert "1 bis 180" in said(desk.post(list_, {f"was-{one.pk}": "partial"}))
     table = SimpleUploadedFile("liste.csv", f"Name\n{one.name}\n".encode())
     assert "checked" in said(desk.post(f"{list_}tabelle/", {"file": table}))
-    desk.post(f"{list_}tabelle/", {"chosen": [one.pk]})
+    desk.post(f"{list_}tabelle/", {"act": "take", "chosen": [one.pk]})
 
 
 def _certified(desk: Client, papers: str) -> None:

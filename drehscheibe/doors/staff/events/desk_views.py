@@ -116,6 +116,8 @@ def attendance_import(request: StaffRequest, number: str, pk: int) -> HttpRespon
             matches = matched(event, read_lines(file.read()))
         except TableRefused as refusal:
             wrong = str(refusal)
+    elif request.method == "POST" and request.POST.get("act") != "take":
+        wrong = "Bitte wählen Sie zuerst eine Datei aus."
     elif request.method == "POST":
         chosen = [int(each) for each in request.POST.getlist("chosen") if each.isdecimal()]
         try:
