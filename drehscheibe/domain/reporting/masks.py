@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -69,11 +70,14 @@ class Masks:
 
     def _places(self, column: str) -> frozenset[Place]:
         if column not in self.columns:
-            everywhere = {place for held in self.held.values() for place in held}
             self.columns[column] = frozenset(
-                place for place in everywhere if self._takes_in(place, column)
+                place for place in self._everywhere if self._takes_in(place, column)
             )
         return self.columns[column]
+
+    @cached_property
+    def _everywhere(self) -> frozenset[Place]:
+        return frozenset().union(*self.held.values())
 
     def _takes_in(self, place: Place, column: str) -> bool:
         strand, district, kind, size = place
