@@ -164,7 +164,9 @@ def dialogue_step(request: StaffRequest, pk: int, step: str) -> HttpResponse:
 def step_agree(request: StaffRequest, pk: int) -> HttpResponse:
     """Another agreed step with its owner, a function there and its day."""
     dialogue = _open_or_404(request, pk)
-    form = forms.StepForm(request.POST or None, owners=selectors.owners_of(dialogue))
+    form = forms.StepForm(
+        request.POST or None, owners=selectors.owners_of(dialogue, on=request.today)
+    )
     if form.is_valid():
         try:
             acting.agree_step(
