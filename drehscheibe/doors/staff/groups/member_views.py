@@ -8,13 +8,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from drehscheibe.domain.exchange.attending import answer, join, leave, take_in
 from drehscheibe.domain.groups import permissions as may
-from drehscheibe.domain.groups.actions import (
-    add_member,
-    answer_request,
-    ask_to_join,
-    end_membership,
-)
 from drehscheibe.domain.groups.keeping import change_function
 from drehscheibe.domain.groups.leading import leads, membership_of
 from drehscheibe.domain.groups.models import Function, Group, GroupMembership, JoinRequest
@@ -53,7 +48,7 @@ def member_list(request: StaffRequest, pk: int) -> HttpResponse:
     form = _seat_form(request, group, members) if leading else None
     if form is not None and form.is_valid():
         try:
-            add_member(group=group, seat=form.seat(), by=request.person, at=request.now)
+            take_in(group=group, seat=form.seat(), by=request.person, at=request.now)
         except REFUSALS as refusal:
             refuse(form, refusal)
         else:
@@ -107,7 +102,7 @@ def member_end(request: StaffRequest, pk: int) -> HttpResponse:
     form = EndForm(request.POST or None, initial={"last_day": request.today})
     if form.is_valid():
         try:
-            end_membership(
+            leave(
                 membership=row, last_day=form.cleaned_data["last_day"], by=request.person,
                 at=request.now,
             )  # fmt: skip
@@ -137,7 +132,7 @@ def group_join(request: StaffRequest, pk: int) -> HttpResponse:
     form = JoinForm(request.POST or None, homes=homes, asks=asks)
     if form.is_valid():
         try:
-            ask_to_join(
+            join(
                 group=group, organisation=form.cleaned_data["organisation"],
                 message=form.cleaned_data.get("message", ""), by=request.person, at=request.now,
             )  # fmt: skip
@@ -163,7 +158,7 @@ def request_answer(request: StaffRequest, pk: int) -> HttpResponse:
         raise Http404
     accept = request.POST.get("answer") == "yes"
     try:
-        answer_request(request=asked, accept=accept, by=request.person, at=request.now)
+        answer(request=asked, accept=accept, by=request.person, at=request.now)
     except REFUSALS as refusal:
         messages.error(request, str(refusal))
     else:
