@@ -74,6 +74,9 @@ def _of_members(cast: dict[str, Person], group: Group, at: datetime) -> Samples:
     )  # fmt: skip
     return {
         **{f"staff:groups:{page}": own(group.pk) for page in pages},
+        "staff:groups:decision_export": [
+            Sample({"pk": group.pk, "form": form}, own_rule=True) for form in ("csv", "xlsx")
+        ],
         "staff:groups:group_join": own(group.pk, who=ASKING),
         "staff:groups:member_change": own(rows[1]),
         "staff:groups:member_end": own(*rows[1:]),

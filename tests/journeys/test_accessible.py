@@ -41,7 +41,7 @@ FILES = {"application_sheet", "report_file", "council_file", "return_export", "p
          "application_export", "order_export",
          "application_document", "member_export",
          "role_matrix_export", "centre_export", "concept_export",
-         "meeting_calendar", "paper_file", "group_papers", "public_paper",
+         "meeting_calendar", "decision_export", "paper_file", "group_papers", "public_paper",
          "concept_document", "concept_file", "survey_export", "answer_file", "case_document",
          "case_sheet", "dialogue_calendar"}  # fmt: skip
 LEAVES = {"account_logout", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}

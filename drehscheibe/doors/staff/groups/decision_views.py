@@ -1,7 +1,10 @@
 """Decisions of a group: proposed, voted on, stated, looked up, taken along as a table."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,9 +13,10 @@ from django.views.decorators.http import require_POST
 from drehscheibe.domain.exchange import selectors as work
 from drehscheibe.domain.exchange.deciding import close_vote, holds_on, propose, vote
 from drehscheibe.domain.exchange.models import Decision, DecisionIs, Way
+from drehscheibe.domain.exchange.register import COLUMNS, register_of
 from drehscheibe.domain.groups import permissions as may
 from drehscheibe.domain.groups.leading import leads, membership_of
-from drehscheibe.domain.groups.models import Function
+from drehscheibe.domain.groups.models import Function, Group
 from drehscheibe.doors.staff.groups.agenda_views import led_item_or_404
 from drehscheibe.doors.staff.groups.reach import (
     FOLDER,
@@ -28,6 +32,7 @@ from drehscheibe.doors.staff.groups.work_forms import MotionForm, OutcomeForm, V
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.calendar.moments import BERLIN
 from drehscheibe.kernel.design.rendering import render_page
+from drehscheibe.kernel.tables.response import table_response
 
 PER_PAGE = 25
 KINDS = {DecisionIs.OPEN: "info", DecisionIs.TAKEN: "success", DecisionIs.REJECTED: "neutral"}
@@ -35,17 +40,24 @@ KINDS = {DecisionIs.OPEN: "info", DecisionIs.TAKEN: "success", DecisionIs.REJECT
 
 @staff_page(may.TAKE_PART)
 def decision_list(request: StaffRequest, pk: int) -> HttpResponse:
-    """All decisions of a group, newest first, narrowed by words."""
+    """The register of a group's decisions, newest first, narrowed by words."""
     group = group_or_404(request, pk)
-    words = request.GET.get("wort", "")[:100].replace("\x00", "").strip()
-    rows = work.decisions_for(request.standing).filter(group=group)
-    if words:
-        rows = rows.filter(text__icontains=words)
+    words, rows = _filtered(request, group)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))
     context = {
         "group": group, "page": page, "words": words, "trail": trail(group, ("Beschlüsse", "")),
+        "columns": COLUMNS, "entries": register_of(page, request.standing),
+        "query_string": urlencode({"wort": words}) if words else "",
     }  # fmt: skip
     return render_page(request, f"{FOLDER}/decision_list.html", context, part="results")
+
+
+@staff_page(may.TAKE_PART)
+def decision_export(request: StaffRequest, pk: int, form: str) -> HttpResponse:
+    """The same register whole, as CSV or Excel file."""
+    _, rows = _filtered(request, group_or_404(request, pk))
+    lines = (each.row for each in register_of(rows, request.standing))
+    return table_response("beschluesse", COLUMNS, lines, form)
 
 
 @staff_page(may.TAKE_PART)
@@ -153,6 +165,12 @@ def decision_close(request: StaffRequest, pk: int) -> HttpResponse:
         counted if decision.way == Way.VOTE else "Der Beschluss gilt im Konsens ab diesem Tag.",
     )  # fmt: skip
     return act_page(request, form, act, group=group)
+
+
+def _filtered(request: StaffRequest, group: Group) -> tuple[str, QuerySet[Decision]]:
+    words = request.GET.get("wort", "")[:100].replace("\x00", "").strip()
+    rows = work.decisions_for(request.standing).filter(group=group)
+    return words, rows.filter(text__icontains=words) if words else rows
 
 
 def _or_404(request: StaffRequest, pk: int) -> Decision:

@@ -26,6 +26,7 @@ A_GROUP = [
     path("<int:pk>/sitzungen/", views.meeting_list, name="meeting_list"),
     path("<int:pk>/sitzungen/neu/", meeting_views.meeting_plan, name="meeting_plan"),
     path("<int:pk>/beschluesse/", decision_views.decision_list, name="decision_list"),
+    path("<int:pk>/beschluesse.<str:form>", decision_views.decision_export, name="decision_export"),
     path("<int:pk>/auftraege/", action_views.action_list, name="action_list"),
     path("<int:pk>/auftraege/neu/", action_views.action_assign, name="action_assign"),
     path("<int:pk>/papiere/", paper_views.paper_list, name="paper_list"),
