@@ -14,6 +14,7 @@ from django.conf import settings
 from icalendar import Calendar, Component, vCalAddress, vText
 from icalendar import Event as Entry
 
+from drehscheibe.domain.qualification.mail_words import PAGE, said
 from drehscheibe.domain.qualification.models import Event, EventIs, Session
 from drehscheibe.kernel.calendar.files import SUMMER_TIME
 from drehscheibe.kernel.calendar.moments import BERLIN
@@ -25,11 +26,12 @@ ONLINE = "online"
 
 @dataclass(frozen=True, kw_only=True)
 class Guest:
-    """To whom an invitation goes, how she takes part, and where her page is."""
+    """To whom an invitation goes, how she takes part, where her page is, and what she reads."""
 
     email: str
     part: str
     page: str
+    language: str = "de"
 
 
 def uid_of(session: Session) -> str:
@@ -83,7 +85,7 @@ def _invited(event: Event, session: Session, guest: Guest, *, method: str, at: d
     if method == CANCEL:
         entry["STATUS"] = "CANCELLED"
     else:
-        entry.add("DESCRIPTION", f"Ihre Seite zur Veranstaltung: {guest.page}")
+        entry.add("DESCRIPTION", said(PAGE, guest.language, page=guest.page))
     return entry
 
 

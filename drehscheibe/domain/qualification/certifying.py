@@ -16,6 +16,7 @@ from django.db import transaction
 from drehscheibe.domain.qualification import permissions as may
 from drehscheibe.domain.qualification.attendance import seated
 from drehscheibe.domain.qualification.links import address
+from drehscheibe.domain.qualification.mail_words import CERTIFIED, REVOKED
 from drehscheibe.domain.qualification.models import (
     HELD,
     Attendance,
@@ -159,7 +160,7 @@ def revoke_certificate(
     keep_new([
         mail_about(
             ended.participation, kind=f"revoked:{ended.pk}",
-            news="Ihre Bescheinigung ist widerrufen", words="", at=at,
+            news=REVOKED, at=at,
         )
     ])  # fmt: skip
     return ended
@@ -200,10 +201,7 @@ def _issue(
     record("qualification.certificate.issue", about=made, by=by, at=at)
     if grants and event.grants is not None:
         grant(made, event.grants, by=by, at=at)
-    news = mail_about(
-        participation, kind=f"certificate:{made.pk}", news="Ihre Bescheinigung ist da", words="",
-        at=at,
-    )  # fmt: skip
+    news = mail_about(participation, kind=f"certificate:{made.pk}", news=CERTIFIED, at=at)
     keep_new([news] if news.to else [])
     return made
 

@@ -11,11 +11,10 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import translation
-from django.utils.translation import gettext
 
 from drehscheibe.domain.groups.models import Tier
 from drehscheibe.domain.qualification.links import acting_by_link, address, fingerprint
+from drehscheibe.domain.qualification.mail_words import ASKED, CONFIRM, said
 from drehscheibe.domain.qualification.models import (
     Event,
     EventPool,
@@ -91,6 +90,7 @@ def _wish(asked: GuestRequest) -> Wish:
         part=asked.pool, key=UUID(str(asked.key)),
         workshops=tuple(workshops.select_related("pool")),
         answers={int(question): text for question, text in answers.items()},
+        language=asked.language,
     )  # fmt: skip
 
 
@@ -116,27 +116,14 @@ def _send(asked: GuestRequest, link: str) -> None:
     before = OutboxMail.objects.filter(key__startswith=mark).count()
     if before >= MOST_AN_HOUR:
         return
-    with translation.override(asked.language):
-        subject, text = gettext(CONFIRM), gettext(ASKED)
     enqueue(
         to=asked.email,
-        subject=f"{asked.event.number}: {subject}",
-        text=text % {"title": asked.event.title, "link": link},
+        subject=f"{asked.event.number}: {said(CONFIRM, asked.language)}",
+        text=said(ASKED, asked.language, title=asked.event.title, link=link),
         key=f"{mark}{before}",
         at=asked.asked_at,
         language=asked.language,
     )
-
-
-ASKED = (
-    "Guten Tag,\n\nSie möchten teilnehmen: %(title)s.\n\nBitte bestätigen Sie Ihre Anmeldung mit "
-    "diesem Link. Er gilt 24 Stunden:\n\n%(link)s\n\nErst dann bekommen Sie einen Platz oder eine "
-    "Wartenummer; bis dahin ist nichts für Sie frei gehalten.\n\nHaben Sie sich nicht angemeldet, "
-    "tun Sie bitte nichts. Ihre Angaben werden dann gelöscht.\n\nDiese Nachricht hat die "
-    "Drehscheibe verschickt, die gemeinsame Plattform der Kommunalen Integrationszentren."
-)
-CONFIRM = "Bitte bestätigen Sie Ihre Anmeldung"
-"""Both are in the catalogues of the interface: the mail speaks the language of the form."""
 
 
 @contextmanager

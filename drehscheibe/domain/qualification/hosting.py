@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from drehscheibe.domain.qualification.calendars import CANCEL, REQUEST
+from drehscheibe.domain.qualification.mail_words import ADDED, DROPPED, MOVED
 from drehscheibe.domain.qualification.models import (
     UPCOMING,
     Event,
@@ -34,9 +35,6 @@ from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.actions import perform
 
 PLACE_AND_TIME = ("starts_at", "ends_at", "room")
-MOVED = "Ein Termin hat sich geändert"
-ADDED = "Ein Termin ist dazugekommen"
-DROPPED = "Ein Termin entfällt"
 
 
 @transaction.atomic

@@ -49,8 +49,9 @@ def address(name: str, *arguments: str, language: str = settings.LANGUAGE_CODE) 
 
 
 def own_page(participation: Participation) -> str:
-    """Where the participant sees her seat, her certificate, and can withdraw."""
-    return address("participation", secret_of(participation))
+    """Where the participant sees her seat, her certificate, and can withdraw, in her language."""
+    secret = secret_of(participation)
+    return address("participation", secret, language=participation.language)
 
 
 @contextmanager

@@ -38,13 +38,15 @@ TWICE = "Für diese Person gibt es bei dieser Veranstaltung schon eine Anmeldung
 class Wish:
     """What somebody asks for: a seat in one part, perhaps in workshops, with answers by question.
 
-    `key` is made by the form: the same wish sent twice is one.
+    `key` is made by the form: the same wish sent twice is one. `language` is that of the form, and
+    of all mails that follow.
     """
 
     part: EventPool
     key: UUID
     workshops: tuple[EventPool, ...] = ()
     answers: Mapping[int, str] = field(default_factory=dict)
+    language: str = "de"
 
     @property
     def event(self) -> Event:
@@ -85,7 +87,7 @@ def take_seats(wish: Wish, who: Who, *, by: Person | None, at: datetime) -> Part
             return known
         _refuse_twice(event, who)
         outcome = register(pool=wish.part.pool, key=wish.key, who=who, by=by, at=at)
-        made = Participation(event=event, registration=outcome.registration)
+        made = Participation(event=event, registration=outcome.registration, language=wish.language)
         give_link(made)
         made.save()
         moved = [outcome.registration, *outcome.moved, *_workshops(made, wish, who, by=by, at=at)]

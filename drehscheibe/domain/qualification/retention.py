@@ -15,12 +15,14 @@ from drehscheibe.domain.qualification.models import (
     Answer,
     AnswerCount,
     Certificate,
+    Demand,
     GuestRequest,
     Participation,
     Question,
 )
 from drehscheibe.domain.registration.models import Registration, RegistrationIs
 from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.calendar.retention import Rule, rules_of
 
 FILE = Path(__file__).parent / "data" / "retention.toml"
@@ -89,10 +91,24 @@ def purge_requests(*, at: datetime) -> int:
     return gone
 
 
+@transaction.atomic
+def purge_demand(*, at: datetime) -> int:
+    """Clicks lose what tells one device from another, then go; how many rows were touched."""
+    old = Demand.objects.filter(on_day__lte=day_of(rule("demand").limit(at)))
+    gone, _ = old.delete()
+    marked = Demand.objects.filter(on_day__lte=day_of(rule("demand_marks").limit(at)))
+    blanked = marked.filter(device__isnull=False).update(device=None, network="")
+    if gone or blanked:
+        record("qualification.demand.purge", about=None, by=None, at=at,
+               detail={"deleted": gone, "blanked": blanked})  # fmt: skip
+    return gone + blanked
+
+
 def forget(*, at: datetime) -> dict[str, int]:
     """Everything of this room that is due."""
     return {
         "answers": purge_sensitive(at=at),
+        "demand": purge_demand(at=at),
         "guest_requests": purge_requests(at=at),
         "guests": purge_guests(at=at),
     }

@@ -13,10 +13,12 @@ from drehscheibe.domain.qualification import feeds as events_feeds
 from drehscheibe.domain.qualification import selectors
 from drehscheibe.domain.qualification.checking import checked
 from drehscheibe.domain.qualification.models import CalendarFeed, Event
-from drehscheibe.doors.public.forwarding.guarding import unkept
+from drehscheibe.doors.public.events.structured import json_ld
+from drehscheibe.doors.public.forwarding.guarding import open_token, unkept
 from drehscheibe.doors.public.trails import Trail, trail_to
 from drehscheibe.kernel.calendar.feeds import Feed
 from drehscheibe.kernel.design.rendering import render_page
+from drehscheibe.kernel.territory.models import District
 
 PER_PAGE = 25
 TITLE = gettext_lazy("Veranstaltungen")
@@ -41,19 +43,24 @@ def event_list(request: HttpRequest) -> HttpResponse:
         "formats": Event.Format.choices,
         "trail": trail_to(str(TITLE)),
     }
-    return unkept(render_page(request, "public/events/event_list.html", context))
+    return fresh(render_page(request, "public/events/event_list.html", context))
 
 
 def event_detail(request: HttpRequest, number: str) -> HttpResponse:
     """One event: what, when, where, how many seats."""
     event = public_event(number)
+    sessions = list(event.sessions.select_related("workshop").filter(called_off_at=None))
+    seats = selectors.seats_of([event]).get(event.pk, [])
     context = {
         "event": event,
-        "sessions": event.sessions.select_related("workshop").filter(called_off_at=None),
-        "seats": selectors.seats_of([event]).get(event.pk, []),
+        "sessions": sessions,
+        "seats": seats,
+        "structured": json_ld(event, sessions, seats),
+        "districts": District.objects.order_by("name", "ags"),
+        "token": open_token(),
         "trail": trail_of(event.title),
     }
-    return unkept(render_page(request, "public/events/event_detail.html", context))
+    return fresh(render_page(request, "public/events/event_detail.html", context))
 
 
 def certificate(request: HttpRequest, serial: str) -> HttpResponse:
@@ -90,6 +97,13 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
             return _calendar(request, found, at)
     except CalendarFeed.DoesNotExist as error:
         raise Http404 from error
+
+
+def fresh(response: HttpResponse) -> HttpResponse:
+    """Nobody keeps it, for seats change by the minute; unlike a personal page it may be found."""
+    unkept(response)
+    del response["X-Robots-Tag"]
+    return response
 
 
 def public_event(number: str) -> Event:

@@ -26,6 +26,7 @@ REFUSALS = (
     _("Bitte geben Sie Ihren Namen an."),
     _("Bitte wählen Sie, wie Sie teilnehmen."),
     _("Bitte wählen Sie aus."),
+    _("Bitte wählen Sie Ihren Kreis oder Ihre Stadt."),
     _("Für diese Veranstaltung braucht man ein Konto im Netzwerk."),
     _("Für diese Person gibt es bei dieser Veranstaltung schon eine Anmeldung."),
     _("Die Anmeldung hat noch nicht begonnen."),

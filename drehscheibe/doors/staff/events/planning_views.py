@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from drehscheibe.domain.qualification import hosting, preparing, selectors
 from drehscheibe.domain.qualification import permissions as may
+from drehscheibe.domain.qualification.demand import asked_about
 from drehscheibe.domain.qualification.models import CourseTemplate, Event, EventPool
 from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.domain.qualification.workflow import EVENT
@@ -34,7 +35,9 @@ def event_create(request: StaffRequest) -> HttpResponse:
     """A draft, perhaps from a template; it gets its number here."""
     owners = Organisation.objects.filter(pk__in=request.standing.organisations_with(may.EVENT_KEEP))
     template = _template(request)
-    known = {"owner": owners.first(), **(said_by(template) if template else {})}
+    said = said_by(template) if template else _like(request)
+    house = owners.filter(pk=template.owner_id).first() if template else None
+    known = {**said, "owner": house or owners.first()}
     form = EventForm(request.POST or None, owners=owners, others=others(), initial=known)
     if form.is_valid():
         owner = form.cleaned_data["owner"]
@@ -185,3 +188,11 @@ def _template(request: StaffRequest) -> CourseTemplate | None:
     if not asked.isdecimal() or len(asked) > 17:
         return None
     return selectors.templates_for(request.standing).filter(pk=int(asked)).first()
+
+
+def _like(request: StaffRequest) -> dict[str, Any]:
+    """What an event says that shall be held once more, without what belongs to its own dates."""
+    event = asked_about(request.standing, number=request.GET.get("wie", ""))
+    if event is None:
+        return {}
+    return {**said_of(event), "decide_by": None, "cancel_on": None, "contact": "", "place": ""}

@@ -4,6 +4,7 @@ from django.urls import path
 
 from drehscheibe.doors.staff.events import (
     course_views,
+    demand_views,
     desk_views,
     feed_views,
     planning_views,
@@ -18,6 +19,8 @@ EVENT = "<str:number>/"
 urlpatterns = [
     path("", views.event_list, name="event_list"),
     path("neu/", planning_views.event_create, name="event_create"),
+    path("bedarf/", demand_views.demand_list, name="demand_list"),
+    path("bedarf/melden/", demand_views.demand_create, name="demand_create"),
     path("kalender/", feed_views.feed_list, name="feed_list"),
     path("kalender/<int:pk>/widerrufen/", feed_views.feed_revoke, name="feed_revoke"),
     path("vorlagen/", course_views.template_list, name="template_list"),
