@@ -185,6 +185,7 @@ def _of_papers(cast: dict[str, Person], group: Group, at: datetime) -> Samples:
         "group_papers": [Sample({"pk": group.pk})],
         "public_paper": [Sample({"pk": keys[0]})],
         "staff:groups:paper_detail": own(*keys[:2]),
+        "staff:groups:paper_edit": own(*keys[:2], title="Neuer Titel"),
         "staff:groups:paper_release": own(*keys[:2], tier="network"),
         "staff:groups:paper_trash": own(*keys, act="restore"),
         "staff:groups:paper_file": [

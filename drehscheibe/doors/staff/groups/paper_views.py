@@ -16,6 +16,7 @@ from drehscheibe.domain.exchange.papers import (
     add_paper,
     add_version,
     describe,
+    earlier_titles,
     release,
     remove,
     restore,
@@ -37,7 +38,12 @@ from drehscheibe.doors.staff.groups.reach import (
     refuse,
     trail,
 )
-from drehscheibe.doors.staff.groups.work_forms import PaperForm, ReleaseForm, VersionForm
+from drehscheibe.doors.staff.groups.work_forms import (
+    DescribeForm,
+    PaperForm,
+    ReleaseForm,
+    VersionForm,
+)
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.downloads import download_response
@@ -113,11 +119,36 @@ def paper_detail(request: StaffRequest, pk: int) -> HttpResponse:
         "paper": paper, "full": full, "form": form,
         "leading": group is not None and leads(request.person, group, on=request.today),
         "versions": versions(paper.series).select_related("created_by"),
+        "renamed": earlier_titles(paper) if full else (),
         "chain": [each for each in chain_of(paper, request.standing) if each.step or each.title],
         "trail": trail(group, _list(paper), (paper.title, "")),
     }  # fmt: skip
     status = UNFIT if form is not None and form.errors else 200
     return render_page(request, f"{FOLDER}/paper_detail.html", context, status=status)
+
+
+@staff_page(may.TAKE_PART)
+def paper_edit(request: StaffRequest, pk: int) -> HttpResponse:
+    """Another title or summary; the title before stays in the history."""
+    paper = _or_404(request, pk)
+    full_or_404(request, paper.group)
+    back = reverse("staff:groups:paper_detail", args=[pk])
+    known = {"title": paper.title, "summary": paper.summary}
+    form = DescribeForm(request.POST or None, initial=known)
+    if form.is_valid():
+        try:
+            describe(paper=paper, **form.cleaned_data, by=request.person, at=request.now)
+        except REFUSALS as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, "Die Angaben zum Papier sind geändert.")
+            return redirect(back)
+    act = Act(
+        "Titel und Inhalt ändern", "Speichern", paper.title, back,
+        "Der bisherige Titel bleibt für die Mitglieder nachlesbar. Die Fassungen bleiben, wie "
+        "sie sind.",
+    )  # fmt: skip
+    return act_page(request, form, act, group=paper.group)
 
 
 @staff_page(may.TAKE_PART)

@@ -81,6 +81,7 @@ WORK = [
     path("auftraege/<int:pk>/erledigt/", action_views.action_finish, name="action_finish"),
     path("auftraege/<int:pk>/<str:step>/", action_views.action_step, name="action_step"),
     path("papiere/<int:pk>/", paper_views.paper_detail, name="paper_detail"),
+    path("papiere/<int:pk>/angaben/", paper_views.paper_edit, name="paper_edit"),
     path("papiere/<int:pk>/sichtbar/", paper_views.paper_release, name="paper_release"),
     path("papiere/<int:pk>/papierkorb/", paper_views.paper_trash, name="paper_trash"),
     path("papiere/<int:pk>/<uuid:document>/", paper_views.paper_file, name="paper_file"),

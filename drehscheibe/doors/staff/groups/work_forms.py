@@ -103,14 +103,19 @@ class MoveForm(forms.Form):
     reason = forms.CharField(label="Grund", max_length=1000)
 
 
-class PaperForm(forms.Form):
-    """A paper with its first file."""
+class DescribeForm(forms.Form):
+    """What a paper is called, and what it is about."""
 
     title = forms.CharField(label="Titel", max_length=200)
     summary = forms.CharField(
         label="Worum geht es?", required=False, max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
+
+
+class PaperForm(DescribeForm):
+    """A paper with its first file."""
+
     file = forms.FileField(
         label="Datei", help_text="PDF, DOCX, XLSX, ODT, PNG oder JPEG, höchstens 20 MB."
     )
