@@ -11,6 +11,7 @@ from drehscheibe.domain.circulars.sending import Letter, publish, write_circular
 from drehscheibe.domain.surveys import permissions as may
 from drehscheibe.domain.surveys.asking import Outline, add_question, draft_survey, open_survey
 from drehscheibe.domain.surveys.models import Question, Survey, SurveyResponse
+from drehscheibe.domain.surveys.provenance import link
 from drehscheibe.domain.surveys.responding import attach, open_response, save
 from drehscheibe.domain.surveys.signing import submit
 from drehscheibe.kernel.organisations.models import Organisation
@@ -47,6 +48,7 @@ def samples_of_surveys(cast: dict[str, Person], *, at: datetime) -> dict[str, li
     other = SurveyResponse.objects.get(survey=running, organisation__code="ki-05315")
     file = running.questions.get(kind="file")
     first = draft.questions.order_by("place")[1]
+    linked = link(source=running, target=draft, by=cast[ADVISER], at=at)
     kept = [Sample({"pk": running.pk}, running), Sample({"pk": draft.pk}, draft)]
     own = [Sample({"pk": each.pk}, own_rule=True) for each in (response, other)]
     return {
@@ -54,6 +56,9 @@ def samples_of_surveys(cast: dict[str, Person], *, at: datetime) -> dict[str, li
         "staff:surveys:survey_edit": [Sample({"pk": draft.pk}, draft, own_rule=True)],
         "staff:surveys:survey_results": _plain(running, draft),
         "staff:surveys:survey_chain": _plain(running, draft),
+        "staff:surveys:chain_unlink": [
+            Sample({"pk": running.pk, "link": linked.pk}, own_rule=True, who=ADVISER)
+        ],
         "staff:surveys:survey_act": [
             Sample({"pk": running.pk, "step": step}, running)
             for step in ("verlaengern", "beenden", "abbrechen")

@@ -4,18 +4,25 @@ from collections.abc import Mapping
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from drehscheibe.domain.qualification.models import Event
 from drehscheibe.domain.surveys import permissions as may
 from drehscheibe.domain.surveys import provenance
-from drehscheibe.domain.surveys.models import Survey
+from drehscheibe.domain.surveys.models import ProvenanceLink, Survey
 from drehscheibe.domain.surveys.provenance import LABELS, Application, Node
 from drehscheibe.domain.surveys.refusals import SurveyRefused
+from drehscheibe.domain.surveys.unlinking import (
+    ends_of,
+    links_among,
+    may_unlink,
+    undone_among,
+    unlink,
+)
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
-from drehscheibe.doors.staff.surveys.forms import LinkForm, UseForm
+from drehscheibe.doors.staff.surveys.forms import LinkForm, ReasonForm, UseForm
 from drehscheibe.doors.staff.surveys.ways import UNFIT, refuse, survey_or_404, trail_of
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.organisations.models import Organisation
@@ -26,6 +33,7 @@ PAGES = {
     "training": "staff:events:event_detail",
 }  # fmt: skip
 TARGETS = ("group", "paper", "training", "survey")
+KEPT = "Beides bleibt, nur die Verknüpfung geht. Der Grund bleibt unter der Kette lesbar."
 USABLE = ("paper", "training", "group")
 
 
@@ -33,8 +41,9 @@ USABLE = ("paper", "training", "group")
 def survey_chain(request: StaffRequest, pk: int) -> HttpResponse:
     """The chain; whoever asks or leads a group links, a centre tells how it is used."""
     survey = survey_or_404(request, pk)
-    chain = provenance.chain_of(survey, request.standing)
+    chain = _chain(request, survey)
     link, use = _forms(request, chain)
+    keys = [(node.kind, node.pk) for node in chain]
     if request.method == "POST":
         done = _linked(request, link) if "target" in request.POST else _used(request, use)
         if done:
@@ -45,11 +54,57 @@ def survey_chain(request: StaffRequest, pk: int) -> HttpResponse:
         "stages": _stages(chain, survey),
         "link": link,
         "use": use,
+        "links": _loose(request, chain),
+        "undone": undone_among(keys, request.standing),
         "trail": trail_of(survey, "Was daraus wurde"),
     }
     faulty = (link is not None and link.errors) or (use is not None and use.errors)
     status = UNFIT if faulty else 200
     return render_page(request, "staff/surveys/survey_chain.html", context, status=status)
+
+
+@staff_page(may.VIEW, may.KEEP)
+def chain_unlink(request: StaffRequest, pk: int, link: int) -> HttpResponse:
+    """Undo one link of the survey's chain, with a reason."""
+    survey = survey_or_404(request, pk)
+    titles = {row.pk: words for row, words in _loose(request, _chain(request, survey))}
+    if link not in titles:
+        raise Http404
+    back = reverse("staff:surveys:survey_chain", args=[pk])
+    form = ReasonForm(request.POST if request.method == "POST" else None, hint=KEPT)
+    if form.is_valid():
+        try:
+            unlink(
+                link=ProvenanceLink(pk=link), reason=form.cleaned_data["reason"],
+                by=request.person, at=request.now,
+            )  # fmt: skip
+        except SurveyRefused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, "Die Verknüpfung ist gelöst.")
+            return redirect(back)
+    context = {
+        "form": form, "title": "Verknüpfung lösen", "lead": f"{titles[link]}. {KEPT}",
+        "button": "Lösen", "danger": True, "survey": survey,
+        "trail": trail_of(survey, ("Was daraus wurde", back), "Verknüpfung lösen"),
+    }  # fmt: skip
+    status = UNFIT if form.errors else 200
+    return render_page(request, "staff/surveys/act.html", context, status=status)
+
+
+def _chain(request: StaffRequest, survey: Survey) -> list[Node]:
+    return provenance.chain_of(survey, request.standing)
+
+
+def _loose(request: StaffRequest, chain: list[Node]) -> list[tuple[ProvenanceLink, str]]:
+    """The links the person may undo, in words; both ends are in sight."""
+    known = {(node.kind, node.pk): f"{node.label} {node.title}" for node in chain if node.title}
+    found = []
+    for row in links_among(known):
+        first, last = ends_of(row)
+        if first in known and last in known and may_unlink(row, request.standing):
+            found.append((row, f"{known[first]} → {known[last]}"))
+    return found
 
 
 def _forms(request: StaffRequest, chain: list[Node]) -> tuple[LinkForm | None, UseForm | None]:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("<int:pk>/antworten/", views.survey_matrix, name="survey_matrix"),
     path("<int:pk>/export.csv", views.survey_export, name="survey_export"),
     path("<int:pk>/kette/", chain_views.survey_chain, name="survey_chain"),
+    path("<int:pk>/kette/<int:link>/loesen/", chain_views.chain_unlink, name="chain_unlink"),
     path("antwort/<int:pk>/", answer_views.response_edit, name="response_edit"),
     path("antwort/<int:pk>/lesen/", answer_views.response_detail, name="response_detail"),
     path("antwort/<int:pk>/zurueck/", answer_views.response_return, name="response_return"),

@@ -132,6 +132,31 @@ def test_the_chain_is_linked_by_the_asker_and_ended_by_a_centre() -> None:
     assert "Elternabende" in keeper.get(page).content.decode()
 
 
+def test_a_link_is_undone_with_a_reason_that_stays() -> None:
+    now = timezone.now()
+    group, survey = circle(now), asked(now)
+    fields = {"owner": group.group.host, "created_by": group.chair, "created_at": now}
+    paper = Paper.objects.create(title="Grundlagenpapier", tier="network", **fields)
+    page = f"{ROOT}{survey.survey.pk}/kette/"
+    keeper, centre = (factories.client_of(each) for each in (survey.adviser, survey.houses[0].head))
+    keeper.post(page, {"source": f"survey:{survey.survey.pk}", "target": f"paper:{paper.pk}"})
+    undo = f"{page}{ProvenanceLink.objects.get().pk}/loesen/"
+    assert undo in keeper.get(page).content.decode()
+    assert undo not in centre.get(page).content.decode()
+    assert centre.post(undo, {"reason": "Will ich"}).status_code == 404
+    assert keeper.post(undo, {"reason": " "}).status_code == 422
+    assert ProvenanceLink.objects.exists()
+    assert keeper.post(undo, {"reason": "Falsches Papier"}).status_code == 302
+    assert not ProvenanceLink.objects.exists()
+    assert keeper.post(undo, {"reason": "noch einmal"}).status_code == 404
+    for browser in (keeper, centre):
+        shown = browser.get(page).content.decode()
+        assert "Falsches Papier" in shown
+        assert "Gelöste Verknüpfungen" in shown
+    Paper.objects.update(tier="group")  # who may not know of the paper reads no history of it
+    assert "Falsches Papier" not in centre.get(page).content.decode()
+
+
 def test_every_answer_stands_in_one_table_read_in_few_queries() -> None:
     now = timezone.now()
     own: Asked = asked(now, 6)
