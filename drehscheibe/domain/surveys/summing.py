@@ -36,7 +36,8 @@ class Summary:
     """One question's answers together. `bars` by line of a matrix (empty for other questions).
 
     `given` None: so few that not even their number is told. `total` None with `given`: the sum
-    would tell of few persons, or there is none.
+    would tell of few persons, or there is none. `least` and `most` are told from five answers on,
+    and not while they are so small that they tell of few persons themselves.
     """
 
     question: Question
@@ -44,6 +45,8 @@ class Summary:
     bars: Mapping[str, tuple[Bar, ...]]
     total: Decimal | None = None
     middle: Decimal | None = None
+    least: Decimal | None = None
+    most: Decimal | None = None
     texts: tuple[str, ...] = ()
 
     @property
@@ -104,7 +107,14 @@ def summary_of(question: Question, values: list[Any], *, whole: bool) -> Summary
     numbers = [Decimal(each) for each in values]
     if not whole and tells_of_few(numbers):
         return Summary(question, known, bars)
-    return Summary(question, known, bars, sum(numbers, Decimal(0)), median(numbers))
+    least, most = (_told_end(each, count, whole) for each in (min(numbers), max(numbers)))
+    total, middle = sum(numbers, Decimal(0)), median(numbers)
+    return Summary(question, known, bars, total, middle, least, most)
+
+
+def _told_end(number: Decimal, count: int, whole: bool) -> Decimal | None:
+    tells = not whole and 0 < number < LEAST
+    return None if tells or count < LEAST else number
 
 
 def hide_followers(found: list[Summary]) -> list[Summary]:
@@ -124,7 +134,7 @@ def _after(before: Summary, each: Summary) -> Summary:
     if open_choice:
         return each
     bars = {line: tuple(Bar(bar.label, None) for bar in row) for line, row in each.bars.items()}
-    return replace(each, given=None, bars=bars, total=None, middle=None)
+    return replace(each, given=None, bars=bars, total=None, middle=None, least=None, most=None)
 
 
 def _bars(question: Question, values: list[Any], whole: bool) -> tuple[Bar, ...]:

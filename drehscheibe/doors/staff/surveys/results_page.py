@@ -7,13 +7,14 @@ from drehscheibe.domain.reporting.groups import Group
 from drehscheibe.domain.reporting.tables import Figure, Line, Table
 from drehscheibe.domain.surveys.answering import unit_of
 from drehscheibe.domain.surveys.models import Question
-from drehscheibe.domain.surveys.summing import Bar, Summary
+from drehscheibe.domain.surveys.summing import LEAST, Bar, Summary
 from drehscheibe.doors.staff.reporting.charts import Chart, chart_of
 from drehscheibe.kernel.language.amounts import euro, german_number
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SHORT = 14
 """Characters of a label that stand below a bar; longer ones are lettered."""
+MASKED = "verdeckt"
 MOST_BARS = 12
 FEW_BARS = 6
 Kind = Question.Kind
@@ -36,6 +37,17 @@ class Shown:
         """Letter (or none) and bar of a choice."""
         bars = self.summary.bars.get("", ())
         return list(zip(self.letters or [""] * len(bars), bars, strict=True))
+
+    @property
+    def spread(self) -> list[tuple[str, str]]:
+        """Least, median and most of a number in words, from five answers on; else nothing."""
+        one = self.summary
+        if one.middle is None or (one.given or 0) < LEAST:
+            return []
+        found = (("Kleinste", one.least), ("Median", one.middle), ("Größte", one.most))
+        return [
+            (name, MASKED if number is None else _amount(one, number)) for name, number in found
+        ]
 
     @property
     def unit(self) -> str:
@@ -93,9 +105,11 @@ def _figure(count: int | None) -> Figure:
 def _sums(summary: Summary) -> tuple[str, str]:
     if summary.total is None or summary.middle is None:
         return "", ""
-    if summary.question.kind == Kind.MONEY:
-        return euro(summary.total), euro(summary.middle)
-    unit = summary.question.unit
-    said = (german_number(each) for each in (summary.total, summary.middle))
-    total, middle = (f"{each} {unit}" for each in said)
-    return total, middle
+    return _amount(summary, summary.total), _amount(summary, summary.middle)
+
+
+def _amount(summary: Summary, number: Decimal) -> str:
+    question = summary.question
+    if question.kind == Kind.MONEY:
+        return euro(number)
+    return f"{german_number(number)} {question.unit}".strip()
