@@ -23,6 +23,8 @@ from drehscheibe.kernel.people.models import Person
 from tests.routes import Sample
 
 GUEST = "stage-guest"
+HOST = "beratung@koordinierung.example"
+"""Whose events they are: the pages of a desk open to her."""
 
 
 def samples_of_events(cast: dict[str, Person], *, at: datetime) -> dict[str, list[Sample]]:
@@ -48,7 +50,8 @@ def samples_of_events(cast: dict[str, Person], *, at: datetime) -> dict[str, lis
     planned = _planned(host, coming, at=at)
     number, own = Sample({"number": coming.number}), Sample({"secret": secret_of(mine)})
     desks = [
-        Sample(each.arguments, own_rule=True) for each in (number, Sample({"number": over.number}))
+        Sample(each.arguments, own_rule=True, who=HOST)
+        for each in (number, Sample({"number": over.number}))
     ]
     return planned | {
         "public:number": [number],
@@ -63,10 +66,10 @@ def samples_of_events(cast: dict[str, Person], *, at: datetime) -> dict[str, lis
         "staff:events:event_register": [number],
         "staff:events:number": desks,
         "staff:events:number,pk": [
-            Sample({"number": over.number, "pk": session.pk}, own_rule=True)
+            Sample({"number": over.number, "pk": session.pk}, own_rule=True, who=HOST)
         ],
         "staff:events:feed_list": [Sample({}, form={"of": "network"})],
-        "staff:events:feed_revoke": [Sample({"pk": feed.pk}, own_rule=True)],
+        "staff:events:feed_revoke": [Sample({"pk": feed.pk}, own_rule=True, who=HOST)],
     }
 
 
@@ -84,12 +87,12 @@ def _planned(host: Person, event: Event, *, at: datetime) -> dict[str, list[Samp
     question = asking.ask(event=event, facts=asking.QuestionFacts(label="Essen?"), by=host, at=at)
 
     def of_event(pk: int) -> list[Sample]:
-        return [Sample({"number": event.number, "pk": pk}, own_rule=True)]
+        return [Sample({"number": event.number, "pk": pk}, own_rule=True, who=HOST)]
 
     return {
-        "staff:events:template_change": [Sample({"pk": course.pk}, own_rule=True)],
-        "staff:events:template_end": [Sample({"pk": course.pk}, own_rule=True)],
-        "staff:events:qualification_listed": [Sample({"pk": held.pk}, own_rule=True)],
+        "staff:events:template_change": [Sample({"pk": course.pk}, own_rule=True, who=HOST)],
+        "staff:events:template_end": [Sample({"pk": course.pk}, own_rule=True, who=HOST)],
+        "staff:events:qualification_listed": [Sample({"pk": held.pk}, own_rule=True, who=HOST)],
         "staff:events:seats_change": of_event(event.pools.get().pk),
         "staff:events:session_change": of_event(event.sessions.get().pk),
         "staff:events:session_drop": of_event(event.sessions.get().pk),

@@ -32,7 +32,8 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "thread_step", "mails_switch", "poll_choose", "paper_trash",
              "action_finish", "address_step", "question_step", "response_return",
              "session_drop", "question_drop", "seats_return", "template_end",
-             "qualification_listed"}  # fmt: skip
+             "qualification_listed", "feed_revoke",
+             "event_step", "check_in"}  # fmt: skip
 FILES = {"application_sheet", "report_file", "council_file", "return_export", "proof_export",
          "proof_document", "reclaim_document", "case_package",
          "analysis_export", "indicator_export", "frozen_file",
@@ -43,7 +44,8 @@ FILES = {"application_sheet", "report_file", "council_file", "return_export", "p
          "role_matrix_export", "centre_export", "concept_export",
          "meeting_calendar", "decision_export", "paper_file", "group_papers", "public_paper",
          "concept_document", "concept_file", "survey_export", "answer_file", "case_document",
-         "case_sheet", "dialogue_calendar"}  # fmt: skip
+         "case_sheet", "dialogue_calendar", "certificate_file", "participation_code",
+         "public_feed", "feed"}  # fmt: skip
 LEAVES = {"account_logout", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}
 NO_PAGE = POST_ONLY | FILES | LEAVES
 

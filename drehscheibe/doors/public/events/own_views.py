@@ -3,8 +3,6 @@
 from io import BytesIO
 from typing import Any
 
-import qrcode  # type: ignore[import-untyped]
-import qrcode.image.svg  # type: ignore[import-untyped]
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -85,6 +83,9 @@ def check_in_code(request: Any, mine: Participation) -> HttpResponse:
     """The QR code for the door, as a picture."""
     if mine.registration.status != RegistrationIs.CONFIRMED:
         raise Http404
+    # Here, because it brings a whole picture library that few requests need.
+    import qrcode.image.svg  # type: ignore[import-untyped]
+
     picture = qrcode.make(code_of(mine), image_factory=qrcode.image.svg.SvgPathImage, box_size=12)
     out = BytesIO()
     picture.save(out)
