@@ -28,6 +28,7 @@ from drehscheibe.domain.qualification.registering import Wish, register_person, 
 from drehscheibe.domain.registration.seats import Who
 from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_people import COLOGNE, DUESSELDORF, WARENDORF, People
+from drehscheibe.kernel.calendar.holidays import is_working_day
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 
@@ -56,7 +57,9 @@ class Planner:
         )
 
     def date(self, event: Event, day: datetime, title: str, *, link: str = "") -> None:
-        """Three hours from nine on, four teaching units."""
+        """Three hours from nine on, four teaching units; nobody meets on a Sunday."""
+        while not is_working_day(day.date()):
+            day -= timedelta(days=1)
         begins = day.replace(hour=9)
         facts = SessionFacts(
             starts_at=begins, ends_at=begins + timedelta(hours=3), title=title, units=Decimal(4)
