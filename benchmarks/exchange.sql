@@ -54,8 +54,8 @@ SELECT gen_random_uuid(), '', '', CASE WHEN k < 30 THEN 'confirmed' ELSE 'waitli
 FROM seats s, generate_series(0, 39) k
 JOIN folk f ON true JOIN houses m ON m.place = f.n % 54
 WHERE f.n = 1 + (s.n * 40 + k) % 2000;
-INSERT INTO qualification_participation (link_salt, link_fingerprint, invited, event_id, registration_id)
-SELECT '', md5(r.id::text) || md5('m' || r.id), true, e.event_id, r.id
+INSERT INTO qualification_participation (link_salt, link_fingerprint, invited, language, event_id, registration_id)
+SELECT '', md5(r.id::text) || md5('m' || r.id), true, 'de', e.event_id, r.id
 FROM registration_registration r JOIN qualification_eventpool e ON e.pool_id = r.pool_id
 WHERE r.person_id IN (SELECT id FROM folk);
 
