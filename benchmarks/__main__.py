@@ -15,6 +15,7 @@ import django
 from benchmarks import (
     at_scale,
     database,
+    exchange,
     inside,
     network,
     proofs,
@@ -52,6 +53,8 @@ def main() -> int:
         two_processes(sheet, env)
         print("» Zehn Jahre", flush=True)
         ten_years(sheet, env, url, cookies, clients)
+        print("» Veranstaltungen, Gruppen, Abfragen", flush=True)
+        exchange.measure(sheet, env, url, PLATFORM)
         print("» Auswertung, 54 und 400 Zentren", flush=True)
         network.measure(sheet, env, url, PLATFORM)
         importlib.import_module("django.db").connections.close_all()

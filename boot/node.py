@@ -27,8 +27,16 @@ def npm() -> tuple[str, dict[str, str]]:
     return str(folder / "bin" / "npm"), {"PYTHONPATH": str(folder), "PATH": path}
 
 
+def node() -> tuple[str, dict[str, str]]:
+    """The node program and the environment it needs; used by tests alone."""
+    program, env = npm()
+    own = shutil.which("node")
+    return (str(Path(program).parent / "node") if env or own is None else own), env
+
+
 def ensure_node_modules(*, dev: bool) -> Path:
-    """`node_modules` as locked; with `dev` also the browser for tests. Never thinned out."""
+    """`node_modules` as locked; with `dev` also what tests need: a browser, Thunderbird's reader of
+    calendars. Never thinned out."""
     run_mark, dev_mark = fingerprint(LOCK_FILES, "run"), fingerprint(LOCK_FILES, "dev")
     if MODULES.exists() and (
         is_fresh("node", dev_mark) or (not dev and is_fresh("node", run_mark))

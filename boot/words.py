@@ -10,6 +10,7 @@ from boot import building, checks, serving
 from boot.browser import ensure_browser
 from boot.cluster import Cluster, find_cluster
 from boot.environment import for_running, for_tests, own_database
+from boot.node import ensure_node_modules
 from boot.packages import ensure_packages
 from boot.stamps import one_at_a_time
 from boot.telling import PYTHON, ROOT, VENV, Missing, complain, say, surroundings
@@ -47,6 +48,8 @@ def set_up(*, dev: bool) -> None:
     """Everything that needs no database; each step only when something changed."""
     with one_at_a_time("setup"):
         ensure_packages(dev=dev)
+        if dev:
+            ensure_node_modules(dev=True)
         building.build(for_running("postgresql:///none"))
 
 

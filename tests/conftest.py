@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.test.utils import override_settings
 from hypothesis import settings as settings_of_hypothesis
 from pytest_django.plugin import DjangoDbBlocker
@@ -17,6 +17,7 @@ from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from tests import factories, searching
 from tests.browser import browser  # noqa: F401 (a fixture for every folder)
+from tests.standing_tables import empty_tables
 
 settings_of_hypothesis.load_profile(searching.LANDING)  # --hypothesis-profile is heard later
 
@@ -65,12 +66,17 @@ def _assume(role: str | None) -> None:
     connection.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _tables_are_emptied_quickly() -> Iterator[None]:
+    """A test that commits leaves no row behind; see tests/standing_tables.py."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: empty_tables())
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _wall_open_for_the_test_itself(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Test code arranges rows as the system; pages open the wall for their own person anew.
-
-    A transactional test flushes its tables afterwards, which only their owner may.
-    """
+    """Test code arranges rows as the system; pages open the wall for their own person anew."""
     marker = request.node.get_closest_marker("django_db")
     names = set(request.fixturenames)
     if not marker and not names & {"db", "transactional_db"}:
@@ -82,9 +88,6 @@ def _wall_open_for_the_test_itself(request: pytest.FixtureRequest) -> Iterator[N
         cursor.execute(f"SET ROLE {settings.WEB_ROLE}")
         cursor.execute("SELECT set_config('app.reach', 'system', false)")
     yield
-    if transactional:
-        with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -45,6 +45,7 @@ class Sample:
     `needs` replaces the page's permissions where the address itself names a step; `form` is what
     a POST needs so that its answer is not „no such thing“. `own_rule`: who may know of it is said
     by the room's own rule (tiers, addressees) and tried in its tests; here 404 is an answer too.
+    `who` is then the address of somebody of the demonstration who reaches the page.
     """
 
     arguments: Mapping[str, object]
@@ -52,6 +53,7 @@ class Sample:
     needs: tuple[Permission, ...] = ()
     form: Mapping[str, str] = field(default_factory=dict)
     own_rule: bool = False
+    who: str = ""
 
 
 def routes() -> list[Route]:

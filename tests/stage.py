@@ -39,6 +39,7 @@ from tests.stage_reclaim import claimed
 from tests.stage_reporting import samples_of_reporting
 from tests.stage_reports import samples_of_reports
 from tests.stage_returns import samples_of_returns
+from tests.stage_surveys import samples_of_surveys
 from tests.stage_third_parties import samples_of_the_centre
 from tests.stage_values import samples_of_values
 
@@ -69,6 +70,7 @@ def set_up(*, at: datetime) -> Stage:
         **samples_of_controlling(cast, at=at),
         **samples_of_goal_decisions(cast, at=at),
         **samples_of_groups(cast, at=at),
+        **samples_of_surveys(cast, at=at),
         **samples_of_events(cast, at=at),
         **samples_of_payments(cast, at=at),
         **samples_of_payout(cast, at=at),

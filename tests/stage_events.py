@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
-from drehscheibe.domain.qualification import feeds, preparing
+from drehscheibe.domain.qualification import asking, courses, feeds, preparing
 from drehscheibe.domain.qualification.attendance import Note, note_attendance
 from drehscheibe.domain.qualification.certifying import issue_certificate
 from drehscheibe.domain.qualification.clock import begin_and_finish
@@ -16,12 +16,15 @@ from drehscheibe.domain.qualification.models import (
     GuestRequest,
     Participation,
 )
+from drehscheibe.domain.qualification.qualifications import enter_qualification
 from drehscheibe.domain.qualification.registering import Wish, take_seats
 from drehscheibe.domain.registration.seats import Who
 from drehscheibe.kernel.people.models import Person
 from tests.routes import Sample
 
 GUEST = "stage-guest"
+HOST = "beratung@koordinierung.example"
+"""Whose events they are: the pages of a desk open to her."""
 
 
 def samples_of_events(cast: dict[str, Person], *, at: datetime) -> dict[str, list[Sample]]:
@@ -44,8 +47,13 @@ def samples_of_events(cast: dict[str, Person], *, at: datetime) -> dict[str, lis
         event=coming, pool=coming.pools.get(), key=uuid4(), name="Gast", email="g@example.org",
         fingerprint=fingerprint(GUEST), asked_at=at, expires_at=at + timedelta(days=1),
     )  # fmt: skip
+    planned = _planned(host, coming, at=at)
     number, own = Sample({"number": coming.number}), Sample({"secret": secret_of(mine)})
-    return {
+    desks = [
+        Sample(each.arguments, own_rule=True, who=HOST)
+        for each in (number, Sample({"number": over.number}))
+    ]
+    return planned | {
         "public:number": [number],
         "public:event": [number],
         "public:guest_confirm": [Sample({"secret": GUEST})],
@@ -54,9 +62,42 @@ def samples_of_events(cast: dict[str, Person], *, at: datetime) -> dict[str, lis
         "public:participation_code": [own],
         "public:certificate": [Sample({"serial": paper.serial})],
         "public:feed": [Sample({"secret": secret})],
-        "staff:events:number": [number, Sample({"number": over.number})],
-        "staff:events:number,pk": [Sample({"number": over.number, "pk": session.pk})],
-        "staff:events:feed_revoke": [Sample({"pk": feed.pk})],
+        "staff:events:event_detail": [number, Sample({"number": over.number})],
+        "staff:events:event_register": [number],
+        "staff:events:number": desks,
+        "staff:events:number,pk": [
+            Sample({"number": over.number, "pk": session.pk}, own_rule=True, who=HOST)
+        ],
+        "staff:events:feed_list": [Sample({}, form={"of": "network"})],
+        "staff:events:feed_revoke": [Sample({"pk": feed.pk}, own_rule=True, who=HOST)],
+    }
+
+
+def _planned(host: Person, event: Event, *, at: datetime) -> dict[str, list[Sample]]:
+    """What belongs to planning: a course, seats, a date, a question, a qualification."""
+    owner = event.owner
+    facts = preparing.TemplateFacts(code="stage", title="Kurs der Probe", units=Decimal(4))
+    course = preparing.create_template(owner=owner, facts=facts, by=host, at=at)
+    kind = courses.add_kind(
+        label="Trainerin", code="stage", months=24, multiplier=True, by=host, at=at
+    )
+    held = enter_qualification(
+        person=host, kind=kind, granted_by=owner, holds_from=at.date(), by=host, at=at
+    )
+    question = asking.ask(event=event, facts=asking.QuestionFacts(label="Essen?"), by=host, at=at)
+
+    def of_event(pk: int) -> list[Sample]:
+        return [Sample({"number": event.number, "pk": pk}, own_rule=True, who=HOST)]
+
+    return {
+        "staff:events:template_change": [Sample({"pk": course.pk}, own_rule=True, who=HOST)],
+        "staff:events:template_end": [Sample({"pk": course.pk}, own_rule=True, who=HOST)],
+        "staff:events:qualification_listed": [Sample({"pk": held.pk}, own_rule=True, who=HOST)],
+        "staff:events:seats_change": of_event(event.pools.get().pk),
+        "staff:events:session_change": of_event(event.sessions.get().pk),
+        "staff:events:session_drop": of_event(event.sessions.get().pk),
+        "staff:events:seats_return": of_event(event.pools.get().pk),
+        "staff:events:question_drop": of_event(question.pk),
     }
 
 

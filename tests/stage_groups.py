@@ -1,66 +1,22 @@
-"""A group at work, a circular, a survey, for the addresses that lead to them."""
+"""Groups at work, a circular, a survey, for the addresses that lead to them."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from drehscheibe.domain.circulars.models import CircularAddress
 from drehscheibe.domain.circulars.sending import Letter, publish, write_circular
-from drehscheibe.domain.exchange.agenda import Point, add_item
-from drehscheibe.domain.exchange.deciding import Motion, propose
-from drehscheibe.domain.exchange.meetings import When, schedule_meeting
-from drehscheibe.domain.exchange.talking import Words, open_thread
-from drehscheibe.domain.exchange.working import Job, assign
-from drehscheibe.domain.groups.actions import Charter, Seat, add_member, found_group
-from drehscheibe.domain.groups.models import Function
 from drehscheibe.domain.surveys.asking import Outline, add_question, draft_survey, open_survey
 from drehscheibe.domain.surveys.models import SurveyResponse
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 from tests.routes import Sample
+from tests.stage_groups_at_work import samples_of_group_work
 
-ADVISER, HEAD = "beratung@koordinierung.example", "leitung@warendorf.example"
+ADVISER = "beratung@koordinierung.example"
 
 
 def samples_of_groups(cast: dict[str, Person], *, at: datetime) -> dict[str, list[Sample]]:
     """What belongs to a few is unknown to the others by `visible`, so no row stands beside it."""
-    return {**_of_groups(cast, at), **_of_circulars(cast, at), **_of_surveys(cast, at)}
-
-
-def _of_groups(cast: dict[str, Person], at: datetime) -> dict[str, list[Sample]]:
-    chair, head = cast[ADVISER], cast[HEAD]
-    office = Organisation.objects.get(code="koordinierungsstelle")
-    day = at.date()
-    charter = Charter("Projektgruppe Sport", "project", day - timedelta(days=30))
-    group = found_group(charter=charter, host=office, by=chair, at=at)
-    for email, code, function in (
-        (HEAD, "ki-05570", Function.MEMBER),
-        ("gast@hochschule.example", "hochschule", Function.GUEST),
-    ):
-        home = Organisation.objects.get(code=code)
-        seat = Seat(cast[email], home, day, function)
-        add_member(group=group, seat=seat, by=chair, at=at)
-    starts = at + timedelta(days=14)
-    when = When("Auftakt", starts, starts + timedelta(hours=2), "Arnsberg")
-    meeting = schedule_meeting(group=group, when=when, by=chair, at=at)
-    point = Point("Handreichung", "decision", "<p>Entwurf liegt vor.</p>")
-    item = add_item(meeting=meeting, point=point, by=chair, at=at)
-    add_item(meeting=meeting, point=Point("Personal", internal=True), by=chair, at=at)
-    motion = Motion("Die Handreichung wird gedruckt.", "vote")
-    decision = propose(item=item, motion=motion, by=chair, at=at)
-    job = Job("Druck anfragen", person=head, due_on=date(2027, 3, 31))
-    action = assign(group=group, job=job, origin=item, by=chair, at=at)
-    words = Words("<p>Wer macht mit?</p>")
-    thread = open_thread(group=group, title="Vorbereitung", words=words, by=chair, at=at)
-    return {
-        "staff:groups:group_detail": [Sample({"pk": group.pk}, own_rule=True)],
-        "staff:groups:meeting_detail": [Sample({"pk": meeting.pk}, own_rule=True)],
-        "staff:groups:decision_vote": [
-            Sample({"pk": decision.pk}, own_rule=True, form={"choice": "yes"})
-        ],
-        "staff:groups:action_finish": [Sample({"pk": action.pk}, own_rule=True)],
-        "staff:groups:thread_detail": [
-            Sample({"pk": thread.pk}, own_rule=True, form={"text": "Ich."})
-        ],
-    }
+    return {**samples_of_group_work(cast, at), **_of_circulars(cast, at), **_of_surveys(cast, at)}
 
 
 def _of_circulars(cast: dict[str, Person], at: datetime) -> dict[str, list[Sample]]:

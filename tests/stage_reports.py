@@ -44,7 +44,9 @@ def samples_of_reports(cast: dict[str, Person], *, at: datetime) -> dict[str, li
     save_council_report(report=signed, wording=wording, seen=0, by=side.specialist, at=at)
     space, one = "staff:controlling:", {"pk": signed.pk, "number": 1}
     of_draft = ("report_edit", "report_detail", "report_sign")
-    of_dialogue = ("dialogue_detail", "dialogue_edit", "dialogue_appoint", "step_agree")
+    of_dialogue = (
+        "dialogue_detail", "dialogue_edit", "dialogue_appoint", "dialogue_calendar", "step_agree",
+    )  # fmt: skip
     return {
         **{f"{space}{page}": [Sample({"pk": draft.pk}, draft)] for page in of_draft},
         f"{space}report_step": [

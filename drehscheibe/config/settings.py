@@ -27,7 +27,7 @@ KERNEL = [
 ]  # fmt: skip
 DOMAIN = [
     "centres", "payments", "registration", "funding", "forwarding", "directory", "groups",
-    "qualification", "exchange", "circulars", "controlling", "surveys", "reporting",
+    "qualification", "exchange", "circulars", "controlling", "surveys", "reporting", "agenda",
 ]  # fmt: skip
 DOORS = ["public", "staff", "api", "console"]
 
@@ -257,6 +257,7 @@ DREHSCHEIBE_FONT_DIR = VAR_DIR / "fonts"
 EMAIL_HOST = env.text("DREHSCHEIBE_MAIL_HOST", "localhost")
 EMAIL_PORT = env.number("DREHSCHEIBE_MAIL_PORT", 25)
 DREHSCHEIBE_MAIL = env.flag("DREHSCHEIBE_MAIL", default=False)
+DREHSCHEIBE_MAIL_RETURNS = env.flag("DREHSCHEIBE_MAIL_RETURNS", default=False)
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if DREHSCHEIBE_MAIL

@@ -1,5 +1,6 @@
-"""Whatever a public page says, it says in every language of the interface."""
+"""Whatever a public page or a mail to a guest says, it says in every language of the interface."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from django.conf import settings
 
 from tests.architecture.sources import HOUSE, ROOT, shown, templates
 
+MAILS = (HOUSE / "domain/qualification/mail_words.py",)
+"""Where texts of mails to guests stand; they are read as code, for they run over many lines."""
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 INLINE = re.compile(r"""\{%-?\s*(?:translate|trans)\s+(?:"([^"]*)"|'([^']*)')([^%]*)%\}""")
 BLOCK = re.compile(
@@ -54,6 +57,17 @@ def texts_of_code(path: Path) -> set[str]:
     return {double or single for double, single in PYTHON.findall(path.read_text("utf-8"))}
 
 
+def texts_of_mails(path: Path) -> set[str]:
+    """The msgids of a module of mails: what its `_(…)` hold, put together."""
+    calls = [each for each in ast.walk(ast.parse(path.read_text("utf-8"))) if is_marked(each)]
+    return {ast.literal_eval(each.args[0]) for each in calls if isinstance(each, ast.Call)}
+
+
+def is_marked(node: ast.AST) -> bool:
+    """A call of `_`."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_"
+
+
 def wanted() -> dict[str, str]:
     """Every public text, and where it stands."""
     places: dict[str, str] = {}
@@ -61,6 +75,8 @@ def wanted() -> dict[str, str]:
         places.update(dict.fromkeys(texts_of(path), shown(path)))
     for path in (HOUSE / "doors/public").rglob("*.py"):
         places.update(dict.fromkeys(texts_of_code(path), shown(path)))
+    for path in MAILS:
+        places.update(dict.fromkeys(texts_of_mails(path), shown(path)))
     return places
 
 
@@ -95,3 +111,9 @@ def test_translations_keep_the_placeholders(language: str) -> None:
         if entry.msgstr and set(holder.findall(entry.msgid)) != set(holder.findall(entry.msgstr))
     ]
     assert not broken
+
+
+def test_texts_of_mails_are_found_over_many_lines() -> None:
+    found = set().union(*(texts_of_mails(path) for path in MAILS))
+    assert "Ein Platz ist frei geworden" in found
+    assert any(text.startswith("Über diesen Link") and text.endswith("weiter.") for text in found)

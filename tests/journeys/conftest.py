@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import pytest
 from django.test.testcases import LiveServerThread, _StaticFilesHandler
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from drehscheibe.domain.centres.actions import import_register
 from drehscheibe.doors.console import demonstration
 from tests import factories
+from tests.standing_tables import filled_once
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright runs a loop in this thread
 
@@ -40,6 +42,10 @@ def server(transactional_db: None) -> Iterator[Server]:
 def demonstrated(transactional_db: None, settings: object, noon: datetime) -> None:
     """Register and demonstration year, as `make run` shows them."""
     settings.DEMONSTRATION = True  # type: ignore[attr-defined]
+    filled_once("demonstrated", partial(_demonstrate, noon))
+
+
+def _demonstrate(noon: datetime) -> None:
     import_register(at=noon)
     demonstration.cases(demonstration.people(at=noon))
 

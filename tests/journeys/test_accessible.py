@@ -28,7 +28,12 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "run_step", "account_number", "account_step", "member_seat", "round_step",
              "activity_withdraw", "lock_close", "value_feed", "period_share",
              "advice_answer", "report_begin", "dialogue_prepare", "decision_vote",
-             "action_finish", "circular_remind", "address_step", "survey_remind"}  # fmt: skip
+             "request_answer", "item_step", "meeting_step", "minutes_comment", "post_remove",
+             "thread_step", "mails_switch", "poll_choose", "paper_trash",
+             "action_finish", "address_step", "question_step", "response_return",
+             "session_drop", "question_drop", "seats_return", "template_end",
+             "qualification_listed", "feed_revoke",
+             "event_step", "check_in"}  # fmt: skip
 FILES = {"application_sheet", "report_file", "council_file", "return_export", "proof_export",
          "proof_document", "reclaim_document", "case_package",
          "analysis_export", "indicator_export", "frozen_file",
@@ -37,8 +42,10 @@ FILES = {"application_sheet", "report_file", "council_file", "return_export", "p
          "application_export", "order_export",
          "application_document", "member_export",
          "role_matrix_export", "centre_export", "concept_export",
-         "concept_document", "concept_file", "survey_export", "case_document",
-         "case_sheet"}  # fmt: skip
+         "meeting_calendar", "decision_export", "paper_file", "group_papers", "public_paper",
+         "concept_document", "concept_file", "survey_export", "answer_file", "case_document",
+         "case_sheet", "dialogue_calendar", "certificate_file", "participation_code",
+         "public_feed", "feed"}  # fmt: skip
 LEAVES = {"account_logout", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}
 NO_PAGE = POST_ONLY | FILES | LEAVES
 
@@ -189,7 +196,7 @@ def _pages_by_person(stage: Stage) -> dict[str, list[str]]:
         if route.name in reached:
             continue
         for email, standing in standings.items():
-            if _reaches(route, sample, standing):
+            if sample.who in ("", email) and _reaches(route, sample, standing):
                 chosen.setdefault(email, []).append(address)
                 reached.add(route.name)
                 break

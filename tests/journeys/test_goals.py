@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from drehscheibe.domain.centres.actions import import_register
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.controlling.models import GoalPeriod
+from drehscheibe.domain.controlling.models import GoalPeriod, GoalVersion
 from drehscheibe.kernel.people.models import Person
 from tests import factories
 from tests.domain.controlling.stories import Story
@@ -256,3 +256,20 @@ def test_the_form_saves_itself_and_shows_both_texts_to_the_second_editor(
     assert second.input_value("#text") == "Von der Leitung"
     first.reload()
     assert first.input_value("#text") == "Von der Fachkraft"
+
+
+def test_what_was_typed_last_is_kept_when_the_page_is_left(
+    browser: Browser, server: Server, side: Story, noon: datetime
+) -> None:
+    """Back, a closed tab, a link: the field still has the focus, so no change was told yet."""
+    period = side.draft(at=noon, goals=1, year=YEARS[0])
+    address = f"{LIST}{period.pk}/1/bearbeiten/"
+    page = Play(browser, server, side, script=True).of(side.specialist, address)
+    page.fill("#target_group", "Eltern im Kreis")
+    page.goto("/datenschutz/")
+    version = GoalVersion.objects.filter(goal__period=period)
+    for _ in range(40):
+        if version.get().target_group == "Eltern im Kreis":
+            return
+        page.wait_for_timeout(250)
+    pytest.fail("the last words are lost")

@@ -15,7 +15,7 @@ from drehscheibe.domain.circulars.models import (
     PracticeFeedback,
 )
 from drehscheibe.domain.circulars.refusals import CircularRefused
-from drehscheibe.domain.circulars.telling import tell_people
+from drehscheibe.domain.circulars.telling import Words, tell_people
 from drehscheibe.domain.circulars.workflow import BUNDLE
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
@@ -63,14 +63,29 @@ def bundle(
     """Put together what belongs together; each feedback is in one bundle at most."""
     if keeper.pk not in standing_for(by, on=day_of(at)).organisations_with(may.BUNDLE):
         raise CircularRefused("Gebündelt wird in der Koordinierungsstelle.")
-    keys = [each.pk for each in feedback]
-    rows = PracticeFeedback.objects.filter(pk__in=keys).select_for_update(of=("self",), no_key=True)
-    if not keys or any(each.bundle_id is not None for each in rows):
-        raise CircularRefused("Bitte wählen Sie Rückmeldungen, die noch in keinem Bündel sind.")
+    if not topic.strip():
+        raise CircularRefused("Bitte nennen Sie das Thema.", "topic")
+    keys = _free(feedback)
     made = FeedbackBundle.objects.create(topic=topic.strip(), keeper=keeper, given_by=len(keys))
     PracticeFeedback.objects.filter(pk__in=keys).update(bundle=made)
     record("circulars.bundle.make", about=made, by=by, at=at, detail={"feedback": len(keys)})
     return made
+
+
+@transaction.atomic
+def add_to_bundle(
+    *, bundle: FeedbackBundle, feedback: Collection[PracticeFeedback], by: Person, at: datetime
+) -> FeedbackBundle:
+    """More of the same topic, while it is being put together."""
+    held: FeedbackBundle = locked_for(by, may.BUNDLE, bundle, on=day_of(at))
+    if held.status != BundleIs.COLLECTING:
+        raise CircularRefused("Dieses Bündel liegt schon beim Ministerium.")
+    keys = _free(feedback)
+    PracticeFeedback.objects.filter(pk__in=keys).update(bundle=held)
+    FeedbackBundle.objects.filter(pk=held.pk).update(given_by=held.feedback.count())
+    held.refresh_from_db()
+    record("circulars.bundle.add", about=held, by=by, at=at, detail={"feedback": len(keys)})
+    return held
 
 
 @transaction.atomic
@@ -88,9 +103,11 @@ def ask_ministry(
     )
     tell_people(
         [ministry.pk], _able(may.ANSWER), key=f"circulars.bundle:{held.pk}:ask", at=at,
-        subject="Eine Rückmeldung aus der Praxis liegt vor",
-        text="die Koordinierungsstelle hat Rückmeldungen der Zentren zusammengefasst und bittet "
-        "Sie um Antwort.",
+        words=Words(
+            "Eine Rückmeldung aus der Praxis liegt vor",
+            "die Koordinierungsstelle hat Rückmeldungen der Zentren zusammengefasst und bittet "
+            "Sie um Antwort.",
+        ),
     )  # fmt: skip
     return held
 
@@ -109,8 +126,10 @@ def answer(*, bundle: FeedbackBundle, text: str, by: Person, at: datetime) -> Fe
     tell_people(
         [*givers, held.keeper_id], _able(may.GIVE) + _able(may.BUNDLE),
         key=f"circulars.bundle:{held.pk}:answer", at=at,
-        subject="Ihre Rückmeldung ist beantwortet",
-        text="zu einem Thema Ihrer Rückmeldungen liegt eine Antwort vor.",
+        words=Words(
+            "Ihre Rückmeldung ist beantwortet",
+            "zu einem Thema Ihrer Rückmeldungen liegt eine Antwort vor.",
+        ),
     )  # fmt: skip
     return held
 
@@ -129,10 +148,20 @@ def bundles_for(standing: Standing) -> QuerySet[FeedbackBundle]:
 
 def feedback_for(standing: Standing) -> QuerySet[PracticeFeedback]:
     """One's own house's; all of them for whoever bundles."""
-    rows = PracticeFeedback.objects.select_related("organisation", "bundle")
+    rows = PracticeFeedback.objects.select_related("organisation__centre", "bundle")
     if standing.organisations_with(may.BUNDLE):
         return rows
     return rows.filter(organisation__in=standing.organisations_with(may.GIVE))
+
+
+def _free(feedback: Collection[PracticeFeedback]) -> list[int]:
+    """Their ids, locked; `CircularRefused` when there is none or one is bundled already."""
+    keys = [each.pk for each in feedback]
+    rows = PracticeFeedback.objects.filter(pk__in=keys).select_for_update(of=("self",), no_key=True)
+    if not keys or any(each.bundle_id is not None for each in rows):
+        raise CircularRefused("Bitte wählen Sie Rückmeldungen, die noch in keinem Bündel sind.",
+                              "feedback")  # fmt: skip
+    return keys
 
 
 def _givers(bundle: FeedbackBundle) -> list[int]:

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from drehscheibe.domain.circulars import permissions as may
 from drehscheibe.domain.circulars.models import Circular, CircularAddress, CircularIs
 from drehscheibe.domain.circulars.refusals import CircularRefused
-from drehscheibe.domain.circulars.telling import tell
+from drehscheibe.domain.circulars.telling import Words, tell
 from drehscheibe.domain.circulars.workflow import CIRCULAR
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
@@ -18,6 +18,7 @@ from drehscheibe.kernel.language.rich_text import cleaned
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import locked_for, standing_for
+from drehscheibe.kernel.workflow.actions import perform
 from drehscheibe.kernel.workflow.following import perform_following
 
 Wants = Circular.Wants
@@ -85,7 +86,24 @@ def publish(
         perform_following(CIRCULAR, "replace", on=[old], by=by, at=at)
     tell(
         held, held.addresses.all(), key=f"circulars.circular:{held.pk}:publish", at=at,
-        subject=f"Neues Rundschreiben {number}", text=_announcement(held),
+        words=Words(f"Neues Rundschreiben {number}", _announcement(held)),
+    )  # fmt: skip
+    return held
+
+
+@transaction.atomic
+def withdraw(*, circular: Circular, reason: str, by: Person, at: datetime) -> Circular:
+    """It holds no more, and why; everybody who was told learns it once. The text stays readable."""
+    held: Circular = locked_for(by, may.SEND, circular, on=day_of(at))
+    if not reason.strip():
+        raise CircularRefused("Bitte sagen Sie, warum Sie es zurückziehen.", "reason")
+    perform(CIRCULAR, "withdraw", on=held, by=by, at=at, reason=reason)
+    tell(
+        held, held.addresses.all(), key=f"circulars.circular:{held.pk}:withdraw", at=at,
+        words=Words(
+            f"Rundschreiben {held.number} ist zurückgezogen",
+            f"das Rundschreiben {held.number} gilt nicht mehr. Sie brauchen dazu nichts zu tun.",
+        ),
     )  # fmt: skip
     return held
 

@@ -1,10 +1,7 @@
-"""Refusals of the room; each message is German and says what to do next."""
+"""Refusals of the room."""
+
+from drehscheibe.kernel.language.refused import Refused
 
 
-class DirectoryRefused(Exception):
-    """What was asked cannot be done now; `field` names the input it is shown at."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        """Keep the field beside the message."""
-        super().__init__(message)
-        self.field = field
+class DirectoryRefused(Refused):
+    """An actor, its wording or a list of actors cannot be taken like this."""

@@ -3,6 +3,7 @@
 Internal items stand in no file. How to get in online stands in the files of members alone.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -27,9 +28,10 @@ def invitation_file(
     """The attachment of a mail to this member: REQUEST or CANCEL."""
     own = settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].rstrip(">")
     parties = Parties(organizer=own, house=meeting.owner.name, attendee=to)
-    text = calendar_file(
-        _entry(meeting, for_member=True), product=PRODUCT, method=method, at=at, parties=parties
-    )
+    entry = _entry(meeting, for_member=method != CANCEL)
+    if method == CANCEL:  # also for one person alone, who left the group
+        entry = replace(entry, called_off=True)
+    text = calendar_file(entry, product=PRODUCT, method=method, at=at, parties=parties)
     name = "absage.ics" if method == CANCEL else "sitzung.ics"
     return [{"name": name, "type": f"text/calendar; method={method}", "text": text}]
 

@@ -59,7 +59,8 @@ def save_draft(
     )
     is_new = draft.pk is None
     slots = _slots(draft)
-    kept = keep(draft, slots, typed, seen=seen, overwrite=overwrite)
+    evened = {name: as_marks(from_marks(text)) for name, text in typed.items()}
+    kept = keep(draft, slots, evened, seen=seen, overwrite=overwrite)
     if kept.changed or is_new:
         draft.written_by, draft.written_at = by, at
         draft.save()

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from drehscheibe.domain.exchange.agenda import AHEAD
+from drehscheibe.domain.exchange.attending import tell_changed
 from drehscheibe.domain.exchange.inviting import tell_invited
 from drehscheibe.domain.exchange.models import AgendaItem, Meeting, MeetingIs
 from drehscheibe.domain.exchange.refusals import ExchangeRefused
@@ -106,6 +107,7 @@ def reschedule(*, meeting: Meeting, when: When, by: Person, at: datetime) -> Mee
     record("exchange.meeting.reschedule", about=held, by=by, at=at, detail=detail)
     if moved and held.status == MeetingIs.INVITED:
         tell_invited(held, change="move", at=at)
+        tell_changed(held.group, at=at)
     return held
 
 

@@ -1,5 +1,6 @@
 """Papers and their versions; the trash."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +12,20 @@ from drehscheibe.domain.exchange.refusals import ExchangeRefused
 from drehscheibe.domain.groups.leading import leads, membership_of
 from drehscheibe.domain.groups.models import Function, Group, Tier
 from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.audit.selectors import history_of
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.actions import store_upload
 from drehscheibe.kernel.documents.models import Document
 from drehscheibe.kernel.people.models import Person
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """A title a paper had until a moment, and who changed it."""
+
+    title: str
+    until: datetime
+    by: Person | None
 
 
 @transaction.atomic
@@ -32,6 +43,33 @@ def add_paper(
     )  # fmt: skip
     add_version(paper=paper, file=file, by=by, at=at)
     return paper
+
+
+@transaction.atomic
+def describe(*, paper: Paper, title: str, summary: str, by: Person, at: datetime) -> Paper:
+    """Another title, and what it is about in a few words; the title before stays in the history.
+
+    Versions keep the title they were uploaded under. The same again changes nothing.
+    """
+    held = _held(paper, by, at)
+    if held.removed_at is not None:
+        raise ExchangeRefused("Das Papier liegt im Papierkorb.")
+    if not title.strip():
+        raise ExchangeRefused("Bitte geben Sie dem Papier einen Titel.", "title")
+    old, new = (held.title, held.summary), (title.strip(), summary.strip())
+    if old == new:
+        return held
+    held.title, held.summary = new
+    held.save(update_fields=["title", "summary"])
+    detail = {"title_before": old[0]} if old[0] != new[0] else {}
+    record("exchange.paper.describe", about=held, by=by, at=at, detail=detail)
+    return held
+
+
+def earlier_titles(paper: Paper) -> list[Renamed]:
+    """What the paper was called before, latest first; for those who may know of the paper."""
+    rows = history_of(paper).filter(act="exchange.paper.describe", detail__has_key="title_before")
+    return [Renamed(each.detail["title_before"], each.at, each.by) for each in rows.order_by("-id")]
 
 
 @transaction.atomic

@@ -21,16 +21,21 @@ from drehscheibe.kernel.permissions.reach import Standing
 LEAST = 2
 MOST = 50
 EXCERPT = 160
+STANDS_ON = {"item": "meeting_id", "minutes": "meeting_id", "post": "thread_id"}
 
 
 @dataclass(frozen=True)
 class Hit:
-    """Something that was found: what it is, its id, its title, some words around."""
+    """Something that was found: what it is, its id, its title, some words around.
+
+    `page` is the id of what one opens to read it: a point stands on the page of its meeting.
+    """
 
     kind: str
     pk: int
     title: str
     excerpt: str
+    page: int
 
 
 @dataclass(frozen=True)
@@ -90,4 +95,5 @@ def _without_tags(field: str) -> Func:
 def _hit(kind: str, row: Any, fields: tuple[str, ...]) -> Hit:
     texts = [" ".join(getattr(row, f"bare_{field}").split()) for field in fields]
     title = texts[0] if len(fields) > 1 else str(row)
-    return Hit(kind, row.pk, title[:EXCERPT], texts[-1][:EXCERPT])
+    page: int = getattr(row, STANDS_ON[kind]) if kind in STANDS_ON else row.pk
+    return Hit(kind, row.pk, title[:EXCERPT], texts[-1][:EXCERPT], page)

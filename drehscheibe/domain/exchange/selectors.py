@@ -7,13 +7,16 @@ from drehscheibe.domain.exchange.models import (
     AgendaItem,
     DatePoll,
     Decision,
+    DecisionIs,
     InternalMinutes,
     Meeting,
     MeetingIs,
     Minutes,
+    MinutesComment,
     Paper,
     Post,
     Thread,
+    Vote,
 )
 from drehscheibe.domain.exchange.working import TO_DO
 from drehscheibe.domain.groups.models import Group
@@ -56,6 +59,21 @@ def internal_minutes_for(standing: Standing, minutes: Minutes) -> str:
         minutes__meeting__group__in=groups_of(standing, full=True),
     )
     return rows.values_list("text", flat=True).first() or ""
+
+
+def comments_for(standing: Standing) -> QuerySet[MinutesComment]:
+    """What members want changed in minutes; for the full members alone."""
+    full = Q(minutes__meeting__group__in=groups_of(standing, full=True))
+    return MinutesComment.objects.filter(
+        full & visible(standing, through="minutes__meeting__")
+    ).select_related("by")
+
+
+def votes_for(standing: Standing, decision: Decision) -> QuerySet[Vote]:
+    """Which organisation voted how, for the members, once the vote is closed."""
+    rows = Vote.objects.filter(decision__in=decisions_for(standing).filter(pk=decision.pk))
+    mine = Q(decision__group__in=groups_of(standing)) & ~Q(decision__status=DecisionIs.OPEN)
+    return rows.filter(mine).select_related("organisation").order_by("organisation__code", "pk")
 
 
 def decisions_for(standing: Standing) -> QuerySet[Decision]:

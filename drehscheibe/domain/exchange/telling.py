@@ -1,6 +1,8 @@
 """Mails to the members of a group: each person once, with nothing a guest may not know."""
 
-from datetime import datetime
+from datetime import date, datetime
+
+from django.db.models import Q
 
 from drehscheibe.domain.groups.models import Function, Group, GroupMembership
 from drehscheibe.kernel.calendar.moments import day_of
@@ -27,11 +29,18 @@ def tell_members(
     )
 
 
-def addresses_of(group: Group, *, at: datetime, full_only: bool = False) -> list[tuple[int, str]]:
-    """Person and address of every live member that has one, each once."""
+def addresses_of(
+    group: Group, *, at: datetime, full_only: bool = False, stays_until: date | None = None
+) -> list[tuple[int, str]]:
+    """Person and address of every live member that has one, each once.
+
+    `stays_until` leaves out whoever will have left before that day.
+    """
     members = GroupMembership.objects.live(day_of(at)).filter(group=group)
     if full_only:
         members = members.exclude(function=Function.GUEST)
+    if stays_until is not None:
+        members = members.filter(Q(until__isnull=True) | Q(until__gte=stays_until))
     people = members.exclude(person__email="").values_list("person_id", "person__email")
     return list(people.distinct().order_by("person_id"))
 

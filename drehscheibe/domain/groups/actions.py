@@ -1,12 +1,12 @@
 """Setting up groups; coming, going and standing in."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
 from drehscheibe.domain.groups import permissions as may
-from drehscheibe.domain.groups.leading import leads, membership_of
+from drehscheibe.domain.groups.leading import membership_of, only_leading, refuse_without_chair
 from drehscheibe.domain.groups.mails import tell_of_membership, tell_of_refusal, tell_of_request
 from drehscheibe.domain.groups.models import (
     Function,
@@ -164,19 +164,3 @@ def _refuse_impossible(group: Group, seat: Seat) -> None:
         raise GroupRefused("Vertreten werden kann nur ein Mitglied dieser Gruppe.", "deputy_for")
     if seat.organisation is None or principal.on_behalf_of_id != seat.organisation.pk:
         raise GroupRefused("Die Vertretung kommt aus derselben Organisation.", "organisation")
-
-
-def refuse_without_chair(row: GroupMembership, last_day: date) -> None:
-    """A living group keeps somebody who chairs it."""
-    if row.function != Function.CHAIR:
-        return
-    after = last_day + timedelta(days=1)
-    others = GroupMembership.objects.live(after).filter(group=row.group, function=Function.CHAIR)
-    if row.group.is_live(after) and not others.exclude(pk=row.pk).exists():
-        raise GroupRefused("Bitte bestimmen Sie zuerst eine neue Leitung.")
-
-
-def only_leading(group: Group, by: Person, at: datetime) -> None:
-    """Chair, minutes and the house that set it up alone."""
-    if not leads(by, group, on=day_of(at)):
-        raise GroupRefused("Das können nur Leitung und Protokoll der Gruppe.")

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from drehscheibe.domain.groups.actions import Charter, only_leading, refuse_without_chair
+from drehscheibe.domain.groups.actions import Charter
+from drehscheibe.domain.groups.leading import only_leading, refuse_without_chair
 from drehscheibe.domain.groups.models import Function, Group, GroupMembership
 from drehscheibe.domain.groups.refusals import GroupRefused
 from drehscheibe.kernel.audit.actions import record

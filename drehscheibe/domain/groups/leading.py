@@ -1,9 +1,11 @@
 """Who leads a group on a day, and who may speak for which organisation in it."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from drehscheibe.domain.groups import permissions as may
 from drehscheibe.domain.groups.models import LEADING, Function, Group, GroupMembership
+from drehscheibe.domain.groups.refusals import GroupRefused
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import allows
 
@@ -23,3 +25,19 @@ def membership_of(person: Person, group: Group, *, on: date) -> GroupMembership 
     rows = GroupMembership.objects.live(on).filter(group=group, person=person)
     found = sorted(rows, key=lambda each: each.function == Function.GUEST)
     return found[0] if found else None
+
+
+def refuse_without_chair(row: GroupMembership, last_day: date) -> None:
+    """A living group keeps somebody who chairs it."""
+    if row.function != Function.CHAIR:
+        return
+    after = last_day + timedelta(days=1)
+    others = GroupMembership.objects.live(after).filter(group=row.group, function=Function.CHAIR)
+    if row.group.is_live(after) and not others.exclude(pk=row.pk).exists():
+        raise GroupRefused("Bitte bestimmen Sie zuerst eine neue Leitung.")
+
+
+def only_leading(group: Group, by: Person, at: datetime) -> None:
+    """Chair, minutes and the house that set it up alone."""
+    if not leads(by, group, on=day_of(at)):
+        raise GroupRefused("Das können nur Leitung und Protokoll der Gruppe.")

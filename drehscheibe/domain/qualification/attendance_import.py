@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 
-from text_unidecode import unidecode
-
 from drehscheibe.domain.qualification.attendance import Note, note_attendance, seated
 from drehscheibe.domain.qualification.models import Attendance, Event, Participation, Session
 from drehscheibe.kernel.people.models import Person
@@ -95,6 +93,9 @@ def _like(name: str, people: Iterable[Participation]) -> tuple[Participation, ..
 
 def _plain(name: str) -> str:
     """Letters alone, mended where a wrong encoding broke them, in one order."""
+    # Here, because its tables of all scripts are needed for this and payment files alone.
+    from text_unidecode import unidecode
+
     for broken, whole in DAMAGED.items():
         name = name.replace(broken, whole)
     words = unidecode(name).lower().replace(",", " ").replace("?", "").split()

@@ -7,29 +7,31 @@ of those who have a confirmed online seat.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 
 from django.conf import settings
 from icalendar import Calendar, Component, vCalAddress, vText
 from icalendar import Event as Entry
 
-from drehscheibe.domain.qualification.models import Event, Session
+from drehscheibe.domain.qualification.mail_words import PAGE, said
+from drehscheibe.domain.qualification.models import Event, EventIs, Session
+from drehscheibe.kernel.calendar.files import SUMMER_TIME
 from drehscheibe.kernel.calendar.moments import BERLIN
 
 PRODUCT = "-//Drehscheibe//Veranstaltungen//DE"
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 ONLINE = "online"
-LINE = 75
 
 
 @dataclass(frozen=True, kw_only=True)
 class Guest:
-    """To whom an invitation goes, how she takes part, and where her page is."""
+    """To whom an invitation goes, how she takes part, where her page is, and what she reads."""
 
     email: str
     part: str
     page: str
+    language: str = "de"
 
 
 def uid_of(session: Session) -> str:
@@ -56,56 +58,6 @@ def invitation(
     return files
 
 
-def published(entries: Iterable[tuple[Event, Session]], *, name: str) -> str:
-    """A feed: what takes place when and where; nobody's name, no online link (Sc 1.7).
-
-    Written line by line: 500 dates take a few milliseconds, as components a quarter of a second.
-    """
-    domain = mail_domain()
-    head = str(_calendar(PUBLISH).to_ical(), "utf-8").removesuffix("END:VCALENDAR\r\n")
-    lines = [_folded(f"X-WR-CALNAME:{_escaped(name)}"), "REFRESH-INTERVAL;VALUE=DURATION:PT6H"]
-    for event, session in entries:
-        lines += _lines(event, session, domain)
-    return head + "\r\n".join([*lines, "END:VCALENDAR", ""])
-
-
-def _lines(event: Event, session: Session, domain: str) -> list[str]:
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{session.uid}@{domain}",
-        f"DTSTAMP:{session.changed_at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        f"SEQUENCE:{session.sequence}",
-        f"DTSTART;TZID=Europe/Berlin:{session.starts_at.astimezone(BERLIN):%Y%m%dT%H%M%S}",
-        f"DTEND;TZID=Europe/Berlin:{session.ends_at.astimezone(BERLIN):%Y%m%dT%H%M%S}",
-        _folded(f"SUMMARY:{_escaped(_title(event, session))}"),
-        _folded(f"LOCATION:{_escaped(where(event, session, part=''))}"),
-        f"STATUS:{_status(event, session)}",
-        "END:VEVENT",
-    ]
-
-
-def _escaped(text: str) -> str:
-    """RFC 5545, 3.3.11; other controls have no place in a calendar."""
-    plain = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    plain = plain.replace("\r\n", "\n").replace("\n", "\\n")
-    return "".join(c for c in plain if c.isprintable() or c in "\u200c\u200d")
-
-
-def _folded(line: str) -> str:
-    """Lines of at most 75 octets (RFC 5545, 3.1), never cut within a character."""
-    if len(line.encode()) <= LINE:
-        return line
-    parts, room = [""], LINE
-    for character in line:
-        size = len(character.encode())
-        if size > room:
-            parts.append(" ")
-            room = LINE - 1
-        parts[-1] += character
-        room -= size
-    return "\r\n".join(parts)
-
-
 def _calendar(method: str) -> Calendar:
     calendar = Calendar()
     calendar.add("PRODID", PRODUCT)
@@ -118,14 +70,7 @@ def _calendar(method: str) -> Calendar:
 @cache
 def _berlin() -> Component:
     """The rules of summer time, once."""
-    return Calendar.from_ical(
-        "BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\n"
-        "BEGIN:DAYLIGHT\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nTZNAME:CEST\r\n"
-        "DTSTART:19810329T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\nEND:DAYLIGHT\r\n"
-        "BEGIN:STANDARD\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nTZNAME:CET\r\n"
-        "DTSTART:19961027T030000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nEND:STANDARD\r\n"
-        "END:VTIMEZONE\r\n"
-    )
+    return Calendar.from_ical(SUMMER_TIME)
 
 
 def _invited(event: Event, session: Session, guest: Guest, *, method: str, at: datetime) -> Entry:
@@ -140,7 +85,7 @@ def _invited(event: Event, session: Session, guest: Guest, *, method: str, at: d
     if method == CANCEL:
         entry["STATUS"] = "CANCELLED"
     else:
-        entry.add("DESCRIPTION", f"Ihre Seite zur Veranstaltung: {guest.page}")
+        entry.add("DESCRIPTION", said(PAGE, guest.language, page=guest.page))
     return entry
 
 
@@ -153,7 +98,7 @@ def _entry(event: Event, session: Session, *, part: str, at: datetime) -> Entry:
     entry.add("DTEND", session.ends_at.astimezone(BERLIN))
     entry.add("SUMMARY", _title(event, session))
     entry.add("LOCATION", where(event, session, part=part))
-    entry.add("STATUS", _status(event, session))
+    entry.add("STATUS", "CANCELLED" if _is_off(event, session) else "CONFIRMED")
     return entry
 
 
@@ -161,16 +106,20 @@ def _title(event: Event, session: Session) -> str:
     return f"{event.title}: {session.title}" if session.title else event.title
 
 
-def _status(event: Event, session: Session) -> str:
-    called_off = session.called_off_at is not None or event.status == "cancelled"
-    return "CANCELLED" if called_off else "CONFIRMED"
+def _is_off(event: Event, session: Session) -> bool:
+    return session.called_off_at is not None or event.status == EventIs.CANCELLED
 
 
 def where(event: Event, session: Session, *, part: str) -> str:
     """The place as people say it; whoever takes part online comes nowhere."""
     place = session.room or event.place
-    if part == ONLINE or event.format == Event.Format.ONLINE:
+    if ONLINE in (part, event.format):
+        return ONLINE
+    return place if part else place_of(event.format, place)
+
+
+def place_of(form: str, place: str) -> str:
+    """For everybody, by how an event is held: `online`, the place, or both."""
+    if form == Event.Format.ONLINE:
         return "online"
-    if event.format == Event.Format.HYBRID and not part:
-        return f"{place} und online".strip()
-    return place
+    return f"{place} und online".strip() if form == Event.Format.HYBRID else place

@@ -16,6 +16,7 @@ from django.db import transaction
 from drehscheibe.domain.qualification import permissions as may
 from drehscheibe.domain.qualification.attendance import seated
 from drehscheibe.domain.qualification.links import address
+from drehscheibe.domain.qualification.mail_words import CERTIFIED, REVOKED
 from drehscheibe.domain.qualification.models import (
     HELD,
     Attendance,
@@ -32,6 +33,7 @@ from drehscheibe.domain.qualification.telling import mail_about, sessions_of
 from drehscheibe.domain.registration.models import RegistrationIs
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.documents.actions import freeze_letter
 from drehscheibe.kernel.documents.letters import Letter, Party, Signature, letter_pdf
 from drehscheibe.kernel.language.amounts import german_number
@@ -158,7 +160,7 @@ def revoke_certificate(
     keep_new([
         mail_about(
             ended.participation, kind=f"revoked:{ended.pk}",
-            news="Ihre Bescheinigung ist widerrufen", words="", at=at,
+            news=REVOKED, at=at,
         )
     ])  # fmt: skip
     return ended
@@ -176,6 +178,7 @@ def _ended(
     known.state, known.ended_at, known.end_reason = state, at, reason.strip()
     known.save(update_fields=["state", "ended_at", "end_reason"])
     record(f"qualification.certificate.{state}", about=known, by=by, at=at)
+    publish_change()  # the check page is kept at the edge
     return known
 
 
@@ -198,10 +201,7 @@ def _issue(
     record("qualification.certificate.issue", about=made, by=by, at=at)
     if grants and event.grants is not None:
         grant(made, event.grants, by=by, at=at)
-    news = mail_about(
-        participation, kind=f"certificate:{made.pk}", news="Ihre Bescheinigung ist da", words="",
-        at=at,
-    )  # fmt: skip
+    news = mail_about(participation, kind=f"certificate:{made.pk}", news=CERTIFIED, at=at)
     keep_new([news] if news.to else [])
     return made
 

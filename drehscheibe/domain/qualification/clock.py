@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from drehscheibe.domain.qualification import permissions as may
+from drehscheibe.domain.qualification.mail_words import BEGINS, SOON
 from drehscheibe.domain.qualification.models import UPCOMING, Event, EventIs, Participation
 from drehscheibe.domain.qualification.registering import holding_all
 from drehscheibe.domain.qualification.telling import mail_about, tell_moved
@@ -87,11 +88,8 @@ def confirmed_in(event: Event) -> int:
 
 def _reminder(participation: Participation, at: datetime) -> OutboxMail:
     starts = participation.event.starts_at
-    when = "" if starts is None else f"{starts.astimezone(BERLIN):%d.%m.%Y, %H:%M} Uhr"
-    return mail_about(
-        participation, kind="reminder", news="Ihre Veranstaltung beginnt bald",
-        words=f"Beginn: {when}. Wenn Sie nicht kommen können, melden Sie sich bitte ab.", at=at,
-    )  # fmt: skip
+    when = "" if starts is None else f"{starts.astimezone(BERLIN):%d.%m.%Y, %H:%M}"
+    return mail_about(participation, kind="reminder", news=SOON, at=at, words=BEGINS, when=when)
 
 
 def _undecided(event: Event, count: int) -> Reminder:

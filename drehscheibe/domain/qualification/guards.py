@@ -1,28 +1,45 @@
 """What must hold before an event takes a step."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from typing import cast
 
 from drehscheibe.domain.qualification.models import Event, EventPool
 from drehscheibe.kernel.workflow.declarations import Attempt
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 
+NEEDED = {
+    Event.Format.ONSITE: {EventPool.Part.ONSITE},
+    Event.Format.ONLINE: {EventPool.Part.ONLINE},
+    Event.Format.HYBRID: {EventPool.Part.ONSITE, EventPool.Part.ONLINE},
+}
+"""Seats by how an event is held."""
+
+
+def lacks(event: Event, *, at: datetime) -> Iterator[str]:
+    """What an event still needs before people can register, in words for who plans it."""
+    if event.starts_at is None:
+        yield "Bitte tragen Sie zuerst mindestens einen Termin ein."
+    elif event.starts_at <= at:
+        yield "Der erste Termin liegt in der Vergangenheit. Bitte prüfen."
+    parts = set(event.pools.values_list("part", flat=True))
+    needed = NEEDED[Event.Format(event.format)]
+    if not needed <= parts:
+        lacking = ", ".join(EventPool.Part(part).label for part in sorted(needed - parts))
+        yield f"Bitte legen Sie fest, wie viele Plätze es gibt: {lacking}."
+
 
 def event_can_be_attended(attempt: Attempt) -> None:
     """A published event has a date in the future, and seats for the way it is held."""
+    for why in lacks(cast(Event, attempt.on), at=attempt.at):
+        raise TransitionRefused(why)
+
+
+def event_has_begun(attempt: Attempt) -> None:
+    """Before its first date nothing begins: whoever waits could not move up any more."""
     event = cast(Event, attempt.on)
-    if event.starts_at is None:
-        raise TransitionRefused("Bitte tragen Sie zuerst mindestens einen Termin ein.")
-    if event.starts_at <= attempt.at:
-        raise TransitionRefused("Der erste Termin liegt in der Vergangenheit. Bitte prüfen.")
-    parts = set(event.pools.values_list("part", flat=True))
-    needed = {
-        Event.Format.ONSITE: {EventPool.Part.ONSITE},
-        Event.Format.ONLINE: {EventPool.Part.ONLINE},
-        Event.Format.HYBRID: {EventPool.Part.ONSITE, EventPool.Part.ONLINE},
-    }[Event.Format(event.format)]
-    if not needed <= parts:
-        lacking = ", ".join(EventPool.Part(part).label for part in sorted(needed - parts))
-        raise TransitionRefused(f"Bitte legen Sie fest, wie viele Plätze es gibt: {lacking}.")
+    if event.starts_at is None or event.starts_at > attempt.at:
+        raise TransitionRefused("Der erste Termin hat noch nicht begonnen.")
 
 
 def event_is_over(attempt: Attempt) -> None:

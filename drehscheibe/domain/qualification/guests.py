@@ -14,6 +14,7 @@ from django.db import transaction
 
 from drehscheibe.domain.groups.models import Tier
 from drehscheibe.domain.qualification.links import acting_by_link, address, fingerprint
+from drehscheibe.domain.qualification.mail_words import ASKED, CONFIRM, said
 from drehscheibe.domain.qualification.models import (
     Event,
     EventPool,
@@ -56,7 +57,7 @@ def ask_as_guest(
             answers=answers, language=language, fingerprint=fingerprint(secret), asked_at=at,
             expires_at=at + LASTS,
         )  # fmt: skip
-        _send(asked, address("guest_confirm", secret))
+        _send(asked, address("guest_confirm", secret, language=language))
     return asked
 
 
@@ -82,11 +83,6 @@ def confirm_as_guest(*, secret: str, at: datetime) -> Participation:
         return made
 
 
-def forget_unconfirmed(*, at: datetime) -> int:
-    """Requests nobody confirmed are deleted when their link ends; confirmed ones after it too."""
-    return GuestRequest.objects.filter(expires_at__lte=at).delete()[0]
-
-
 def _wish(asked: GuestRequest) -> Wish:
     workshops = EventPool.objects.filter(pk__in=asked.workshops, event=asked.event)
     answers: Mapping[str, str] = asked.answers
@@ -94,6 +90,7 @@ def _wish(asked: GuestRequest) -> Wish:
         part=asked.pool, key=UUID(str(asked.key)),
         workshops=tuple(workshops.select_related("pool")),
         answers={int(question): text for question, text in answers.items()},
+        language=asked.language,
     )  # fmt: skip
 
 
@@ -121,22 +118,11 @@ def _send(asked: GuestRequest, link: str) -> None:
         return
     enqueue(
         to=asked.email,
-        subject=f"{asked.event.number}: Bitte bestätigen Sie Ihre Anmeldung",
-        text=_asked(asked.event, link),
+        subject=f"{asked.event.number}: {said(CONFIRM, asked.language)}",
+        text=said(ASKED, asked.language, title=asked.event.title, link=link),
         key=f"{mark}{before}",
         at=asked.asked_at,
         language=asked.language,
-    )
-
-
-def _asked(event: Event, link: str) -> str:
-    return (
-        f"Guten Tag,\n\nSie möchten teilnehmen: {event.title}.\n\nBitte bestätigen Sie Ihre "
-        f"Anmeldung mit diesem Link. Er gilt 24 Stunden:\n\n{link}\n\nErst dann bekommen Sie "
-        "einen Platz oder eine Wartenummer; bis dahin ist nichts für Sie frei gehalten.\n\nHaben "
-        "Sie sich nicht angemeldet, tun Sie bitte nichts. Ihre Angaben werden dann gelöscht.\n\n"
-        "Diese Nachricht hat die Drehscheibe verschickt, die gemeinsame Plattform der Kommunalen "
-        "Integrationszentren."
     )
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from drehscheibe.domain.qualification.calendars import CANCEL, REQUEST
+from drehscheibe.domain.qualification.mail_words import ADDED, DROPPED, MOVED
 from drehscheibe.domain.qualification.models import (
     UPCOMING,
     Event,
@@ -17,6 +18,7 @@ from drehscheibe.domain.qualification.models import (
     Session,
 )
 from drehscheibe.domain.qualification.preparing import (
+    SeatFacts,
     SessionFacts,
     fit_times,
     locked_event,
@@ -27,15 +29,12 @@ from drehscheibe.domain.qualification.registering import holding_all
 from drehscheibe.domain.qualification.telling import tell_moved, tell_of_dates
 from drehscheibe.domain.qualification.workflow import EVENT
 from drehscheibe.domain.registration import hosting as seats
-from drehscheibe.domain.registration.models import Pool, Registration
+from drehscheibe.domain.registration.models import KeptSeats, Pool, Registration
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.actions import perform
 
 PLACE_AND_TIME = ("starts_at", "ends_at", "room")
-MOVED = "Ein Termin hat sich geändert"
-ADDED = "Ein Termin ist dazugekommen"
-DROPPED = "Ein Termin entfällt"
 
 
 @transaction.atomic
@@ -135,13 +134,38 @@ def set_link(*, session: Session, link: str, note: str, by: Person, at: datetime
 
 
 @transaction.atomic
+def drop_link(*, session: Session, by: Person, at: datetime) -> None:
+    """The session has no online room any longer."""
+    locked_event(session.event, by=by, at=at)
+    OnlineAccess.objects.filter(session=session).delete()
+    record("qualification.online_access.drop", about=session, by=by, at=at)
+
+
+@transaction.atomic
 def change_seats(
     *, part: EventPool, change: Callable[[Pool], None], by: Person, at: datetime
 ) -> None:
     """More or fewer seats, another share; the queue moves up and is told."""
     with holding_all(part.event):
         moved = seats.change_rules(pool=part.pool, change=change, by=by, at=at)
+        record("qualification.event_pool.change", about=part, by=by, at=at)
         tell_moved(moved, at=at)
+
+
+def set_seats(*, part: EventPool, facts: SeatFacts, by: Person, at: datetime) -> None:
+    """All rules of one part as they were typed, kept seats among them."""
+
+    def change(pool: Pool) -> None:
+        for name in facts.__dataclass_fields__:
+            if name != "kept":
+                setattr(pool, name, getattr(facts, name))
+        pool.kept.all().delete()
+        KeptSeats.objects.bulk_create(
+            KeptSeats(pool=pool, organisation_id=organisation, seats=number)
+            for organisation, number in facts.kept.items()
+        )
+
+    change_seats(part=part, change=change, by=by, at=at)
 
 
 @transaction.atomic

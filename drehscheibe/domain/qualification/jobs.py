@@ -32,6 +32,6 @@ def remind_participants(*, at: datetime) -> None:
 
 @every("20 3 * * *")
 def forget_answers(*, at: datetime) -> None:
-    """Sensitive answers and unconfirmed guests."""
+    """Sensitive answers, guests, unconfirmed requests: see `data/retention.toml`."""
     with acting_as_system():
         forget(at=at)

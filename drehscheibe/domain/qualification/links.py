@@ -42,14 +42,16 @@ def secret_of(participation: Participation) -> str:
     return base64.urlsafe_b64encode(drawn).rstrip(b"=").decode()
 
 
-def address(name: str, *arguments: str) -> str:
+def address(name: str, *arguments: str, language: str = settings.LANGUAGE_CODE) -> str:
     """The whole public address of a page, also for mails that no request has caused."""
-    return f"{settings.DREHSCHEIBE_ORIGIN}{reverse(name, urlconf=PUBLIC, args=arguments)}"
+    place = "" if language == settings.LANGUAGE_CODE else f"/{language}"
+    return f"{settings.DREHSCHEIBE_ORIGIN}{place}{reverse(name, urlconf=PUBLIC, args=arguments)}"
 
 
 def own_page(participation: Participation) -> str:
-    """Where the participant sees her seat, her certificate, and can withdraw."""
-    return address("participation", secret_of(participation))
+    """Where the participant sees her seat, her certificate, and can withdraw, in her language."""
+    secret = secret_of(participation)
+    return address("participation", secret, language=participation.language)
 
 
 @contextmanager

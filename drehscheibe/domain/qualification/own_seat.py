@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from drehscheibe.domain.qualification.models import EventPool, Participation
+from drehscheibe.domain.qualification.models import UPCOMING, Event, EventPool, Participation
 from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.domain.qualification.registering import holding_all
 from drehscheibe.domain.qualification.telling import tell_moved
@@ -29,6 +29,7 @@ def accept(*, participation: Participation, by: Person | None, at: datetime) -> 
 def withdraw(*, participation: Participation, by: Person | None, at: datetime) -> None:
     """Give up seat, offer or place in the queue, with those in workshops; whoever moves is told."""
     event = participation.event
+    _refuse_past(event)
     if event.cancel_until is not None and at >= event.cancel_until:
         raise QualificationRefused(
             "Abmelden war bis zum genannten Tag möglich. Bitte wenden Sie sich an den Veranstalter."
@@ -49,6 +50,7 @@ def switch(*, participation: Participation, to: EventPool, by: Person | None, at
     """
     if to.event_id != participation.event_id or to.part == EventPool.Part.WORKSHOP:
         raise QualificationRefused("Diesen Teil gibt es bei dieser Veranstaltung nicht.", "part")
+    _refuse_past(participation.event)
     with holding_all(participation.event):
         moved = seats.switch(registration=participation.registration, to=to.pool, by=by, at=at)
         record(
@@ -56,3 +58,11 @@ def switch(*, participation: Participation, to: EventPool, by: Person | None, at
             detail={"pool": to.pool_id},
         )  # fmt: skip
         tell_moved(moved, at=at)
+
+
+def _refuse_past(event: Event) -> None:
+    """Who was there stays in the books, with attendance and certificate."""
+    if event.status not in UPCOMING:
+        raise QualificationRefused(
+            "Die Veranstaltung hat schon begonnen. Bitte wenden Sie sich an den Veranstalter."
+        )

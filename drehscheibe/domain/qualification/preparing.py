@@ -177,7 +177,7 @@ def add_session(
     *, event: Event, facts: SessionFacts, by: Person, at: datetime,
     workshop: EventPool | None = None, link: str = "",
 ) -> Session:  # fmt: skip
-    """One more date of a draft; once published use `moving.add_date`, which tells people."""
+    """One more date of a draft; once published use `hosting.add_date`, which tells people."""
     locked = locked_event(event, by=by, at=at)
     if locked.status != EventIs.DRAFT:
         raise QualificationRefused("Die Veranstaltung ist schon veröffentlicht.")
@@ -212,7 +212,7 @@ def fit_times(event: Event) -> None:
 def open_seats(
     *, event: Event, part: str, seats: SeatFacts, by: Person, at: datetime, title: str = ""
 ) -> EventPool:
-    """Seats of one part; workshops may be many. Change them later by `hosting.change_rules`."""
+    """Seats of one part; workshops may be many. Change them later by `hosting.change_seats`."""
     locked = locked_event(event, by=by, at=at)
     workshop = part == EventPool.Part.WORKSHOP
     if workshop and not title.strip():
@@ -232,11 +232,24 @@ def open_seats(
     return made
 
 
+@transaction.atomic
 def set_co_hosts(
     *, event: Event, co_hosts: Iterable[Organisation], by: Person, at: datetime
 ) -> None:
     """Who holds it together with the owner: they see the draft and have it in their calendar."""
-    locked_event(event, by=by, at=at).co_hosts.set(co_hosts)
+    locked = locked_event(event, by=by, at=at)
+    locked.co_hosts.set([each for each in co_hosts if each.pk != locked.owner_id])
+    record("qualification.event.co_hosts", about=locked, by=by, at=at)
+
+
+@transaction.atomic
+def set_requirements(
+    *, event: Event, requires: Iterable[QualificationKind], by: Person, at: datetime
+) -> None:
+    """What somebody has to bring; whoever is registered already keeps the seat."""
+    locked = locked_event(event, by=by, at=at)
+    locked.requires.set(requires)
+    record("qualification.event.requires", about=locked, by=by, at=at)
 
 
 def locked_event(event: Event, *, by: Person, at: datetime) -> Event:

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Q
 
 from drehscheibe.domain.qualification import permissions as may
 from drehscheibe.domain.qualification.links import give_link
@@ -37,13 +38,15 @@ TWICE = "Für diese Person gibt es bei dieser Veranstaltung schon eine Anmeldung
 class Wish:
     """What somebody asks for: a seat in one part, perhaps in workshops, with answers by question.
 
-    `key` is made by the form: the same wish sent twice is one.
+    `key` is made by the form: the same wish sent twice is one. `language` is that of the form, and
+    of all mails that follow.
     """
 
     part: EventPool
     key: UUID
     workshops: tuple[EventPool, ...] = ()
     answers: Mapping[int, str] = field(default_factory=dict)
+    language: str = "de"
 
     @property
     def event(self) -> Event:
@@ -84,7 +87,7 @@ def take_seats(wish: Wish, who: Who, *, by: Person | None, at: datetime) -> Part
             return known
         _refuse_twice(event, who)
         outcome = register(pool=wish.part.pool, key=wish.key, who=who, by=by, at=at)
-        made = Participation(event=event, registration=outcome.registration)
+        made = Participation(event=event, registration=outcome.registration, language=wish.language)
         give_link(made)
         made.save()
         moved = [outcome.registration, *outcome.moved, *_workshops(made, wish, who, by=by, at=at)]
@@ -155,13 +158,14 @@ def _refuse_strangers(
 
 
 def _refuse_twice(event: Event, who: Who) -> None:
-    """In any part: whoever sits on site is not registered online as well."""
+    """In any part, with account or without: one address has one seat."""
     rows = Participation.objects.filter(event=event, registration__status__in=LIVE)
-    email = who.guest_email.strip().lower()
-    mine = (
-        rows.filter(registration__person=who.person)
+    email = (who.person.email if who.person else who.guest_email).strip().lower()
+    same = Q(registration__guest_email=email) if email else Q()
+    same |= (
+        Q(registration__person=who.person)
         if who.person
-        else rows.filter(registration__guest_email=email)
+        else Q(registration__person__email__iexact=email)
     )
-    if mine.exists():
+    if rows.filter(same).exists():
         raise QualificationRefused(TWICE, "person" if who.person else "email")

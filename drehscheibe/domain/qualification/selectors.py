@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -22,7 +23,7 @@ from drehscheibe.domain.qualification.models import (
     Participation,
     Session,
 )
-from drehscheibe.domain.registration.models import RegistrationIs
+from drehscheibe.domain.registration.models import LIVE, RegistrationIs
 from drehscheibe.kernel.permissions.reach import Standing
 
 OF_EVENTS = Columns(owner_knows=True)
@@ -95,6 +96,20 @@ def catalogue(
     return rows.select_related("owner")
 
 
+def in_pages(rows: QuerySet[Event], *, size: int, number: str | None) -> Page[Event]:
+    """One page of a long list, the visibility of all rows asked once and not again for the count.
+
+    Any text is a page: what is none is the first or the last.
+    """
+    pages = Paginator(list(rows.values_list("pk", flat=True)), size)
+    page: Any = pages.get_page(number)
+    wanted = list(page.object_list)
+    found = {each.pk: each for each in Event.objects.filter(pk__in=wanted).select_related("owner")}
+    page.object_list = [found[each] for each in wanted if each in found]
+    shown: Page[Event] = page
+    return shown
+
+
 def own_events(standing: Standing) -> QuerySet[Event]:
     """Events of the own organisations, drafts among them, newest first."""
     rows = Event.objects.filter(owner__in=standing.organisations).select_related("owner")
@@ -125,6 +140,18 @@ def participants(event: Event) -> QuerySet[Participation]:
         "registration__person", "registration__organisation", "registration__pool__of_event"
     )
     return rows.prefetch_related("workshops", "attendances", "certificates")
+
+
+def namesakes(event: Event) -> set[int]:
+    """Live participations whose name another one has as well: perhaps one person, two addresses.
+
+    A person decides: two people may share a name, so nothing is refused or merged.
+    """
+    rows = event.participations.filter(registration__status__in=LIVE)
+    found: dict[str, list[int]] = {}
+    for each in rows.select_related("registration__person"):
+        found.setdefault(" ".join(sorted(each.name.casefold().split())), []).append(each.pk)
+    return {pk for same in found.values() if len(same) > 1 for pk in same}
 
 
 def confirmed(event: Event) -> QuerySet[Participation]:

@@ -1,7 +1,8 @@
 """Who is told what by mail: one mail for one thing that happened, with the calendar where it moves.
 
 Subjects hold number and title of the event, never a person. The text holds what to do and the
-personal link; reasons and online access stand behind it.
+personal link; reasons and online access stand behind it. Each mail has the participant's language
+(`mail_words.py`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,30 +10,16 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from drehscheibe.domain.qualification import mail_words as texts
 from drehscheibe.domain.qualification.calendars import CANCEL, REQUEST, Guest, invitation
 from drehscheibe.domain.qualification.links import own_page
+from drehscheibe.domain.qualification.mail_words import said
 from drehscheibe.domain.qualification.models import Event, EventPool, Participation, Session
 from drehscheibe.domain.registration.models import Registration, RegistrationIs
 from drehscheibe.kernel.calendar.moments import BERLIN
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.mail.reminders import keep_new
 
-CLOSING = (
-    "Über diesen Link sehen Sie Ihre Anmeldung und können sich abmelden. Geben Sie ihn nicht "
-    "weiter.\n\nDiese Nachricht hat die Drehscheibe verschickt, die gemeinsame Plattform der "
-    "Kommunalen Integrationszentren."
-)
-NEWS = {
-    RegistrationIs.PENDING: "Ihre Anmeldung wird geprüft",
-    RegistrationIs.CONFIRMED: "Sie sind angemeldet",
-    RegistrationIs.WAITLISTED: "Sie stehen auf der Warteliste",
-    RegistrationIs.OFFERED: "Ein Platz ist frei geworden",
-    RegistrationIs.DECLINED: "Sie haben das Angebot abgelehnt",
-    RegistrationIs.EXPIRED: "Ihr Angebot ist verfallen",
-    RegistrationIs.WITHDRAWN: "Sie sind abgemeldet",
-    RegistrationIs.REJECTED: "Ihre Anmeldung wurde nicht angenommen",
-    RegistrationIs.CANCELLED: "Die Veranstaltung ist abgesagt",
-}
 ENDED = (
     RegistrationIs.WITHDRAWN,
     RegistrationIs.REJECTED,
@@ -69,7 +56,7 @@ def tell_of_dates(
         own = [session for session in listed if _concerns(session, _workshops_of(each))]
         if own and each.email:
             mails.append(_mail(
-                each, f"dates:{key}", news, _dates(own, method), at,
+                each, f"dates:{key}", news, _dates(own, method, each.language), at,
                 invitation(event, own, _guest(each), method=method, at=at),
             ))  # fmt: skip
     return keep_new(mails)
@@ -82,16 +69,18 @@ def sessions_of(participation: Participation) -> list[Session]:
 
 
 def mail_about(
-    participation: Participation, *, kind: str, news: str, words: str, at: datetime
-) -> OutboxMail:
-    """Any other mail to a participant; `kind` makes it one."""
-    return _mail(participation, kind, news, words, at, [])
+    participation: Participation, *, kind: str, news: str, at: datetime, words: str = "",
+    **values: object,
+) -> OutboxMail:  # fmt: skip
+    """Any other mail to a participant; `kind` makes it one, `values` go into `words`."""
+    told = said(words, participation.language, **values) if words else ""
+    return _mail(participation, kind, news, told, at, [])
 
 
 def _of_seat(
     participation: Participation, one: Registration, about: str, at: datetime
 ) -> OutboxMail:
-    news, method = NEWS[RegistrationIs(one.status)], ""
+    news, method = texts.NEWS[RegistrationIs(one.status)], ""
     if one.status == RegistrationIs.CONFIRMED:
         method = REQUEST
     elif one.status in ENDED and participation.invited:
@@ -105,20 +94,22 @@ def _of_seat(
             participation.event, sessions, _guest(participation), method=method, at=at
         )
     key = f"seat:{one.pk}:{one.pool_id}:{one.status}"
-    return _mail(participation, key, news, _what_to_do(one, about), at, files)
+    told = _what_to_do(one, about, participation.language)
+    return _mail(participation, key, news, told, at, files)
 
 
-def _what_to_do(one: Registration, about: str) -> str:
+def _what_to_do(one: Registration, about: str, language: str) -> str:
     match RegistrationIs(one.status):
         case RegistrationIs.WAITLISTED:
-            return f"{one.get_waits_for_display()} Ihre Wartenummer ist {one.number}."
+            why = said(one.get_waits_for_display(), language)
+            return f"{why} {said(texts.NUMBER, language, number=one.number)}"
         case RegistrationIs.OFFERED if one.offered_until is not None:
-            until = one.offered_until.astimezone(BERLIN).strftime("%d.%m.%Y, %H:%M Uhr")
-            return f"Der Platz ist bis {until} für Sie frei gehalten. Bitte nehmen Sie ihn an."
+            until = one.offered_until.astimezone(BERLIN).strftime("%d.%m.%Y, %H:%M")
+            return said(texts.OFFER, language, until=until)
         case RegistrationIs.CANCELLED:
-            return f"Grund: {about}" if about else ""
+            return said(texts.REASON, language, reason=about) if about else ""
         case RegistrationIs.EXPIRED:
-            return "Wenn Sie weiter teilnehmen möchten, melden Sie sich bitte neu an."
+            return said(texts.ANEW, language)
     return ""
 
 
@@ -135,9 +126,11 @@ def _of_workshops(stands: dict[int, Registration], at: datetime) -> Iterator[Out
         one = stands[key]
         if one.status == RegistrationIs.CANCELLED:
             continue  # the event itself is called off, and its mail says so
-        news = f"Workshop „{titles[one.pool_id]}“: {one.get_status_display()}"
+        mine = rows[owner]
+        state = said(one.get_status_display(), mine.language)
+        news = said(texts.WORKSHOP, mine.language, title=titles[one.pool_id], state=state)
         mail_key = f"workshop:{one.pk}:{one.status}"
-        yield _mail(rows[owner], mail_key, news, _what_to_do(one, ""), at, [])
+        yield _mail(mine, mail_key, news, _what_to_do(one, "", mine.language), at, [])
 
 
 def _mail(
@@ -148,34 +141,44 @@ def _mail(
     at: datetime,
     files: list[dict[str, str]],
 ) -> OutboxMail:
-    event = participation.event
-    said = f"{words}\n\n" if words else ""
+    event, language = participation.event, participation.language
+    told = said(news, language)
+    closing = f"{said(texts.LINK, language)}\n\n{said(texts.SENDER, language)}"
+    parts = [
+        said(texts.GREETING, language), f"{told}: {event.title}.", words, own_page(participation),
+        closing,
+    ]  # fmt: skip
     return OutboxMail(
         key=f"qualification:{participation.pk}:{kind}"[:200],
         to=participation.email,
-        subject=f"{event.number}: {news}"[:200],
-        text=(
-            f"Guten Tag,\n\n{news}: {event.title}.\n\n{said}{own_page(participation)}\n\n{CLOSING}"
-        ),
+        subject=f"{event.number}: {told}"[:200],
+        text="\n\n".join(part for part in parts if part),
         attachments=files,
-        language="de",
+        language=language,
         created_at=at,
         send_after=at,
     )
 
 
-def _dates(sessions: Iterable[Session], method: str) -> str:
-    lines = [
-        f"{each.starts_at.astimezone(BERLIN):%d.%m.%Y, %H:%M} bis "
-        f"{each.ends_at.astimezone(BERLIN):%d.%m.%Y, %H:%M} Uhr"
+def _dates(sessions: Iterable[Session], method: str, language: str) -> str:
+    spans = [
+        said(
+            texts.SPAN, language,
+            first=f"{each.starts_at.astimezone(BERLIN):%d.%m.%Y, %H:%M}",
+            last=f"{each.ends_at.astimezone(BERLIN):%d.%m.%Y, %H:%M}",
+        )
         for each in sessions
-    ]
-    return ("Entfällt: " if method == CANCEL else "Neuer Termin: ") + "; ".join(lines)
+    ]  # fmt: skip
+    news = texts.NO_DATE if method == CANCEL else texts.NEW_DATE
+    return said(news, language, dates="; ".join(spans))
 
 
 def _guest(participation: Participation) -> Guest:
     part = participation.registration.pool.of_event.part
-    return Guest(email=participation.email, part=part, page=own_page(participation))
+    return Guest(
+        email=participation.email, part=part, page=own_page(participation),
+        language=participation.language,
+    )  # fmt: skip
 
 
 def _participations() -> QuerySet[Participation]:

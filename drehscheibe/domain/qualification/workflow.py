@@ -1,7 +1,11 @@
 """The way of an event; it begins and ends by its clock."""
 
 from drehscheibe.domain.qualification import permissions as may
-from drehscheibe.domain.qualification.guards import event_can_be_attended, event_is_over
+from drehscheibe.domain.qualification.guards import (
+    event_can_be_attended,
+    event_has_begun,
+    event_is_over,
+)
 from drehscheibe.domain.qualification.models import EventIs as Is
 from drehscheibe.kernel.workflow.declarations import Transition, Workflow
 
@@ -21,7 +25,7 @@ EVENT = Workflow(
         ),
         Transition(
             "begin", "Beginnen", (Is.PUBLISHED, Is.CONFIRMED), Is.RUNNING, may.EVENT_KEEP,
-            follows=True, effect="Niemand rückt mehr nach.",
+            guards=(event_has_begun,), follows=True, effect="Niemand rückt mehr nach.",
         ),
         Transition(
             "finish", "Beenden", (Is.RUNNING,), Is.DONE, may.EVENT_KEEP,

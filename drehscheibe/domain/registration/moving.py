@@ -40,7 +40,7 @@ def settled(pool: Pool, *, by: Person | None, at: datetime) -> list[Registration
     offered = pool.registrations.filter(status=RegistrationIs.OFFERED, offered_until__lte=at)
     over = list(offered)
     perform_following(REGISTRATION, "expire", on=over, by=None, at=at)
-    if not pool.moves_up(at):
+    if not pool.moves_up(at) or not has_room(pool):
         return over
     waiting = {one.number: one for one in waiting_in(pool)}
     if not waiting:

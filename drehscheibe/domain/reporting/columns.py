@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from drehscheibe.domain.centres.models import FieldOfAction
 from drehscheibe.domain.reporting import groups
@@ -39,6 +40,27 @@ class Layout:
         inside = self.below(column.key)
         chosen = self.fields
         return inside if chosen is None else [key for key in inside if key in chosen]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether fields of action narrow the figures, all of them or column by column."""
+        return bool(self.filters.field) or self.filters.by == "field"
+
+    @cached_property
+    def by_field(self) -> dict[str, str]:
+        """The columns by the field whose cells they show; empty key for all columns at once.
+
+        The taxonomy is a tree: what a column of fields
+        has in common with the chosen field is one of both, or nothing.
+        """
+        chosen = self.filters.field
+        if self.filters.by != "field":
+            return {chosen: ""} if chosen else {}
+        return {
+            chosen if chosen in inside else column.key: column.key
+            for column, inside in ((each, self.fields_of(each)) for each in self.columns)
+            if inside
+        }
 
 
 def layout_of(filters: Filters) -> Layout:

@@ -5,30 +5,44 @@ from collections.abc import Mapping
 from django.db import connection, transaction
 from django.db.models import Model
 
-from drehscheibe.domain.reporting.models import GoalFact, ReportFact, ValueCell, ValueFact
+from drehscheibe.domain.reporting.models import (
+    FieldCell,
+    GoalCell,
+    GoalFact,
+    ReportFact,
+    ValueCell,
+    ValueFact,
+    ValueYear,
+)
 
 SOURCES: dict[type[Model], str] = {
     ValueFact: "reporting_value_source",
     ValueCell: "reporting_cell_source",
+    FieldCell: "reporting_fieldcell_source",
+    ValueYear: "reporting_valueyear_source",
     GoalFact: "reporting_goal_source",
+    GoalCell: "reporting_goalcell_source",
     ReportFact: "reporting_report_source",
 }
-REFRESH_GOALS = """
-SELECT reporting_refresh_goals(ARRAY(
-    SELECT id FROM controlling_goal UNION SELECT goal_id FROM reporting_goalfact))
-"""
-REFRESH_REPORTS = """
-SELECT reporting_refresh_reports(ARRAY(
-    SELECT id FROM controlling_annualreport UNION SELECT report_id FROM reporting_reportfact))
-"""
-REFRESH_VALUES = """
-SELECT reporting_refresh_values(ARRAY(
-    SELECT id FROM controlling_indicator WHERE entry_id IS NOT NULL
-    UNION SELECT indicator_id FROM reporting_valuefact))
-"""
-MOVED = """
+REBUILD = "SELECT reporting_rebuild()"
+PLACES_MOVED = """
 SELECT reporting_refresh_values(ARRAY(
     SELECT DISTINCT f.indicator_id FROM reporting_valuefact f LEFT JOIN reporting_place p
+        ON p.centre_id = f.centre_id AND f.year BETWEEN p.first_year AND p.last_year
+    WHERE (f.district, f.kind, f.size) IS DISTINCT FROM (p.district, p.kind, p.size)))
+"""
+GOALS_MOVED = """
+SELECT reporting_refresh_goals(ARRAY(
+    SELECT DISTINCT f.goal_id FROM reporting_goalfact f LEFT JOIN reporting_place p
+        ON p.centre_id = f.centre_id AND f.year BETWEEN p.first_year AND p.last_year
+    WHERE (f.district, f.kind, f.size) IS DISTINCT FROM (p.district, p.kind, p.size)
+        OR f.fields IN (
+            SELECT d.fields FROM (SELECT DISTINCT fields, within FROM reporting_goalfact) d
+            WHERE d.within <> reporting_fields_above(d.fields))))
+"""
+REPORTS_MOVED = """
+SELECT reporting_refresh_reports(ARRAY(
+    SELECT f.report_id FROM reporting_reportfact f LEFT JOIN reporting_place p
         ON p.centre_id = f.centre_id AND f.year BETWEEN p.first_year AND p.last_year
     WHERE (f.district, f.kind, f.size) IS DISTINCT FROM (p.district, p.kind, p.size)))
 """
@@ -56,23 +70,16 @@ def rebuild() -> tuple[Differences, Differences]:
 def refresh_all() -> None:
     """Write all facts anew, without looking at what was there."""
     with connection.cursor() as cursor:
-        for statement in (REFRESH_GOALS, REFRESH_REPORTS, REFRESH_VALUES):
-            cursor.execute(statement)
+        cursor.execute(REBUILD)
 
 
 @transaction.atomic
 def follow_register() -> None:
-    """Sort figures anew where the register moved a centre into another size class or district."""
+    """Sort figures anew where the register moved a centre into another size class or district, or
+    the taxonomy a field below another."""
     with connection.cursor() as cursor:
-        cursor.execute(MOVED)
-        cursor.execute(
-            "SELECT EXISTS (SELECT 1 FROM reporting_goalfact f LEFT JOIN reporting_place p"
-            " ON p.centre_id = f.centre_id AND f.year BETWEEN p.first_year AND p.last_year"
-            " WHERE (f.district, f.kind, f.size) IS DISTINCT FROM (p.district, p.kind, p.size))"
-        )
-        if (cursor.fetchone() or (False,))[0]:
-            cursor.execute(REFRESH_GOALS)
-            cursor.execute(REFRESH_REPORTS)
+        for statement in (PLACES_MOVED, GOALS_MOVED, REPORTS_MOVED):
+            cursor.execute(statement)
 
 
 def _differing(fact: type[Model], source: str) -> int:

@@ -9,7 +9,12 @@ from django.db import connection
 from drehscheibe.domain.reporting.columns import Layout
 from drehscheibe.domain.reporting.filters import Filters
 
-GOALS = "SELECT * FROM reporting_goal_totals(%s, %s, %s)"
+GOALS = """
+SELECT {column}, {sums} FROM reporting_goalcell
+WHERE field = ANY (%(fields)s) AND year BETWEEN %(first)s AND %(last)s AND {strand}
+    AND %(district)s IN ('', district) AND %(kind)s IN ('', kind) AND %(size)s IN ('', size::text)
+GROUP BY 1
+"""
 REPORTS = "SELECT * FROM reporting_report_totals(%s, %s)"
 
 
@@ -51,16 +56,33 @@ class ReportSums:
 def goal_sums(layout: Layout) -> dict[str, GoalSums]:
     """By column key; every column is there."""
     found = {column.key: GoalSums() for column in layout.columns}
-    if layout.filters.by == "field":
-        for column in layout.columns:
-            for row in _goal_rows(layout.filters, layout.fields_of(column)):
-                _add(found[column.key], row)
-        return found
-    for row in _goal_rows(layout.filters, layout.fields, strands=layout.filters.by == "strand"):
-        key = str(row[layout.filters.by])
-        if key in found:
-            _add(found[key], row)
+    filters = layout.filters
+    names = ", ".join(f"sum({each.name})::int" for each in fields(GoalSums))
+    # only names of columns go into the text; what people type is passed beside
+    statement = GOALS.format(column=filters.by, sums=names, strand=of_strand(filters))
+    wanted = list(layout.by_field) if layout.narrowed else [""]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, as_parameters(filters) | {"fields": wanted})
+        for key, *sums in cursor.fetchall():
+            column = layout.by_field[key] if filters.by == "field" else str(key)
+            if column in found:
+                found[column] = GoalSums(*sums)
     return found
+
+
+def of_strand(filters: Filters) -> str:
+    """The condition for cells of each strand side by side, or of one of them, or of all."""
+    if filters.by == "strand":
+        return "strand <> '' AND %(strand)s IN ('', strand)"
+    return "strand = %(strand)s"
+
+
+def as_parameters(filters: Filters) -> dict[str, Any]:
+    """What a statement over cells is narrowed to."""
+    return {
+        "first": filters.years[0], "last": filters.years[-1], "strand": filters.strand,
+        "district": filters.district, "kind": filters.kind, "size": filters.size,
+    }  # fmt: skip
 
 
 def report_sums(layout: Layout) -> dict[str, ReportSums]:
@@ -85,17 +107,6 @@ def in_place(row: dict[str, Any], filters: Filters) -> bool:
     )
 
 
-def _goal_rows(
-    filters: Filters, keys: list[str] | None, *, strands: bool = False
-) -> list[dict[str, Any]]:
-    years = filters.years
-    rows = _rows(GOALS, [years[0], years[-1], keys])
-    wanted = [row for row in rows if in_place(row, filters)]
-    if strands:
-        return [row for row in wanted if row["strand"] and filters.strand in ("", row["strand"])]
-    return [row for row in wanted if row["strand"] == filters.strand]
-
-
 def _rows(statement: str, given: list[Any]) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
@@ -103,6 +114,6 @@ def _rows(statement: str, given: list[Any]) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _add(sums: GoalSums | ReportSums, row: dict[str, Any]) -> None:
+def _add(sums: ReportSums, row: dict[str, Any]) -> None:
     for each in fields(sums):
         setattr(sums, each.name, getattr(sums, each.name) + int(row[each.name] or 0))

@@ -33,7 +33,7 @@ def indicator_page(
 ) -> IndicatorPage:
     """Everything about one entry; readers without rows see the whole state."""
     layout = layout_of(filters if with_rows else filters.without_places())
-    cells = value_cells(layout, [entry], splits=True)
+    cells = value_cells(layout, [entry], whole=True)
     tables = [_course(layout, entry, cells, with_rows=with_rows)]
     splits = splits_of(cells, entry)
     if splits:

@@ -1,7 +1,8 @@
 """Which cells of a layout are masked: the blocks of `suppression`, read once for all of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -12,11 +13,8 @@ from drehscheibe.domain.reporting.filters import Filters
 from drehscheibe.domain.reporting.suppression import FREE, Part, Parts, Place, Protection, protect
 
 VERSIONS = """
-SELECT entry_id, year, max(id), count(*), sum(amount), sum(top), sum(small + rest_small)
-FROM reporting_valuecell
-WHERE role = 'reported' AND strand <> '' AND year BETWEEN %(first)s AND %(last)s
-    AND entry_id = ANY (%(entries)s)
-GROUP BY entry_id, year HAVING sum(small + rest_small) > 0
+SELECT entry_id, year, id FROM reporting_valueyear
+WHERE year BETWEEN %(first)s AND %(last)s AND entry_id = ANY (%(entries)s)
 """
 PLACES = """
 SELECT entry_id, year, strand, district, kind, size, split,
@@ -27,14 +25,18 @@ WHERE role = 'reported' AND strand <> ''
     AND (entry_id, year) IN (SELECT * FROM unnest(%(entries)s::bigint[], %(years)s::smallint[]))
 """
 IN_FIELDS = """
-SELECT * FROM reporting_held_in_fields(%(first)s, %(last)s, %(fields)s, %(entries)s)
+SELECT field, entry_id, year, strand, district, kind, size, held FROM reporting_fieldcell
+WHERE field = ANY (%(fields)s) AND strand <> '' AND held > 0
+    AND year BETWEEN %(first)s AND %(last)s AND entry_id = ANY (%(entries)s)
 """
 MOST_KNOWN = 5_000
 """So many entries and years are remembered; then all are forgotten."""
 
 Held = dict[Place, int]
 """How much each place holds, over all splits: enough to tell all, some and none apart."""
-_known: dict[tuple[Any, ...], tuple[Protection, Held]] = {}
+Version = tuple[int, int, int]
+"""Entry, year, and the id that another state of their cells never had."""
+_known: dict[Version, tuple[Protection, Held]] = {}
 """Blocks by what they were made of: cells are never changed, only written anew under new ids."""
 
 
@@ -45,8 +47,10 @@ class Masks:
     filters: Filters
     protections: dict[tuple[int, int], Protection] = field(default_factory=dict)
     held: dict[tuple[int, int], Held] = field(default_factory=dict)
-    in_fields: dict[str, dict[tuple[int, int], Held]] = field(default_factory=dict)
+    in_fields: dict[str, dict[tuple[int, int], Held]] | None = None
     """By column (empty: every column), when fields narrow it."""
+    columns: dict[str, frozenset[Place]] = field(default_factory=dict)
+    """The places a column takes in, filled as they are asked for."""
 
     def allow(self, entry: int, *, split: str, column: str) -> bool:
         """Whether this cell may be shown."""
@@ -55,13 +59,25 @@ class Masks:
         if protection is FREE:
             return True
         held = self.held[entry, year]
-        inside = [place for place in held if held[place] and self._takes_in(place, column)]
-        if not self.in_fields:
+        inside = held.keys() & self._places(column)
+        if self.in_fields is None:
             return protection.allows(inside, split=split)
-        fields = self.in_fields.get(column, self.in_fields.get("", {})).get((entry, year), {})
-        whole = [place for place in inside if fields.get(place, 0) == held[place]]
-        cut = [place for place in inside if 0 < fields.get(place, 0) < held[place]]
+        by_column = self.in_fields.get(column if self.filters.by == "field" else "", {})
+        narrowed = by_column.get((entry, year), {})
+        whole = [place for place in inside if narrowed.get(place, 0) == held[place]]
+        cut = [place for place in inside if 0 < narrowed.get(place, 0) < held[place]]
         return protection.allows(whole, split=split, cut=cut)
+
+    def _places(self, column: str) -> frozenset[Place]:
+        if column not in self.columns:
+            self.columns[column] = frozenset(
+                place for place in self._everywhere if self._takes_in(place, column)
+            )
+        return self.columns[column]
+
+    @cached_property
+    def _everywhere(self) -> frozenset[Place]:
+        return frozenset().union(*self.held.values())
 
     def _takes_in(self, place: Place, column: str) -> bool:
         strand, district, kind, size = place
@@ -73,8 +89,8 @@ class Masks:
 
 
 def masks_for(layout: Layout, entries: Sequence[Entry]) -> Masks:
-    """One query, another for what changed since it was asked last, and one for each column of
-    fields; nothing when no entry counts people."""
+    """One query, another for what changed since it was asked last, and one where fields narrow
+    the figures; nothing when no entry counts people."""
     masks = Masks(layout.filters)
     persons = [entry.pk for entry in entries if entry.persons]
     if not persons:
@@ -84,13 +100,15 @@ def masks_for(layout: Layout, entries: Sequence[Entry]) -> Masks:
     versions = _ask(VERSIONS, given)
     _learn([each for each in versions if each not in _known])
     for each in versions:
-        masks.protections[each[:2]], masks.held[each[:2]] = _known[each]
-    if versions:
-        masks.in_fields = dict(_fields(layout, given))
+        protection, held = _known[each]
+        if protection is not FREE:
+            masks.protections[each[:2]], masks.held[each[:2]] = protection, held
+    if masks.protections and layout.narrowed:
+        masks.in_fields = _fields(layout, given)
     return masks
 
 
-def _learn(versions: Sequence[tuple[Any, ...]]) -> None:
+def _learn(versions: Sequence[Version]) -> None:
     """Work out the blocks of these entries and years."""
     if not versions:
         return
@@ -102,9 +120,9 @@ def _learn(versions: Sequence[tuple[Any, ...]]) -> None:
         parts = places.setdefault((row[0], row[1]), {}).setdefault((*row[2:6],), {})
         parts |= _parts(row)
     for each in versions:
-        inside = places[each[0], each[1]]
+        inside = places.get((each[0], each[1]), {})
         held = {place: _held(parts) for place, parts in inside.items()}
-        _known[each] = (protect(inside), held)
+        _known[each] = (protect(inside), {place: much for place, much in held.items() if much})
 
 
 def _parts(row: tuple[Any, ...]) -> Parts:
@@ -119,19 +137,14 @@ def _held(parts: Parts) -> int:
     return sum(part.atoms for part in parts.values())
 
 
-def _fields(
-    layout: Layout, given: dict[str, Any]
-) -> Iterable[tuple[str, dict[tuple[int, int], Held]]]:
-    wanted = {"": layout.fields}
-    if layout.filters.by == "field":
-        wanted = {column.key: layout.fields_of(column) for column in layout.columns}
-    for column, keys in wanted.items():
-        if keys is None:
-            continue
-        found: dict[tuple[int, int], Held] = {}
-        for row in _ask(IN_FIELDS, given | {"fields": keys}):
-            found.setdefault((row[0], row[1]), {})[(*row[2:6],)] = row[6]
-        yield column, found
+def _fields(layout: Layout, given: dict[str, Any]) -> dict[str, dict[tuple[int, int], Held]]:
+    found: dict[str, dict[tuple[int, int], Held]] = {}
+    for key, entry, year, *place, held in _ask(
+        IN_FIELDS, given | {"fields": list(layout.by_field)}
+    ):
+        column = found.setdefault(layout.by_field[key], {})
+        column.setdefault((entry, year), {})[(*place,)] = held
+    return found
 
 
 def _ask(statement: str, given: dict[str, Any]) -> list[tuple[Any, ...]]:

@@ -13,6 +13,7 @@ strand; if that does not help, splits are withheld, and in the end the strand.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -101,9 +102,11 @@ class Protection:
             return True
         if (self.whole_only and split != WHOLE) or any(place in self.blocks for place in cut):
             return False
-        inside = frozenset(chosen)
-        touched = {self.blocks[place] for place in inside if place in self.blocks}
-        return not touched & self.withheld and all(self.members[key] <= inside for key in touched)
+        inside = chosen if isinstance(chosen, AbstractSet) else frozenset(chosen)
+        return all(
+            places.isdisjoint(inside) or (places <= inside and key not in self.withheld)
+            for key, places in self.members.items()
+        )
 
 
 FREE = Protection()

@@ -1,6 +1,6 @@
 """Values of catalogue indicators of a layout: sums of cells, masked where they tell of few."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,27 +11,24 @@ from drehscheibe.domain.controlling.models import OverPlaces
 from drehscheibe.domain.controlling.values.aggregation import Parts
 from drehscheibe.domain.reporting.catalogue import Entry
 from drehscheibe.domain.reporting.columns import Layout
-from drehscheibe.domain.reporting.filters import Filters
+from drehscheibe.domain.reporting.goals import as_parameters, of_strand
 from drehscheibe.domain.reporting.groups import Group
 from drehscheibe.domain.reporting.masks import Masks, masks_for
 from drehscheibe.domain.reporting.suppression import LEAST, WHOLE
 
 CELLS = "reporting_valuecell"
-IN_FIELDS = "reporting_cells_in_fields(%(first)s, %(last)s, %(fields)s, %(entries)s, %(splits)s)"
-COLUMN = {
-    "year": "year",
-    "strand": "strand",
-    "district": "district",
-    "kind": "kind",
-    "size": "size",
-}
+IN_FIELDS = (
+    "(SELECT *, 'reported' AS role, '' AS split FROM reporting_fieldcell WHERE centres > 0) c"
+)
+WHOLE_IN_FIELDS = """
+reporting_cells_in_fields(%(first)s, %(last)s, %(fields)s, %(entries)s, %(by_strand)s)
+"""
 SUMS = """
 SELECT entry_id, role, split, {column}, sum(centres)::int, sum(amount)::bigint, sum(of)::bigint,
-    max(highest), max(CASE WHEN highest_of IS NOT NULL THEN
+    max(highest), max(CASE WHEN highest_of IS NOT NULL AND entry_id = ANY (%(highest)s) THEN
         ARRAY[highest::numeric / highest_of, highest, highest_of] END)
 FROM {source}
-WHERE year BETWEEN %(first)s AND %(last)s AND role IN ('reported', 'target')
-    AND (split = '' OR %(splits)s) AND entry_id = ANY (%(entries)s)
+WHERE {wanted} AND year BETWEEN %(first)s AND %(last)s AND entry_id = ANY (%(entries)s)
     AND {strand} AND %(district)s IN ('', district) AND %(kind)s IN ('', kind)
     AND %(size)s IN ('', size::text)
 GROUP BY 1, 2, 3, 4
@@ -83,14 +80,17 @@ Cells = dict[tuple[int, str, str], Cell]
 """By entry, split and column key."""
 
 
-def value_cells(layout: Layout, entries: Sequence[Entry], *, splits: bool = False) -> Cells:
-    """Every figure of these entries; absent when no centre reported one nor has a target."""
+def value_cells(layout: Layout, entries: Sequence[Entry], *, whole: bool = False) -> Cells:
+    """What these entries report; with `whole` also splits and targets, meant for one entry.
+
+    Absent when no centre reported one (nor has a target).
+    """
     if not entries:
         return {}
     masks = masks_for(layout, entries)
     by_id = {entry.pk: entry for entry in entries}
     sums: dict[tuple[int, str, str], dict[str, Sum]] = {}
-    for row in _sums(layout, entries, splits=splits):
+    for row in _sums(layout, entries, whole=whole):
         entry, role, split, column = row[:4]
         sums.setdefault((entry, split, column), {})[role] = Sum(*row[4:])
     return {key: _cell(by_id[key[0]], key, each, masks) for key, each in sums.items()}
@@ -118,33 +118,29 @@ def _few(parts: Parts) -> bool:
     return 0 < parts.amount < least or 0 < rest < least
 
 
-def _sums(layout: Layout, entries: Sequence[Entry], *, splits: bool) -> Iterable[tuple[Any, ...]]:
-    given = _given(layout.filters, entries, splits=splits)
-    if layout.filters.by != "field":
-        column = f"{COLUMN[layout.filters.by]}::text"
-        yield from _ask(layout, given | {"fields": layout.fields}, column)
-        return
-    for each in layout.columns:
-        found = _ask(layout, given | {"fields": layout.fields_of(each)}, "''")
-        yield from ((*row[:3], each.key, *row[4:]) for row in found)
-
-
-def _ask(layout: Layout, given: dict[str, Any], column: str) -> list[tuple[Any, ...]]:
-    source = CELLS if given["fields"] is None else IN_FIELDS
-    by_strand = layout.filters.by == "strand"
-    strand = "strand <> '' AND %(strand)s IN ('', strand)" if by_strand else "strand = %(strand)s"
+def _sums(layout: Layout, entries: Sequence[Entry], *, whole: bool) -> Iterator[tuple[Any, ...]]:
+    """The sums with the key of their column."""
+    filters = layout.filters
+    source = CELLS
+    wanted = ["role IN ('reported', 'target')"] if whole else ["role = 'reported'", "split = ''"]
+    if layout.narrowed:
+        source = WHOLE_IN_FIELDS if whole else IN_FIELDS
+        wanted.append("field = ANY (%(fields)s)")
+    # only names and conditions from here go into the text; what people type is passed beside
+    statement = SUMS.format(
+        column=filters.by, source=source, wanted=" AND ".join(wanted), strand=of_strand(filters)
+    )
+    given = as_parameters(filters) | {
+        "entries": [each.pk for each in entries],
+        "highest": [each.pk for each in entries if each.over_places == OverPlaces.HIGHEST],
+        "fields": list(layout.by_field),
+        "by_strand": filters.by == "strand" or bool(filters.strand),
+    }
     with connection.cursor() as cursor:
-        # only names from the constants above go into the text; what people type is passed beside
-        cursor.execute(SUMS.format(column=column, source=source, strand=strand), given)
-        return list(cursor.fetchall())
-
-
-def _given(filters: Filters, entries: Sequence[Entry], *, splits: bool) -> dict[str, Any]:
-    return {
-        "first": filters.years[0], "last": filters.years[-1], "strand": filters.strand,
-        "district": filters.district, "kind": filters.kind, "size": filters.size,
-        "entries": [entry.pk for entry in entries], "splits": splits,
-    }  # fmt: skip
+        cursor.execute(statement, given)
+        for *head, column, centres, amount, of, highest, share in cursor.fetchall():
+            key = layout.by_field[column] if filters.by == "field" else str(column)
+            yield *head, key, centres, amount, of, highest, share
 
 
 def _exact(hundredths: int) -> Decimal:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from drehscheibe.domain.surveys import permissions as may
+from drehscheibe.domain.surveys.answering import choices_of
 from drehscheibe.domain.surveys.models import Question, Survey, SurveyIs, SurveyResponse
 from drehscheibe.domain.surveys.refusals import SurveyRefused
 from drehscheibe.domain.surveys.telling import tell_editors
@@ -24,7 +25,7 @@ from drehscheibe.kernel.workflow.following import perform_following
 
 Kind = Question.Kind
 CHOSEN = (Kind.ONE, Kind.SEVERAL, Kind.MATRIX)
-CONDITIONS = (Kind.ONE, Kind.SEVERAL)
+CONDITIONS = (Kind.YESNO, Kind.ONE, Kind.SEVERAL)
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,7 @@ def draft_survey(*, owner: Organisation, outline: Outline, by: Person, at: datet
     """Begin a survey of one's own house."""
     if owner.pk not in standing_for(by, on=day_of(at)).organisations_with(may.KEEP):
         raise SurveyRefused("Abfragen stellen Sie für Ihr eigenes Haus.", "owner")
-    if not outline.title.strip():
-        raise SurveyRefused("Bitte geben Sie der Abfrage einen Titel.", "title")
-    intro = cleaned(outline.intro) if outline.intro.strip() else ""
-    columns = vars(outline) | {"title": outline.title.strip(), "intro": intro}
+    columns = outlined(outline)
     try:
         with transaction.atomic():
             survey = Survey.objects.create(owner=owner, created_by=by, created_at=at, **columns)
@@ -65,9 +63,9 @@ def add_question(
 
     `columns` are those of `Question`. Raises `SurveyRefused` at the field that is missing.
     """
-    held = _kept(survey, by, at, SurveyIs.DRAFT, SurveyIs.OPEN)
+    held = kept_survey(survey, by, at, SurveyIs.DRAFT, SurveyIs.OPEN)
     wanted = dict(columns)
-    _refuse_incomplete(held, wanted)
+    refuse_incomplete(held, wanted)
     place = (held.questions.aggregate(last=Max("place"))["last"] or 0) + 1
     if held.status == SurveyIs.OPEN:
         wanted["required"] = False
@@ -80,7 +78,7 @@ def add_question(
 def remove_question(*, question: Question, by: Person, at: datetime) -> Question:
     """Ask it no more. What was answered so far stays with those who answered, and nobody who has
     its page open loses anything; nothing of it is counted. Removed twice is removed once."""
-    held = _kept(question.survey, by, at, SurveyIs.DRAFT, SurveyIs.OPEN)
+    held = kept_survey(question.survey, by, at, SurveyIs.DRAFT, SurveyIs.OPEN)
     asks = held.questions.filter(asked_if=question, removed_at=None)
     if asks.exists():
         raise SurveyRefused("Eine andere Frage hängt davon ab. Bitte nehmen Sie zuerst diese "
@@ -96,7 +94,7 @@ def open_survey(
     *, survey: Survey, to: Collection[Organisation], by: Person, at: datetime
 ) -> Survey:
     """Ask these organisations: each has one response from now on and is told once."""
-    held = _kept(survey, by, at, SurveyIs.DRAFT)
+    held = kept_survey(survey, by, at, SurveyIs.DRAFT)
     if not held.questions.filter(removed_at=None).exists():
         raise SurveyRefused("Bitte stellen Sie mindestens eine Frage.")
     if not to:
@@ -119,7 +117,7 @@ def open_survey(
 @transaction.atomic
 def close_survey(*, survey: Survey, by: Person, at: datetime) -> Survey:
     """End it before its time."""
-    held = _kept(survey, by, at, SurveyIs.OPEN)
+    held = kept_survey(survey, by, at, SurveyIs.OPEN)
     perform_following(SURVEY, "close", on=[held], by=by, at=at)
     return held
 
@@ -133,7 +131,16 @@ def close_due(*, at: datetime) -> int:
     return len(due)
 
 
-def _refuse_incomplete(survey: Survey, wanted: dict[str, Any]) -> None:
+def outlined(outline: Outline) -> dict[str, Any]:
+    """The columns of an outline; `SurveyRefused` without a title."""
+    if not outline.title.strip():
+        raise SurveyRefused("Bitte geben Sie der Abfrage einen Titel.", "title")
+    intro = cleaned(outline.intro) if outline.intro.strip() else ""
+    return vars(outline) | {"title": outline.title.strip(), "intro": intro}
+
+
+def refuse_incomplete(survey: Survey, wanted: dict[str, Any]) -> None:
+    """`SurveyRefused` at the first column that is missing or does not fit."""
     kind = wanted.get("kind")
     if not str(wanted.get("text", "")).strip():
         raise SurveyRefused("Bitte schreiben Sie die Frage.", "text")
@@ -150,11 +157,12 @@ def _refuse_incomplete(survey: Survey, wanted: dict[str, Any]) -> None:
         raise SurveyRefused("Abhängen kann eine Frage von einer Auswahl dieser Abfrage.",
                             "asked_if")  # fmt: skip
     values = wanted.get("asked_if_values", [])
-    if not values or set(values) - set(before.choices):
+    if not values or set(values) - set(choices_of(before)):
         raise SurveyRefused("Bitte wählen Sie Antworten der anderen Frage.", "asked_if_values")
 
 
-def _kept(survey: Survey, by: Person, at: datetime, *states: str) -> Survey:
+def kept_survey(survey: Survey, by: Person, at: datetime, *states: str) -> Survey:
+    """One's own survey in one of these states, locked; `SurveyRefused` where it went on."""
     held = locked_for(by, may.KEEP, survey, on=day_of(at))
     if held.status not in states:
         raise SurveyRefused(f"Die Abfrage ist inzwischen „{held.get_status_display()}“.")

@@ -1,8 +1,8 @@
 """What became of an answer: survey → group → paper → training → use, told from any end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
@@ -18,8 +18,9 @@ from drehscheibe.domain.surveys.models import ProvenanceLink, Survey, SurveyIs, 
 from drehscheibe.domain.surveys.refusals import SurveyRefused
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
-from drehscheibe.kernel.permissions.reach import Standing, allows
+from drehscheibe.kernel.permissions.reach import Standing, allows, standing_for
 
 Key = tuple[str, int]
 LABELS = {
@@ -53,13 +54,71 @@ def link(*, source: models.Model, target: models.Model, by: Person, at: datetime
 
     Raises `SurveyRefused` for things out of order: nothing leads back, so no chain is a circle.
     """
-    if not any(allows(by, each, on=day_of(at)) for each in (may.KEEP, of_groups.KEEP)):
+    if not may_link(by, on=day_of(at)):
         raise SurveyRefused("Verknüpfen können, wer Abfragen stellt oder Gruppen führt.")
     first, last = key_of(source), key_of(target)
     if ORDER.index(first[0]) > ORDER.index(last[0]) or first == last:
         raise SurveyRefused("Die Folge steht vor der Quelle. Bitte tauschen Sie beide.")
     if first[0] == last[0] and first in {key for key, _ in _walk([last], forward=True)}:
         raise SurveyRefused("Das eine ist schon aus dem anderen entstanden.")
+    return _linked(first, last, by, at)
+
+
+@dataclass(frozen=True)
+class Application:
+    """How a house puts a paper or training to use, and since when."""
+
+    organisation: Organisation
+    text: str
+    since: date
+
+
+@transaction.atomic
+def tell_use(*, of: models.Model, use: Application, by: Person, at: datetime) -> Use:
+    """A house tells what it made of something; told for one's own house alone."""
+    if use.organisation.pk not in standing_for(by, on=day_of(at)).organisations_with(may.EDIT):
+        raise SurveyRefused("Anwendungen nennen Sie für Ihr eigenes Haus.", "organisation")
+    if not use.text.strip():
+        raise SurveyRefused("Bitte schreiben Sie, wie Sie es anwenden.", "text")
+    if use.since > day_of(at):
+        raise SurveyRefused("Bitte nennen Sie einen Tag, der schon war.", "since")
+    made = Use.objects.create(
+        organisation=use.organisation, text=use.text.strip(), since=use.since, told_by=by
+    )
+    _linked(key_of(of), key_of(made), by, at)
+    return made
+
+
+def candidates(kind: str, standing: Standing, *, words: str = "", most: int = 50) -> list[Key]:
+    """What of this kind the person may know of and link, by title; newest first."""
+    model, known = kinds()[kind]
+    rows: Any = model._default_manager.filter(known(standing))
+    named = {"survey": "title", "group": "name", "paper": "title", "use": "text"}.get(kind, "title")
+    if words.strip():
+        rows = rows.filter(**{f"{named}__icontains": words.strip()})
+    return [(kind, row.pk) for row in rows.order_by("-pk")[:most]]
+
+
+def thing_of(kind: str, pk: int, standing: Standing) -> models.Model | None:
+    """One of them, or nothing when there is none the person may know of."""
+    if kind not in kinds():
+        return None
+    model, known = kinds()[kind]
+    found: models.Model | None = model._default_manager.filter(known(standing), pk=pk).first()
+    return found
+
+
+def titles_of(keys: Iterable[Key], standing: Standing) -> dict[Key, str]:
+    """How each is called."""
+    return _titles(dict.fromkeys(keys, 0), standing)
+
+
+def may_link(person: Person, *, on: date) -> bool:
+    """Whether the person may say what came of what."""
+    return any(allows(person, each, on=on) for each in (may.KEEP, of_groups.KEEP))
+
+
+def _linked(first: Key, last: Key, by: Person, at: datetime) -> ProvenanceLink:
     made, is_new = ProvenanceLink.objects.get_or_create(
         source_kind=first[0], source_id=first[1], target_kind=last[0], target_id=last[1],
         defaults={"linked_by": by, "linked_at": at},

@@ -110,6 +110,14 @@ def attach(
 
 
 @transaction.atomic
+def detach(*, response: SurveyResponse, question: Question, by: Person, at: datetime) -> None:
+    """Answer with no file after all; the file itself stays in the archive."""
+    held = _locked(response, by, at)
+    _refuse_unwritable(held, at)
+    held.answers.filter(question=question).update(document=None, value=None)
+
+
+@transaction.atomic
 def let_go(*, response: SurveyResponse, by: Person, at: datetime) -> None:
     """Leave the response to others before the time is over."""
     held = _locked(response, by, at)

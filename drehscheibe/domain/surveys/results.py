@@ -1,18 +1,15 @@
 """What came back: matrix of the asking body, sums for the asked, masked below five."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from statistics import median
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from drehscheibe.domain.surveys import permissions as may
-from drehscheibe.domain.surveys.answering import Asked, shown
+from drehscheibe.domain.surveys.answering import Asked, shown, unit_of
 from drehscheibe.domain.surveys.models import (
     Question,
     ResponseIs,
@@ -20,52 +17,13 @@ from drehscheibe.domain.surveys.models import (
     SurveyIs,
     SurveyResponse,
 )
+from drehscheibe.domain.surveys.summing import Summary, hide_followers, summary_of
+from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
 
-Kind = Question.Kind
-LEAST = 5
-"""Fewer than so many organisations are never told apart."""
 OVER = (SurveyIs.CLOSED, SurveyIs.PUBLISHED)
-
-
-@dataclass(frozen=True)
-class Bar:
-    """How many chose it; None where that is masked."""
-
-    label: str
-    count: int | None
-
-
-@dataclass(frozen=True)
-class Summary:
-    """One question's answers together. `bars` by line of a matrix (empty for other questions)."""
-
-    question: Question
-    given: int | None
-    bars: Mapping[str, tuple[Bar, ...]]
-    total: Decimal | None = None
-    middle: Decimal | None = None
-
-
-def masked(counts: Mapping[str, int], *, of: int) -> dict[str, int | None]:
-    """Counts below five are masked, and with a single masked one also the next smallest, so that
-    nobody subtracts; noughts stay only where they give nothing away.
-
-    >>> masked({"Ja": 30, "Nein": 3, "Teils": 8}, of=41)
-    {'Ja': 30, 'Nein': None, 'Teils': None}
-    >>> masked({"Ja": 41, "Nein": 0}, of=41)
-    {'Ja': 41, 'Nein': 0}
-    >>> masked({"Ja": 2, "Nein": 1}, of=3)
-    {'Ja': None, 'Nein': None}
-    """
-    if of < LEAST:
-        return dict.fromkeys(counts)
-    hidden = {label for label, count in counts.items() if 0 < count < LEAST}
-    if len(hidden) == 1:
-        others = [label for label, count in counts.items() if label not in hidden and count]
-        smallest = min(others, key=lambda label: counts[label], default=None)
-        hidden |= {smallest} if smallest is not None else set(counts)
-    return {label: None if label in hidden else count for label, count in counts.items()}
+SHOWN_WHOLE = (Question.Kind.TEXT, Question.Kind.LONG, Question.Kind.DAY)
+"""What the asking body reads one by one."""
 
 
 def may_see_results(survey: Survey, standing: Standing) -> bool:
@@ -90,7 +48,10 @@ def summaries(survey: Survey, *, whole: bool = False) -> list[Summary]:
             if value not in (None, "null"):
                 given.setdefault(question, []).append(json.loads(value))
     questions = Asked.of(survey.questions.all()).questions
-    return [_summary(each, given.get(each.pk, []), whole) for each in questions]
+    found = [summary_of(each, given.get(each.pk, []), whole=whole) for each in questions]
+    if not whole:
+        return hide_followers(found)
+    return [replace(each, texts=_texts(each.question, given)) for each in found]
 
 
 @dataclass(frozen=True)
@@ -106,7 +67,7 @@ def answer_matrix(survey: Survey, standing: Standing) -> tuple[tuple[Question, .
     questions = Asked.of(survey.questions.all()).questions
     if not keeps(survey, standing):
         return questions, []
-    responses = list(survey.responses.select_related("organisation"))
+    responses = by_place(survey.responses.all())
     submitted = [each.pk for each in responses if each.status == ResponseIs.SUBMITTED]
     values = _values(submitted)
     nothing: dict[str, Any] = {}
@@ -122,13 +83,26 @@ def answer_matrix(survey: Survey, standing: Standing) -> tuple[tuple[Question, .
 def export_rows(survey: Survey, standing: Standing) -> Iterable[list[str]]:
     """The matrix as rows of a table, heading first, also with who has not answered."""
     questions, lines = answer_matrix(survey, standing)
-    units = [f"{each.text} ({each.unit})" if each.unit else each.text for each in questions]
-    yield ["Organisation", "Stand", *units]
+    units = [f"{each.text} ({unit})" if (unit := unit_of(each)) else each.text
+             for each in questions]  # fmt: skip
+    yield ["Zentrum", "Stand", *units]
     for line in lines:
         yield [
-            line.response.organisation.name, line.response.get_status_display(),
+            place_of(line.response.organisation), line.response.get_status_display(),
             *(cell.replace("\n", "; ") for cell in line.cells),
         ]  # fmt: skip
+
+
+def place_of(organisation: Organisation) -> str:
+    """What people call a centre: its area; other bodies by their name."""
+    centre = getattr(organisation, "centre", None)
+    return organisation.name if centre is None else str(centre.area_name)
+
+
+def by_place(rows: QuerySet[SurveyResponse]) -> list[SurveyResponse]:
+    """With their organisations, in the order people look them up."""
+    known = rows.select_related("organisation__centre")
+    return sorted(known, key=lambda each: place_of(each.organisation))
 
 
 def surveys_for(standing: Standing) -> QuerySet[Survey]:
@@ -153,25 +127,7 @@ def _values(responses: list[int]) -> dict[int, dict[str, Any]]:
         return {response: json.loads(answers) for response, answers in cursor}
 
 
-def _summary(question: Question, values: list[Any], whole: bool) -> Summary:
-    count = len(values)
-    known = count if whole or count >= LEAST or count == 0 else None
-    bars: dict[str, tuple[Bar, ...]] = {}
-    if question.kind in (Kind.ONE, Kind.SEVERAL):
-        bars[""] = _bars(question, values, whole)
-    if question.kind == Kind.MATRIX:
-        for line in question.lines:
-            bars[line] = _bars(question, [each[line] for each in values if line in each], whole)
-    if question.kind != Kind.NUMBER or known is None or not count:
-        return Summary(question, known, bars)
-    numbers = [Decimal(each) for each in values]
-    return Summary(question, known, bars, sum(numbers, Decimal(0)), median(numbers))
-
-
-def _bars(question: Question, values: list[Any], whole: bool) -> tuple[Bar, ...]:
-    chosen = Counter(
-        choice for each in values for choice in (each if isinstance(each, list) else [each])
-    )
-    counts = {choice: chosen.get(choice, 0) for choice in question.choices}
-    told = counts if whole else masked(counts, of=len(values))
-    return tuple(Bar(label, told[label]) for label in question.choices)
+def _texts(question: Question, given: Mapping[int, list[Any]]) -> tuple[str, ...]:
+    if question.kind not in SHOWN_WHOLE:
+        return ()
+    return tuple(shown(question, each) for each in given.get(question.pk, []))

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from drehscheibe.domain.surveys import permissions as may
-from drehscheibe.domain.surveys.answering import Asked, shown
+from drehscheibe.domain.surveys.answering import Asked, shown, unit_of
 from drehscheibe.domain.surveys.models import (
     ResponseIs,
     ResponseVersion,
@@ -14,6 +14,7 @@ from drehscheibe.domain.surveys.models import (
     SurveyResponse,
 )
 from drehscheibe.domain.surveys.refusals import SurveyRefused
+from drehscheibe.domain.surveys.reminding import withdraw_reminders
 from drehscheibe.domain.surveys.responding import values_of
 from drehscheibe.domain.surveys.telling import tell_editors
 from drehscheibe.domain.surveys.workflow import RESPONSE
@@ -35,16 +36,26 @@ def hand_to_head(*, response: SurveyResponse, by: Person, at: datetime) -> Surve
 
 
 @transaction.atomic
+def take_back(*, response: SurveyResponse, by: Person, at: datetime) -> SurveyResponse:
+    """Write on although it lies before the head."""
+    held: SurveyResponse = locked_for(by, may.EDIT, response, on=day_of(at))
+    _refuse_closed(held, at)
+    perform_following(RESPONSE, "rework", on=[held], by=by, at=at)
+    return held
+
+
+@transaction.atomic
 def submit(*, response: SurveyResponse, by: Person, at: datetime) -> ResponseVersion:
     """Sign it off for the organisation: only its head may. The version stands for good."""
     held = locked_for(by, may.SIGN, response, on=day_of(at))
     _refuse_incomplete(held, at)
     perform_following(RESPONSE, "submit", on=[held], by=by, at=at, submitted_at=at, **UNLOCKED)
+    withdraw_reminders(held)
     values = values_of(held)
     asked = Asked.of(held.survey.questions.all()).now(values)
     answers = [
         {
-            "question": each.pk, "text": each.text, "unit": each.unit,
+            "question": each.pk, "text": each.text, "unit": unit_of(each),
             "value": values.get(each.pk), "shown": shown(each, values.get(each.pk)),
         }
         for each in asked
@@ -81,6 +92,7 @@ def decline(*, response: SurveyResponse, reason: str, by: Person, at: datetime) 
         raise SurveyRefused("Bitte begründen Sie, warum Ihr Zentrum nicht antwortet.", "reason")
     SurveyResponse.objects.filter(pk=held.pk).update(reason=reason.strip())
     perform_following(RESPONSE, "decline", on=[held], by=by, at=at, reason=reason, **UNLOCKED)
+    withdraw_reminders(held)
     return held
 
 

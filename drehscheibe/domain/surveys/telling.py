@@ -5,6 +5,7 @@ from datetime import datetime
 
 from drehscheibe.domain.surveys import permissions as may
 from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.mail.digests import GATHERING, this_morning
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.mail.reminders import keep_new
 from drehscheibe.kernel.people.models import Membership
@@ -42,6 +43,12 @@ def tell_editors(
     return keep_new([mail(f"{key}:{who}", to, subject, text, at) for who, to in people.items()])
 
 
+def known_keys(beginning: str) -> set[str]:
+    """Mails that were written already, by key."""
+    rows = OutboxMail.objects.filter(key__startswith=beginning)
+    return set(rows.values_list("key", flat=True))
+
+
 def mail(key: str, to: str, subject: str, text: str, at: datetime) -> OutboxMail:
     """With the usual frame; no name, no house."""
     return OutboxMail(
@@ -50,3 +57,11 @@ def mail(key: str, to: str, subject: str, text: str, at: datetime) -> OutboxMail
         f"{CLOSING}\n",
         language="de", created_at=at, send_after=at,
     )  # fmt: skip
+
+
+def reminder(key: str, to: Recipient, subject: str, text: str, at: datetime) -> OutboxMail:
+    """The same as a line of the person's one mail of the day; the night's leave in the morning."""
+    made = mail(key, to[1], subject, text, at)
+    made.bundle, made.line = f"reminders:{to[0]}", f"{text[0].upper()}{text[1:]}"
+    made.send_after = max(at + GATHERING, this_morning(at))
+    return made

@@ -45,7 +45,7 @@ RESPONSE = Workflow(
         ),
         Transition(
             "rework", "Weiter bearbeiten", (R.INTERNAL_REVIEW,), R.DRAFT, may.EDIT,
-            effect="Die Antwort ist wieder in Arbeit.",
+            follows=True, effect="Die Antwort ist wieder in Arbeit.",
         ),
         Transition(
             "submit", "Abgeben", (R.DRAFT, R.INTERNAL_REVIEW, R.RETURNED), R.SUBMITTED, may.SIGN,

@@ -9,11 +9,16 @@ from drehscheibe.doors.console import demonstration
 from drehscheibe.doors.console.demo_activities import activities
 from drehscheibe.doors.console.demo_analysis import analysis
 from drehscheibe.doors.console.demo_cases import link
+from drehscheibe.doors.console.demo_circulars import circulars
 from drehscheibe.doors.console.demo_days import Days
+from drehscheibe.doors.console.demo_events import events
 from drehscheibe.doors.console.demo_goals import goals
+from drehscheibe.doors.console.demo_groups import groups
+from drehscheibe.doors.console.demo_network import network
 from drehscheibe.doors.console.demo_people import PASSWORD, people, sign_ins
 from drehscheibe.doors.console.demo_reports import reports
 from drehscheibe.doors.console.demo_returns import returns
+from drehscheibe.doors.console.demo_surveys import surveys
 from drehscheibe.doors.console.demo_values import values
 from drehscheibe.doors.console.demo_volunteering import examples, volunteering
 from drehscheibe.doors.console.demo_years import years
@@ -31,8 +36,13 @@ def load(*, at: datetime) -> None:
     activities(cast, days)
     values(cast, days)
     reports(cast, days)
+    network(cast, days)
     returns(cast, days)
     analysis(cast, days)
+    events(cast, days)
+    groups(cast, days)
+    circulars(cast, days)
+    surveys(cast, days)  # after the groups: one of them came of a survey
 
 
 def what_to_tell() -> str:

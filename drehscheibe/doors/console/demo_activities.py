@@ -1,12 +1,13 @@
 """Activities of the demonstration: a few dozen over the last twelve months, three centres."""
 
+from datetime import date
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.controlling.activities.entering import Entry, enter_activity
-from drehscheibe.domain.controlling.models import Activity, Goal
+from drehscheibe.domain.controlling.models import Activity, Goal, GoalVersion
 from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_goal_steps import SIGN_INS
 from drehscheibe.doors.console.demo_people import People
@@ -26,38 +27,44 @@ KINDS: tuple[tuple[str, str, str, str, int, str], ...] = (
 
 @transaction.atomic
 def activities(cast: People, days: Days) -> None:
-    """Enter them, each on the day after; a centre that has any is left as it is."""
+    """As if entered, each on the day after; a centre that has any is left as it is."""
     for key, name in SIGN_INS.items():
         centre = Centre.objects.get(key=key)
         if Activity.objects.filter(centre=centre).exists():
             continue
-        by = cast[f"fachkraft@{name}.example"]
-        for place, kind in enumerate(KINDS):
-            for serial, ago in enumerate(range(4 + 5 * place, 365, EVERY)):
-                enter_activity(
-                    centre=centre, key=uuid5(NAMESPACE_URL, f"demo/{key}/{place}/{serial}"),
-                    entry=_entry(centre, kind, serial, days, ago), by=by, at=days.ago(ago - 1),
-                )  # fmt: skip
+        goals = _goals_of(centre)
+        Activity.objects.bulk_create(
+            Activity(
+                centre=centre, key=uuid5(NAMESPACE_URL, f"demo/{key}/{place}/{serial}"),
+                entered_by=cast[f"fachkraft@{name}.example"], entered_at=days.ago(ago - 1),
+                **_said(kind, serial), **_about(goals, kind[0], days.ago(ago).date()),
+            )
+            for place, kind in enumerate(KINDS)
+            for serial, ago in enumerate(range(4 + 5 * place, 365, EVERY))
+        )  # fmt: skip
 
 
-def _entry(
-    centre: Centre, kind: tuple[str, str, str, str, int, str], serial: int, days: Days, ago: int
-) -> Entry:
-    goal_title, title, place, audience, usual, hours = kind
-    day = days.ago(ago).date()
-    goal = _goal_on(centre, goal_title, days, ago)
-    return Entry(
-        title=title, happened_on=day, place=place, audience=audience,
-        participants=usual + (serial * 7) % 9, goal=goal, measure=1 if goal else None,
-        hours=parse_quantity(hours) if hours else None,
-    )  # fmt: skip
+def _said(kind: tuple[str, str, str, str, int, str], serial: int) -> dict[str, Any]:
+    _, title, place, audience, usual, hours = kind
+    return {
+        "title": title, "place": place, "audience": audience,
+        "participants": usual + (serial * 7) % 9,
+        "hours": parse_quantity(hours) if hours else None,
+    }  # fmt: skip
 
 
-def _goal_on(centre: Centre, title: str, days: Days, ago: int) -> Goal | None:
-    """The goal of this title in the period that covers the day."""
-    day = days.ago(ago).date()
-    rows = Goal.objects.filter(
-        centre=centre, period__starts_on__lte=day, period__ends_on__gte=day,
-        versions__title=title,
-    )  # fmt: skip
-    return rows.select_related("period").first() if title else None
+def _about(goals: list[tuple[str, Goal]], title: str, day: date) -> dict[str, Any]:
+    """The day, and the goal of this title in the period that covers it."""
+    found = (
+        goal
+        for name, goal in goals
+        if name == title and goal.period.starts_on <= day <= goal.period.ends_on
+    )
+    goal = next(found, None)
+    return {"happened_on": day, "goal": goal, "measure": 1 if goal else None}
+
+
+def _goals_of(centre: Centre) -> list[tuple[str, Goal]]:
+    """Its goals by each of their titles."""
+    rows = GoalVersion.objects.filter(goal__centre=centre).select_related("goal__period")
+    return [(each.title, each.goal) for each in rows.order_by("goal__period__starts_on", "pk")]

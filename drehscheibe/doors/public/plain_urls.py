@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from drehscheibe.doors.public import for_machines
+from drehscheibe.doors.public import for_machines, papers
 
 urlpatterns = [
     path(".well-known/security.txt", for_machines.security_txt, name="security_txt"),
     path("robots.txt", for_machines.robots_txt, name="robots_txt"),
+    path("gruppen/<int:pk>/papiere.atom", papers.group_papers, name="group_papers"),
+    path("gruppen/papiere/<int:pk>/", papers.public_paper, name="public_paper"),
 ]

@@ -31,9 +31,11 @@ GROUPS = (
     (
         "Zusammenarbeit",
         (
+            ("Kalender", "staff:agenda:calendar"),
             ("Veranstaltungen", "staff:events:event_list"),
             ("Gruppen", "staff:groups:group_list"),
             ("Rundschreiben", "staff:circulars:circular_list"),
+            ("Rückmeldungen", "staff:circulars:feedback_list"),
             ("Abfragen", "staff:surveys:survey_list"),
         ),
     ),
@@ -63,7 +65,7 @@ GROUPS = (
     ),
 )
 """Headings with their entries; a new page is one line below the heading it belongs to."""
-MOST_IN_A_ROW = 5
+MOST_IN_A_ROW = 6
 """So many entries stand side by side; more are folded under their headings."""
 ACCOUNT = "/mitarbeit/konto/"
 # Pages that belong to an entry without lying below its address.

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("", include("drehscheibe.doors.staff.controlling.urls")),
     path("gruppen/", include("drehscheibe.doors.staff.groups.urls")),
+    path("kalender/", include("drehscheibe.doors.staff.agenda.urls")),
     path("rundschreiben/", include("drehscheibe.doors.staff.circulars.urls")),
     path("abfragen/", include("drehscheibe.doors.staff.surveys.urls")),
     path("auswertung/", include("drehscheibe.doors.staff.reporting.urls")),

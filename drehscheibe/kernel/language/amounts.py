@@ -13,6 +13,7 @@ LARGEST = Decimal(100_000_000)
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
+_MARKS = str.maketrans(",.", ".,")
 _CURRENCY = re.compile(r"(?:€|EUR|Euro)", re.IGNORECASE)
 _NO_CENTS = re.compile(r"[.,](?:-{1,2}|–|—)$")
 _SPACES = re.compile(r"[\s\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]+")
@@ -148,4 +149,4 @@ def _grouped(number: Decimal, *, places: int) -> str:
 
 
 def _german_marks(text: str) -> str:
-    return text.translate(str.maketrans(",.", ".,"))
+    return text.translate(_MARKS)

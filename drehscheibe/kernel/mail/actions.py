@@ -21,6 +21,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.db import transaction
 
+from drehscheibe.kernel.mail.bounces import return_address
 from drehscheibe.kernel.mail.digests import as_one, leaving_with
 from drehscheibe.kernel.mail.models import OutboxMail
 
@@ -153,13 +154,19 @@ def _code(fault: Exception) -> int:
 
 
 def message_of(mail: OutboxMail) -> EmailMessage:
-    """The mail as it leaves: plain text, marked as automatic (RFC 3834), with a lasting id."""
+    """The mail as it leaves: plain text, marked as automatic (RFC 3834), with a lasting id.
+
+    Where reports are taken (`DREHSCHEIBE_MAIL_RETURNS`), the envelope names the mail.
+    """
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    reported = settings.DREHSCHEIBE_MAIL_RETURNS and mail.pk is not None
     message = EmailMessage(
         subject=mail.subject,
         body=mail.text,
+        from_email=return_address(mail.pk) if reported else None,
         to=[mail.to],
         headers={
+            "From": settings.DEFAULT_FROM_EMAIL,
             "Auto-Submitted": "auto-generated",
             "Content-Language": mail.language,
             **{name: str(mail.headers[name]) for name in THREADING if name in mail.headers},

@@ -65,6 +65,7 @@ def as_one(mails: list[OutboxMail]) -> OutboxMail:
         return mails[-1]
     points = "\n\n".join(f"– {line}" for line in lines)
     return OutboxMail(
+        pk=mails[-1].pk,
         key="\n".join(sorted(each.key for each in mails)),
         to=mails[-1].to,
         subject=f"Erinnerung: {len(lines)} offene Punkte",

@@ -58,10 +58,7 @@ def protect(model: str, *, own: str, released: str = "false") -> migrations.RunS
     `own` is an SQL condition that holds for rows of the reader's organisations, written with
     `(SELECT app_organisations())`; `released` one that holds for rows the network may see.
     """
-    condition = (
-        f"(SELECT app_reach()) = 'system' OR ({own}) "
-        f"OR ((SELECT app_reach()) = 'network' AND ({released}))"
-    )
+    condition = _condition(own, released)
     return migrations.RunSQL(
         sql=(
             f"ALTER TABLE {model} ENABLE ROW LEVEL SECURITY;"
@@ -70,4 +67,32 @@ def protect(model: str, *, own: str, released: str = "false") -> migrations.RunS
         reverse_sql=(
             f"DROP POLICY {model}_reach ON {model};ALTER TABLE {model} DISABLE ROW LEVEL SECURITY;"
         ),
+    )
+
+
+def protect_anew(model: str, *, own: str, released: str = "false") -> migrations.RunSQL:
+    """Another condition for a table that is protected already; going back leaves it."""
+    condition = _condition(own, released)
+    return migrations.RunSQL(
+        f"ALTER POLICY {model}_reach ON {model} USING ({condition}) WITH CHECK ({condition})",
+        migrations.RunSQL.noop,
+    )
+
+
+def shows_with(column: str, above: str, when: str = "true") -> str:
+    """SQL for `protect`: the row shows when the row it belongs to shows, as that one's policy says.
+
+    `column` is qualified (`room_step.case_id`), `above` the table it points to (`room_case`), which
+    `when` calls by its last word (`case`). Looked up by key, so that the page of one centre does
+    not gather what the whole network shows. Not EXISTS: PostgreSQL plans that in two ways, and
+    policies resting on policies double it at every step.
+    """
+    name = above.rpartition("_")[2]
+    return f"(SELECT {when} FROM {above} AS {name} WHERE {name}.id = {column})"  # noqa: S608 (names of ours)
+
+
+def _condition(own: str, released: str) -> str:
+    return (
+        f"(SELECT app_reach()) = 'system' OR ({own}) "
+        f"OR ((SELECT app_reach()) = 'network' AND ({released}))"
     )

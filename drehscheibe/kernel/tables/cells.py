@@ -11,10 +11,12 @@ from drehscheibe.kernel.tables.columns import Column
 from drehscheibe.kernel.tables.guard import CONTROLS, unguard
 from drehscheibe.kernel.tables.lost_values import Lost
 from drehscheibe.kernel.tables.numbers import NumberRefused, read_number
+from drehscheibe.kernel.tables.percents import Percent
 from drehscheibe.kernel.tables.refusals import CellRefused
 from drehscheibe.kernel.tables.xlsx_in import Value
 
 LONGEST = 32_767
+SHARE_PLACES = 4
 FAULTS = ("#REF!", "#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#BEZUG!", "#WERT!")
 
 
@@ -45,7 +47,7 @@ def _check_text(text: str) -> None:
 
 def _plain(value: Value) -> str:
     """Text; whole numbers lose the decimals that spreadsheets give them."""
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and not isinstance(value, Percent):
         return str(int(value))
     if isinstance(value, bool):
         return "ja" if value else "nein"
@@ -72,6 +74,8 @@ def _number(value: Value, places: int) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, float | int) or not isfinite(value):
         raise CellRefused(f"„{value}“ ist keine Zahl. Beispiel: 1234,56.")
     # A spreadsheet's 0.1 + 0.2 has 17 digits; people see and mean the rounded one.
+    if isinstance(value, Percent) and places < SHARE_PLACES:
+        raise CellRefused(f"In der Zelle steht ein Prozentsatz ({value}), keine Anzahl.")
     number = Decimal(f"{value:.9f}")
     if number != round(number, places):
         raise CellRefused(f"Die Zahl hat mehr als {places} Nachkommastellen.")
@@ -96,6 +100,6 @@ READERS: dict[str, Callable[[Value], object]] = {
     "text": _plain,
     "integer": lambda value: int(_number(value, 0)),
     "money": lambda value: _number(value, 2),
-    "share": lambda value: _number(value, 4),
+    "share": lambda value: _number(value, SHARE_PLACES),
     "day": read_day,
 }

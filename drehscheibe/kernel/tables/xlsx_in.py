@@ -21,6 +21,7 @@ from drehscheibe.kernel.tables.lost_values import (
     lost_cells,
     put_in,
 )
+from drehscheibe.kernel.tables.percents import mark_percents, percent_cells, percent_styles
 from drehscheibe.kernel.tables.refusals import TableRefused
 
 Value = str | float | bool | date | datetime | time | timedelta | Lost | None
@@ -50,6 +51,9 @@ class _Seen:
     parts: list[str] = field(default_factory=list)
     """The parts of the sheets, in the order of their tabs."""
     has_formulas: bool = False
+    styles: frozenset[bytes] = frozenset()
+    """Those that show numbers as per cent, and below the cells that have one."""
+    percents: dict[str, list[Place]] = field(default_factory=dict)
 
 
 def xlsx_rows(content: bytes, *, most: int, widest: int) -> tuple[list[list[Value]], list[str]]:
@@ -85,7 +89,7 @@ def _inspect(content: bytes, *, most: int, widest: int) -> _Seen:
         )
     if any("vbaproject" in name.lower() for name in archive.names):
         raise TableRefused("Die Datei enthält Makros. Bitte als .xlsx ohne Makros speichern.")
-    seen = _Seen(parts=_parts(archive))
+    seen = _Seen(parts=_parts(archive), styles=_styles(archive))
     if any(name.startswith("xl/externalLinks/") for name in archive.names):
         seen.notes.append("Verknüpfungen zu anderen Dateien wurden nicht geladen.")
     for entry in archive.entries:
@@ -113,11 +117,20 @@ def _parts(archive: Archive) -> list[str]:
     return [place.removeprefix("/xl/").removeprefix("xl/") for place in places]
 
 
+def _styles(archive: Archive) -> frozenset[bytes]:
+    """The styles that show per cent."""
+    for entry in archive.entries:
+        if entry.filename == "xl/styles.xml":
+            return percent_styles(b"".join(islice(archive.unpack(entry), 64)))
+    return frozenset()
+
+
 def _scan(archive: Archive, entry: ZipInfo, seen: _Seen, bounds: tuple[int, int]) -> None:
     """Unpack one part, refuse entities and excess; note formulas and values that are not there."""
     is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
     is_sheet = entry.filename.startswith("xl/worksheets/")
-    lost = seen.lost.setdefault(entry.filename.removeprefix("xl/"), [])
+    part = entry.filename.removeprefix("xl/")
+    lost, percents = seen.lost.setdefault(part, []), seen.percents.setdefault(part, [])
     cells = 0
     for piece in _lines(archive.unpack(entry), b"<c " if is_sheet else b"<"):
         if not is_xml:
@@ -131,6 +144,7 @@ def _scan(archive: Archive, entry: ZipInfo, seen: _Seen, bounds: tuple[int, int]
             seen.has_formulas = seen.has_formulas or bool(FORMULA.search(piece))
             _check_reach(piece, *bounds)
             lost += lost_cells(piece)
+            percents += percent_cells(piece, seen.styles)
 
 
 def _lines(pieces: Iterator[bytes], mark: bytes) -> Iterator[bytes]:
@@ -188,7 +202,9 @@ def _cells(book: CalamineWorkbook, name: str, seen: _Seen) -> list[list[Value]]:
     sheet: Any = book.get_sheet_by_name(name)
     rows = [list[Value](row) for row in sheet.to_python(skip_empty_area=False)]
     place = book.sheet_names.index(name)
-    put_in(rows, seen.lost.get(seen.parts[place], ()) if place < len(seen.parts) else ())
+    part = seen.parts[place] if place < len(seen.parts) else ""
+    mark_percents(rows, seen.percents.get(part, ()))
+    put_in(rows, seen.lost.get(part, ()))
     covered = covered_cells(
         sheet.merged_cell_ranges or (), rows=len(rows), columns=max(map(len, rows), default=0)
     )

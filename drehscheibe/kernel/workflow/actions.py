@@ -29,8 +29,11 @@ def perform(  # noqa: PLR0913 – the facts of a decision, each named by the cal
     reason: str = "",
     decided_on: date | None = None,
     effective_on: date | None = None,
+    read: object = None,
 ) -> Case:
     """Take a step on a case and return the row as it now stands.
+
+    `read` is what the caller, who holds the case locked, has read of it: see `Attempt`.
 
     Raises `TransitionRefused` when state, reason or a guard forbids it, `PermissionDenied` when the
     person may not. Of two people at once the second finds the state changed and is told so.
@@ -44,7 +47,7 @@ def perform(  # noqa: PLR0913 – the facts of a decision, each named by the cal
     decided = decided_on or today
     if decided > today:
         raise TransitionRefused("Das Entscheidungsdatum liegt in der Zukunft. Bitte prüfen.")
-    attempt = Attempt(case, by, at, reason.strip(), decided, effective_on or decided)
+    attempt = Attempt(case, by, at, reason.strip(), decided, effective_on or decided, read)
     for guard in step.guards:
         guard(attempt)
     _move(workflow, step, attempt)

@@ -20,6 +20,8 @@ class Attempt:
     reason: str
     decided_on: date
     effective_on: date
+    read: object = None
+    """What the caller has read of the row it holds locked; guards need not read it again."""
 
 
 Guard = Callable[[Attempt], None]

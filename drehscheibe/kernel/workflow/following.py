@@ -21,7 +21,6 @@ from drehscheibe.kernel.workflow.refusals import TransitionRefused
 Case = TypeVar("Case", bound=models.Model)
 
 
-@transaction.atomic
 def perform_following(
     workflow: Workflow,
     name: str,
@@ -52,11 +51,12 @@ def perform_following(
         _refuse_wrong_state(workflow, step, attempt.on)
         for guard in step.guards:
             guard(attempt)
-    taken = Step.objects.bulk_create([_history(workflow, step, each) for each in attempts])
-    manager = type(cases[0])._default_manager
-    manager.filter(pk__in=[case.pk for case in cases]).update(status=step.target, **columns)
-    for attempt, history in zip(attempts, taken, strict=True):
-        _note(workflow, attempt, history)
+    with transaction.atomic():
+        taken = Step.objects.bulk_create([_history(workflow, step, each) for each in attempts])
+        manager = type(cases[0])._default_manager
+        manager.filter(pk__in=[case.pk for case in cases]).update(status=step.target, **columns)
+        for attempt, history in zip(attempts, taken, strict=True):
+            _note(workflow, attempt, history)
     for case in cases:
         for column, value in {"status": step.target, **columns}.items():
             setattr(case, column, value)

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from drehscheibe.domain.controlling.dialogues import acting
 from drehscheibe.domain.controlling.dialogues.acting import Agreement
-from drehscheibe.domain.controlling.dialogues.selectors import overdue_steps
+from drehscheibe.domain.controlling.dialogues.selectors import overdue_steps, owners_of
 from drehscheibe.domain.controlling.models import AgreedStep, Dialogue, ReportVersion
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.domain.controlling.reports.beginning import begin_report
@@ -65,6 +65,19 @@ def test_topics_come_from_the_signed_report(noon: datetime) -> None:
     )
     again = acting.prepare_dialogue(report=version.report, by=people.head, at=AFTER_THE_YEAR)
     assert again == dialogue
+
+
+def test_a_step_is_given_to_those_who_are_there_on_its_day(noon: datetime) -> None:
+    people = story()
+    former = factories.organisation("Frühere Koordinierung", kind="coordinating_office")
+    former.valid_to = date(2021, 3, 31)
+    former.save()
+    version = signed(people, noon=noon)
+    dialogue = acting.prepare_dialogue(report=version.report, by=people.head, at=AFTER_THE_YEAR)
+    now = owners_of(dialogue, on=AFTER_THE_YEAR.date())
+    assert people.centre.organisation in now
+    assert former not in now
+    assert former in owners_of(dialogue, on=date(2021, 3, 31))
 
 
 @pytest.mark.parametrize("side", ["adviser", "head", "specialist"])

@@ -9,8 +9,10 @@ from django.db import DatabaseError, transaction
 
 from drehscheibe.domain.controlling.goals.submitting import begin_change
 from drehscheibe.domain.controlling.models import (
+    AnnualReport,
     CatalogueEntry,
     IndicatorTerms,
+    LockException,
     ReportVersion,
     SignedJudgement,
     Value,
@@ -22,10 +24,16 @@ from drehscheibe.domain.controlling.reports.content import fingerprint
 from drehscheibe.domain.controlling.reports.facts import open_points
 from drehscheibe.domain.controlling.reports.signing import sign_report
 from drehscheibe.domain.controlling.reports.writing import save_report
+from drehscheibe.domain.controlling.returns.unlocking import (
+    Opening,
+    end_exception,
+    grant_exception,
+)
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests.domain.controlling.report_stories import (
     AFTER_THE_YEAR,
+    BERLIN,
     begun,
     did,
     judged,
@@ -33,10 +41,12 @@ from tests.domain.controlling.report_stories import (
     signed,
     words,
 )
-from tests.domain.controlling.stories import story
+from tests.domain.controlling.stories import Story, story
 
 pytestmark = pytest.mark.django_db
 LATER = AFTER_THE_YEAR + timedelta(days=20)
+LOCKED = datetime(2026, 6, 1, 12, 0, tzinfo=BERLIN)
+"""More than 550 days after the report of 2023 was due."""
 
 
 def test_signing_freezes_what_was_shown(noon: datetime) -> None:
@@ -116,7 +126,7 @@ def test_an_outlier_asks_for_a_comment_and_then_lets_go(noon: datetime) -> None:
     value = Value.objects.filter(role="actual")[0]
     Value.objects.filter(pk=value.pk).update(amount=900)
     left = [each for each in open_points(report, at=AFTER_THE_YEAR) if each.blocks]
-    assert left
+    assert left[0].message.endswith("(Regel unbestätigt)")
     with pytest.raises(TransitionRefused):
         sign_report(report=report, seen=seen(report), by=people.head, at=AFTER_THE_YEAR)
     Value.objects.filter(pk=value.pk).update(comment="Ein Landesturnfest kam dazu.")
@@ -220,6 +230,68 @@ def test_a_report_is_begun_once_and_only_for_its_own_years(noon: datetime) -> No
 def test_after_the_lock_nothing_is_signed_for_the_first_time(noon: datetime) -> None:
     people = story()
     report = judged(people, noon=noon)
-    late = datetime(2026, 6, 1, 12, 0, tzinfo=noon.tzinfo)
     with pytest.raises(TransitionRefused, match="gesperrt"):
-        sign_report(report=report, seen=seen(report, late), by=people.head, at=late)
+        sign_report(report=report, seen=seen(report, LOCKED), by=people.head, at=LOCKED)
+
+
+def correct(report: AnnualReport, people: Story, at: datetime) -> AnnualReport:
+    """A correction begun by the head."""
+    return take_step(report=report, step="correct", reason="Zahl.", by=people.head, at=at)
+
+
+def opened(people: Story) -> LockException:
+    """The coordinating office lets this centre correct the year once more."""
+    opening = Opening("report", 2023, "Zahlendreher des Rechenzentrums", LOCKED.date())
+    return grant_exception(centre=people.centre, opening=opening, by=people.adviser, at=LOCKED)
+
+
+def test_after_the_lock_a_correction_needs_an_exception(noon: datetime) -> None:
+    people = story()
+    report = signed(people, noon=noon).report
+    with pytest.raises(TransitionRefused, match="Koordinierungsstelle kann Ihnen eine Ausnahme"):
+        correct(report, people, LOCKED)
+    exception = opened(people)
+    correct(report, people, LOCKED)
+    end_exception(exception=exception, by=people.adviser, at=LOCKED)
+    report.refresh_from_db()
+    with pytest.raises(TransitionRefused, match="gesperrt"):  # closed again while it was written
+        sign_report(report=report, seen=seen(report, LOCKED), by=people.head, at=LOCKED)
+    opened(people)
+    made = sign_report(report=report, seen=seen(report, LOCKED), by=people.head, at=LOCKED)
+    assert made.number == 2
+
+
+def test_a_correction_that_is_locked_out_may_be_given_up(noon: datetime) -> None:
+    people = story()
+    report = correct(signed(people, noon=noon).report, people, LATER)
+    with pytest.raises(TransitionRefused, match="gesperrt"):
+        sign_report(report=report, seen=seen(report, LOCKED), by=people.head, at=LOCKED)
+    given_up = take_step(report=report, step="give_up", by=people.head, at=LOCKED)
+    assert given_up.status == "submitted"
+
+
+def test_an_exception_for_another_year_or_run_out_opens_nothing(noon: datetime) -> None:
+    people = story()
+    report = signed(people, noon=noon).report
+    other = Opening("report", 2022, "Brand", LOCKED.date())
+    grant_exception(centre=people.centre, opening=other, by=people.adviser, at=LOCKED)
+    opened(people)
+    with pytest.raises(TransitionRefused, match="gesperrt"):
+        correct(report, people, LOCKED + timedelta(days=1))
+    assert correct(report, people, LOCKED).status == "correcting"
+
+
+def test_an_answer_to_a_question_is_never_locked(noon: datetime) -> None:
+    """The office that grants exceptions has asked for it."""
+    people = story()
+    report = signed(people, noon=noon).report
+    asked = take_step(
+        report=report, step="ask", reason="Stimmt die Zahl?", by=people.adviser, at=LOCKED
+    )
+    edits = asked.draft.edits
+    save_report(
+        report=asked, typed={"reason": "Zahl berichtigt."}, seen=edits, by=people.specialist,
+        at=LOCKED,
+    )  # fmt: skip
+    made = sign_report(report=asked, seen=seen(asked, LOCKED), by=people.head, at=LOCKED)
+    assert made.number == 2

@@ -148,11 +148,29 @@ def test_a_share_is_typed_in_its_parts(people: Story, noon: datetime) -> None:
     assert number == 2
     typed = {"indicators-2-name": "Anteil", "indicators-2-target_2023": "12"}
     writing.save_goal(goal=goal, typed=typed, seen=9, by=people.specialist, at=noon)
-    assert "Ein Anteil braucht beide Teile, z. B. 12 von 40." in messages(period)
+    assert "Der Zielwert eines Anteils braucht beide Teile, z. B. 12 von 40." in messages(period)
     typed = {"indicators-2-target_of_2023": "40"}
     writing.save_goal(goal=goal, typed=typed, seen=9, by=people.specialist, at=noon)
     target = goal.versions.get().indicators.get(indicator__number=2).targets.get()
     assert [target.amount, target.of] == [12, 40]
+
+
+def test_a_share_below_its_baseline_is_told_in_percent(people: Story, noon: datetime) -> None:
+    """Compared and told by rate: 12 of 40 is less than 8 of 20, though 12 is more than 8."""
+    period = people.draft(at=noon, goals=1)
+    goal = first(period)
+    writing.add_indicator(
+        goal=goal, counting=writing.Counting(Kind.SHARE), by=people.specialist, at=noon
+    )
+    typed = {
+        "name": "Anteil", "baseline": "8", "baseline_of": "20", "target_2023": "12",
+        "target_of_2023": "40", "target_2024": "8", "target_of_2024": "20",
+    }  # fmt: skip
+    typed = {f"indicators-2-{name}": text for name, text in typed.items()}
+    writing.save_goal(goal=goal, typed=typed, seen=9, by=people.specialist, at=noon)
+    said = "Der Zielwert (30 %) liegt unter dem Ausgangswert (40 %), obwohl mehr besser ist."
+    assert f"„Anteil“: 2023: {said}" in messages(period)
+    assert f"„Anteil“: 2024: {said}" not in messages(period)
 
 
 def test_rows_come_and_go_and_their_numbers_are_not_reused(people: Story, noon: datetime) -> None:

@@ -1,12 +1,13 @@
 """One organisation, one vote; decisions that supersede each other."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from drehscheibe.domain.exchange.deciding import Motion, close_vote, holds_on, propose, vote
 from drehscheibe.domain.exchange.models import Decision, Vote
 from drehscheibe.domain.exchange.refusals import ExchangeRefused
+from drehscheibe.kernel.people.models import Person
 from tests.at_once import at_once
 from tests.domain.exchange.stories import Circle, circle, local, planned, point
 
@@ -27,7 +28,10 @@ def test_the_principals_vote_replaces_the_deputys_sc_2_6() -> None:
     own = circle(AT)
     ends = AT + timedelta(days=7)
     decision = motion(own, closes_at=ends)
-    cast = lambda by, choice, at: vote(decision=decision, choice=choice, by=by, at=at)  # noqa: E731
+
+    def cast(by: Person, choice: str, at: datetime) -> None:
+        vote(decision=decision, choice=choice, by=by, at=at)
+
     cast(own.deputy, "no", AT)
     assert Vote.objects.get().as_deputy
     cast(own.head, "yes", ends - timedelta(seconds=1))

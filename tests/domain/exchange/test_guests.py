@@ -7,17 +7,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from drehscheibe.domain.exchange.deciding import Motion, propose
 from drehscheibe.domain.exchange.digest import send_digests
+from drehscheibe.domain.exchange.drafting import save_draft
 from drehscheibe.domain.exchange.models import (
     ActionItem,
     AgendaItem,
     Decision,
     InternalMinutes,
+    Meeting,
+    Minutes,
     Paper,
     Post,
     Thread,
 )
 from drehscheibe.domain.exchange.papers import add_paper, release, remove
-from drehscheibe.domain.exchange.recording import write_minutes
+from drehscheibe.domain.exchange.recording import approve_minutes, circulate, write_minutes
 from drehscheibe.domain.exchange.refusals import ExchangeRefused
 from drehscheibe.domain.exchange.searching import search
 from drehscheibe.domain.exchange.selectors import (
@@ -30,10 +33,12 @@ from drehscheibe.domain.exchange.selectors import (
     trash_for,
 )
 from drehscheibe.domain.exchange.talking import Words, add_post, mute, open_thread
+from drehscheibe.domain.exchange.workflow import MEETING
 from drehscheibe.domain.exchange.working import Job, assign
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.permissions.reach import Standing, standing_of
 from drehscheibe.kernel.permissions.second_wall import acting_as
+from drehscheibe.kernel.workflow.actions import perform
 from tests.domain.exchange.stories import Circle, circle, held, local, planned, point
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +112,9 @@ def test_the_wall_hides_it_as_well(own: Circle) -> None:
         assert AgendaItem.objects.filter(internal=True).count() == 0
         assert AgendaItem.objects.count() == 1
     with acting_as(standing_of(own.bonn, on=AT.date())):
-        assert [model.objects.count() for model in models] == [1, 1, 1, 1, 2, 1]
+        assert [model.objects.count() for model in models] == [1, 1, 1, 1, 2, 0]
+    with acting_as(standing_of(own.chair, on=AT.date())):
+        assert InternalMinutes.objects.count() == 1  # a draft is for those who lead
 
 
 def test_the_digest_does_not_mention_it_sc_2_4(own: Circle) -> None:
@@ -141,3 +148,36 @@ def test_rich_text_is_cleaned_when_it_comes_in(own: Circle) -> None:
     words = Words('<p>Gut <img src=x onerror=alert(1)><a href="javascript:x">da</a></p>')
     post = add_post(thread=thread, words=words, by=own.bonn, at=AT)
     assert post.text == '<p>Gut <a rel="noopener noreferrer">da</a></p>'
+
+
+def test_the_wall_hides_drafts_of_minutes_from_guest_and_members(own: Circle) -> None:
+    """What the selectors say, said by the database: stage by stage."""
+    meeting = Meeting.objects.get()
+
+    def seen() -> list[int]:
+        found = []
+        for person in (own.guest, own.bonn, own.chair):
+            with acting_as(standing_of(person, on=AT.date())):
+                found.append(Minutes.objects.count())
+        return found
+
+    assert seen() == [0, 0, 1]
+    meeting = circulate(meeting=meeting, until=AT.date(), by=own.chair, at=AT)
+    assert seen() == [0, 1, 1]
+    with acting_as(standing_of(own.bonn, on=AT.date())):
+        assert InternalMinutes.objects.get().text
+    after = AT + timedelta(days=1)
+    approve_minutes(meeting=meeting, by=own.chair, at=after)
+    assert seen() == [0, 1, 1]
+    perform(MEETING, "publish", on=meeting, by=own.chair, at=after)
+    assert seen() == [1, 1, 1]
+
+
+def test_whoever_leads_writes_minutes_behind_the_wall(own: Circle) -> None:
+    """The chair saves through the wall; a member's statement finds no row."""
+    meeting = Meeting.objects.get()
+    with acting_as(standing_of(own.chair, on=AT.date())):
+        save_draft(meeting=meeting, typed={"text": "Neu"}, seen=0, by=own.chair, at=AT)
+    with acting_as(standing_of(own.bonn, on=AT.date())):
+        assert Minutes.objects.update(text="anders") == 0
+    assert Minutes.objects.get().text == "<p>Neu</p>"

@@ -1,6 +1,8 @@
 """Founding, coming and going, standing in."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -24,7 +26,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def founded(at: datetime, **rest: str) -> tuple[Group, Person]:
+def founded(at: datetime, **rest: Any) -> tuple[Group, Person]:
     """A group of the coordinating office, and who chairs it."""
     office = factories.organisation("Koordinierungsstelle Muster", "coordinating_office")
     chair = factories.person("coordination", of=office)
@@ -52,14 +54,14 @@ def test_a_deputy_comes_from_the_same_house_and_leaves_with_the_principal(noon: 
     group, chair = founded(noon)
     soest, bonn = (factories.organisation(f"KI {name}", "centre") for name in ("Soest", "Bonn"))
     head, deputy = factories.person("head", of=soest), factories.person(of=soest)
-    add = lambda seat: add_member(group=group, seat=seat, by=chair, at=noon)  # noqa: E731
-    principal = add(Seat(head, soest, noon.date()))
+    add = partial(add_member, group=group, by=chair, at=noon)
+    principal = add(seat=Seat(head, soest, noon.date()))
     wrong = Seat(deputy, bonn, noon.date(), Function.DEPUTY, principal)
     with pytest.raises(GroupRefused, match="derselben Organisation"):
-        add(wrong)
-    stands_in = add(Seat(deputy, soest, noon.date(), Function.DEPUTY, principal))
+        add(seat=wrong)
+    stands_in = add(seat=Seat(deputy, soest, noon.date(), Function.DEPUTY, principal))
     with pytest.raises(GroupRefused, match="gehört schon"):
-        add(Seat(head, soest, noon.date()))
+        add(seat=Seat(head, soest, noon.date()))
     end_membership(membership=principal, last_day=noon.date(), by=head, at=noon)
     stands_in.refresh_from_db()
     assert stands_in.until == noon.date()
@@ -79,12 +81,12 @@ def test_joining_by_request_and_openly(noon: datetime) -> None:
     group, chair = founded(noon, joining="request")
     soest = factories.organisation("KI Soest", "centre")
     person = factories.person(of=soest)
-    ask = lambda of: ask_to_join(group=group, organisation=of, message="", by=person, at=noon)  # noqa: E731
+    ask = partial(ask_to_join, group=group, message="", by=person, at=noon)
     with pytest.raises(GroupRefused, match="handeln nicht"):
-        ask(factories.organisation("KI Bonn", "centre"))
-    request = ask(soest)
+        ask(organisation=factories.organisation("KI Bonn", "centre"))
+    request = ask(organisation=soest)
     assert isinstance(request, JoinRequest)
-    assert ask(soest) == request
+    assert ask(organisation=soest) == request
     with pytest.raises(GroupRefused, match="nur Leitung"):
         answer_request(request=request, accept=True, by=person, at=noon)
     assert answer_request(request=request, accept=True, by=chair, at=noon) is not None
@@ -94,7 +96,7 @@ def test_joining_by_request_and_openly(noon: datetime) -> None:
     Group.objects.filter(pk=group.pk).update(joining="invite")
     group.refresh_from_db()
     with pytest.raises(GroupRefused, match="eingeladen"):
-        ask(soest)
+        ask(organisation=soest)
 
 
 def test_a_group_for_members_alone_is_unknown_to_others(noon: datetime) -> None:

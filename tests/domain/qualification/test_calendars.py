@@ -11,8 +11,6 @@ from drehscheibe.domain.qualification import feeds, hosting, own_seat
 from drehscheibe.domain.qualification.attendance import minutes_of
 from drehscheibe.domain.qualification.models import (
     Answer,
-    CalendarFeed,
-    Event,
     OnlineAccess,
     Question,
     Session,
@@ -25,10 +23,10 @@ from drehscheibe.domain.qualification.preparing import (
     correct_event,
 )
 from drehscheibe.domain.qualification.refusals import QualificationRefused
+from drehscheibe.kernel.calendar.feeds import Feed
 from drehscheibe.kernel.calendar.moments import MomentRefused, moment
-from drehscheibe.kernel.people.models import Membership
-from tests import factories
-from tests.domain.qualification.stories import DAY, HOUR, centre, hall, mails_to
+from tests.domain.qualification.stories import DAY, HOUR, hall, mails_to
+from tests.thunderbird import read_by_thunderbird
 
 pytestmark = pytest.mark.django_db
 
@@ -122,53 +120,8 @@ def test_the_online_link_is_for_confirmed_online_participants_sc_1_7(noon: datet
     assert entry_of(mails_to(here)[-1])[1]["LOCATION"] == "online"
     written = [mail for each in (here, *there) for mail in mails_to(each)]
     assert not [m for m in written if "geheim" in m.text + str(m.attachments)]
-    reading = feeds.read(type(own.event).objects.all(), name="x", at=noon)
-    assert "geheim" not in reading.text()
+    assert "geheim" not in feeds.public_feed(at=noon).text(at=noon)
     assert OnlineAccess.objects.count() == 1
-
-
-def test_a_feed_is_read_by_secret_and_revoked(noon: datetime) -> None:
-    own = hall(noon, tier="network", title="Im Netz")
-    hall(noon, tier="organisation", title="Nur im Haus")
-    person = factories.person("specialist", of=centre())
-    feed, secret = feeds.open_feed(of="network", by=person, at=noon)
-    with feeds.opened_feed(secret, at=noon) as reading:
-        entries = Calendar.from_ical(reading.text()).walk("VEVENT")
-        tag = reading.tag
-    assert [str(each["SUMMARY"]) for each in entries] == ["Im Netz: Teil 1"]
-    assert "ATTENDEE" not in reading.text()
-    own.come(at=noon)
-    with feeds.opened_feed(secret, at=noon) as reading:
-        assert reading.tag == tag  # who registers changes nothing in it
-    hosting.change_session(
-        session=own.sessions[0], facts=moved(own.sessions[0], room="Raum 5"), by=own.host,
-        at=noon + HOUR,
-    )  # fmt: skip
-    with feeds.opened_feed(secret, at=noon) as reading:
-        assert reading.tag != tag
-    other = factories.person("specialist", of=centre())
-    with pytest.raises(QualificationRefused, match="gehört jemand anderem"):
-        feeds.revoke_feed(feed=feed, by=other, at=noon)
-    feeds.revoke_feed(feed=feed, by=person, at=noon)
-    with pytest.raises(CalendarFeed.DoesNotExist), feeds.opened_feed(secret, at=noon):
-        pass
-
-
-def test_the_own_feed_holds_what_one_has_a_seat_in(noon: datetime) -> None:
-    own = hall(noon, title="Meine")
-    hall(noon, title="Andere")
-    one = own.come(at=noon)
-    person = one.registration.person
-    assert person is not None
-    _, secret = feeds.open_feed(of="person", by=person, at=noon)
-    with feeds.opened_feed(secret, at=noon) as reading:
-        assert [each.event.title for each in reading.rows] == ["Meine"]
-    own_seat.withdraw(participation=one, by=None, at=noon)
-    with feeds.opened_feed(secret, at=noon) as reading:
-        assert reading.rows == []
-    Membership.objects.filter(person=person).update(valid_to=date(2022, 9, 13))
-    with pytest.raises(CalendarFeed.DoesNotExist), feeds.opened_feed(secret, at=noon):
-        pass
 
 
 def test_dates_over_midnight_and_in_the_nights_of_the_clock(noon: datetime) -> None:
@@ -196,13 +149,19 @@ def test_dates_over_midnight_and_in_the_nights_of_the_clock(noon: datetime) -> N
             event=own.event, facts=SessionFacts(starts_at=again, ends_at=again), by=own.host,
             at=noon,
         )  # fmt: skip
-    reading = feeds.read(type(own.event).objects.all(), name="x", at=noon)
+    what = [each for _, each in feeds.entries_of(Session.objects.filter(event=own.event))]
+    text = Feed("x", "-//x//DE", tuple(what)).text(at=noon)
     read = {
         each.decoded("DTSTART"): each.decoded("DTEND")
-        for each in Calendar.from_ical(reading.text()).walk("VEVENT")
+        for each in Calendar.from_ical(text).walk("VEVENT")
     }
     start = moment(date(2027, 3, 27), time(22))
     assert read[start].timestamp() - start.timestamp() == 7 * 3600
+    seen = {
+        each["starts"]: each["ends"] for each in read_by_thunderbird(text)["events"]
+    }  # fmt: skip
+    assert seen["2027-03-27T21:00:00.000Z"] == "2027-03-28T04:00:00.000Z"
+    assert seen["2026-10-24T20:00:00.000Z"] == "2026-10-25T05:00:00.000Z"
 
 
 def test_long_and_odd_titles_come_back_as_they_were(noon: datetime) -> None:
@@ -210,9 +169,10 @@ def test_long_and_odd_titles_come_back_as_they_were(noon: datetime) -> None:
     title = "Sprache; Beruf, Familie \\ Übung: " + "ÄÖÜß 日本 🎓 " * 20
     title = title[:199] + "."
     hall(noon, title=title, place="Haus, 1. Etage; links")
-    text = feeds.read(Event.objects.all(), name="Netz, alle; Termine", at=noon).text()
+    text = feeds.public_feed(at=noon).text(at=noon)
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     entry = Calendar.from_ical(text).walk("VEVENT")[0]
     assert str(entry["SUMMARY"]) == f"{title}: Teil 1"
     assert str(entry["LOCATION"]) == "Haus, 1. Etage; links"
-    assert "X-WR-CALNAME:Netz\\, alle\\; Termine" in text
+    (seen,) = read_by_thunderbird(text)["events"]
+    assert (seen["title"], seen["place"]) == (f"{title}: Teil 1", "Haus, 1. Etage; links")

@@ -19,7 +19,7 @@ from drehscheibe.domain.controlling.values.aggregation import Parts, over_places
 from drehscheibe.domain.reporting.analysis import analysis_of
 from drehscheibe.domain.reporting.catalogue import entries
 from drehscheibe.domain.reporting.columns import layout_of
-from drehscheibe.domain.reporting.facts import differences, rebuild
+from drehscheibe.domain.reporting.facts import SOURCES, differences, rebuild
 from drehscheibe.domain.reporting.filters import Filters
 from drehscheibe.domain.reporting.models import GoalFact, ValueFact
 from drehscheibe.domain.reporting.values import value_cells
@@ -30,8 +30,7 @@ from tests.domain.reporting.world import World, network, report
 pytestmark = pytest.mark.django_db
 
 YEARS = (2023, 2024)
-NONE = {"reporting_valuefact": 0, "reporting_valuecell": 0, "reporting_goalfact": 0,
-        "reporting_reportfact": 0}  # fmt: skip
+NONE = dict.fromkeys((each._meta.db_table for each in SOURCES), 0)
 
 
 @pytest.fixture
@@ -68,7 +67,7 @@ def shown(filters: Filters, split: str) -> dict[tuple[str, int], tuple[Parts | N
     """What analysis says, and whether it is masked."""
     known = entries()
     codes = {each.pk: each.code for each in known}
-    cells = value_cells(layout_of(filters), known, splits=True)
+    cells = value_cells(layout_of(filters), known, whole=True)
     return {
         (codes[entry], int(column)): (cell.parts, cell.masked)
         for (entry, at, column), cell in cells.items()

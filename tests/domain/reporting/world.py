@@ -13,6 +13,7 @@ from drehscheibe.domain.controlling.models import (
     GoalVersion,
     Indicator,
     IndicatorTerms,
+    LocalField,
     Value,
     ValueIs,
 )
@@ -88,6 +89,8 @@ def _agree(people: Story, entries: list[CatalogueEntry], *, at: datetime, goals:
         version = goal.versions.get()
         version.indicators.all().delete()
         Indicator.objects.filter(goal=goal).delete()
+        if number == 1:
+            version.local_fields.add(_own_field(people))
         for place in (0, 1):
             linked = entries[(2 * number + place) % len(entries)]
             _indicator(people, version, linked, place + 1)
@@ -98,6 +101,13 @@ def _agree(people: Story, entries: list[CatalogueEntry], *, at: datetime, goals:
     for goal in period.goals.all():
         people.say(goal, "integration", at=at)
         people.say(goal, "school", at=at)
+
+
+def _own_field(people: Story) -> LocalField:
+    """In the centre's own words, not yet mapped to fields of the network."""
+    return LocalField.objects.create(
+        centre=people.centre, label="Frühe Bildung", valid_from=date(2020, 1, 1)
+    )
 
 
 def _indicator(people: Story, version: GoalVersion, linked: CatalogueEntry, number: int) -> None:

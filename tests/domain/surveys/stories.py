@@ -81,7 +81,10 @@ def asked(at: datetime, count: int = 2, **outline: Any) -> Asked:
     adviser = factories.person("coordination", of=office)
     fields = {"closes_at": at + timedelta(days=14)} | outline
     survey = draft_survey(owner=office, outline=Outline(TITLE, **fields), by=adviser, at=at)
-    add = lambda **columns: add_question(survey=survey, columns=columns, by=adviser, at=at)  # noqa: E731
+
+    def add(**columns: Any) -> Question:
+        return add_question(survey=survey, columns=columns, by=adviser, at=at)
+
     role = add(kind="one", text="Welche Rolle?", choices=["koordiniert", "berät", "keine"],
                required=True)  # fmt: skip
     add(kind="long", text="Wie?", asked_if=role, asked_if_values=["koordiniert"], required=True)

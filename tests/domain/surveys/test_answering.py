@@ -4,7 +4,7 @@ import pytest
 
 from drehscheibe.domain.surveys.answering import input_of, shown
 from drehscheibe.domain.surveys.models import Question
-from drehscheibe.domain.surveys.results import masked
+from drehscheibe.domain.surveys.summing import masked
 from drehscheibe.kernel.drafts.keeping import READING_ERRORS
 
 CHOICES = ["gut", "schlecht"]

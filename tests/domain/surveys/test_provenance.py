@@ -18,6 +18,7 @@ from drehscheibe.domain.surveys.provenance import chain_of, link
 from drehscheibe.domain.surveys.refusals import SurveyRefused
 from drehscheibe.domain.surveys.responding import open_response, save
 from drehscheibe.domain.surveys.signing import decline, give_back, submit
+from drehscheibe.domain.surveys.unlinking import undone_among, unlink
 from drehscheibe.kernel.permissions.reach import standing_of
 from drehscheibe.kernel.permissions.second_wall import acting_as
 from tests import factories
@@ -52,6 +53,25 @@ def test_the_chain_is_told_from_any_end(noon: datetime) -> None:
         link(source=paper, target=survey, by=own.chair, at=noon)
     with pytest.raises(SurveyRefused, match="Verknüpfen können"):
         link(source=survey, target=paper, by=own.deputy, at=noon)
+
+
+def test_an_undone_link_can_be_made_again_and_is_undone_once(noon: datetime) -> None:
+    own, survey = circle(noon), asked(noon).survey
+    made = link(source=survey, target=own.group, by=own.chair, at=noon)
+    with pytest.raises(SurveyRefused, match="Lösen kann"):
+        unlink(link=made, reason="so", by=own.deputy, at=noon)
+    with pytest.raises(SurveyRefused, match="Grund"):
+        unlink(link=made, reason=" ", by=own.chair, at=noon)
+    unlink(link=made, reason="falsch", by=own.chair, at=noon)
+    with pytest.raises(SurveyRefused, match="schon gelöst"):
+        unlink(link=made, reason="falsch", by=own.chair, at=noon)
+    link(source=survey, target=own.group, by=own.chair, at=noon)
+    standing = standing_of(own.chair, on=noon.date())
+    assert [node.kind for node in chain_of(survey, standing)] == ["survey", "group"]
+    (told,) = undone_among([("survey", survey.pk)], standing)
+    assert (told.source, told.target, told.reason, told.by) == (
+        str(survey), str(own.group), "falsch", own.chair
+    )  # fmt: skip
 
 
 def test_what_one_may_not_know_of_has_no_title_in_the_chain(noon: datetime) -> None:

@@ -1,6 +1,7 @@
 """Surveys: who owes is reminded, who writes is not overwritten, what is removed harms nobody."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -84,7 +85,7 @@ def test_before_the_deadline_the_own_answer_after_it_the_aggregate_sc_2_1(noon: 
         role, _, posts = summaries(own.survey)
         counts = {bar.label: bar.count for bar in role.bars[""]}
         assert (role.given, counts) == (41, {"koordiniert": 0, "berät": 33, "keine": 8})
-        assert (posts.total, posts.middle) == (60, 1)
+        assert (posts.total, posts.middle) == (Decimal(60), Decimal(1))
         assert SurveyResponse.objects.count() == 1
     assert remind(survey=own.survey, by=own.adviser, at=noon) == 0
 

@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.test import Client
 
 from drehscheibe.domain.centres.actions import import_register
+from drehscheibe.domain.controlling.models import AnnualReport, GoalPeriod
 from drehscheibe.domain.forwarding.facts import facts_of
 from drehscheibe.domain.forwarding.findings import findings
 from drehscheibe.domain.forwarding.models import Allocation, ForwardingCase, JuryConflict
@@ -25,12 +26,14 @@ from drehscheibe.doors.console import demo, demo_volunteering, demonstration
 from drehscheibe.doors.console.demo_days import PROGRAMME, Days
 from drehscheibe.kernel.audit.models import Entry
 from drehscheibe.kernel.mail.models import OutboxMail
-from drehscheibe.kernel.people.models import Account
+from drehscheibe.kernel.people.models import Account, Person
+from drehscheibe.kernel.workflow.models import Step
 from tests import factories
 
 NOVEMBER = datetime(2026, 11, 22, 9, tzinfo=ZoneInfo("Europe/Berlin"))
 TABLES: tuple[type[Model], ...] = (
-    Account, Allocation, Application, Entry, ForwardingCase, OutboxMail, PaymentOrder, PaymentRun,
+    Account, Allocation, AnnualReport, Application, Entry, ForwardingCase, GoalPeriod, OutboxMail,
+    PaymentOrder, PaymentRun, Person, Step,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from drehscheibe.domain.qualification.certifying import issue_certificate, revok
 from drehscheibe.domain.qualification.links import own_page
 from drehscheibe.domain.qualification.models import Participation, Question
 from drehscheibe.domain.qualification.preparing import SeatFacts
+from drehscheibe.kernel.design.published import mark
 from drehscheibe.kernel.mail.models import OutboxMail
 from tests import factories
 from tests.domain.qualification.stories import Hall, centre, hall
@@ -91,6 +92,47 @@ def test_a_visitor_registers_by_mail_and_withdraws_by_link() -> None:
     assert "Abgemeldet" in said(browser.get(gone["Location"]))
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Confirm registration"), ("tr", "Kaydı onayla"), ("uk", "Підтвердити реєстрацію"),
+     ("ar", "تأكيد التسجيل")],
+)  # fmt: skip
+def test_whoever_registers_in_her_language_is_answered_in_it(language: str, words: str) -> None:
+    """Form, refusal, mail, link and own page; the text of the host stays German and says so."""
+    own, browser = hall(NOW, seats=1), Client()
+    own.guest("Vorher", at=NOW)
+    url = f"/{language}/veranstaltungen/{own.event.number}/anmelden/"
+    page = browser.get(url)
+    form = {"form": token(page), "name": "", "email": "jo@example.org"}
+    assert "Anmelden" not in said(page)
+    assert f'<bdi lang="de">{own.event.title}</bdi>' in said(page)
+    refused = said(browser.post(url, form))
+    assert "Bitte geben Sie" not in refused
+    assert 'value="jo@example.org"' in refused
+    browser.post(url, {**form, "name": "Jo Gast"})
+    mail = OutboxMail.objects.get(to="jo@example.org")
+    assert "Bitte" not in mail.subject + mail.text
+    link = path_of(next(line for line in mail.text.splitlines() if line.startswith("http")))
+    assert link.startswith(f"/{language}/")
+    shown = browser.get(link)
+    assert words in said(shown)
+    answer = browser.post(link, {"form": token(shown)})
+    assert answer["Location"].startswith(f"/{language}/")
+    mine = said(browser.get(answer["Location"]))
+    assert "Alle Plätze sind vergeben" not in mine
+    assert "Warteliste" not in mine
+    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in mine
+
+
+def test_the_number_of_a_certificate_can_be_typed_in() -> None:
+    page = Client().get("/bescheinigung/?nummer=2026-017 abcd-efgh")
+    assert page["Location"] == "/bescheinigung/2026-017-ABCD-EFGH/"
+    missing = Client().get(page["Location"])
+    assert missing.status_code == 404
+    assert 'value="2026-017-ABCD-EFGH"' in said(missing)
+    assert "gibt es nicht" not in said(Client().get("/bescheinigung/"))
+
+
 def test_a_wrong_link_is_nothing() -> None:
     for url in ("/veranstaltungen/teilnahme/x/", "/veranstaltungen/bestaetigen/x/",
                 "/kalender/x.ics", "/bescheinigung/2026-001-AAAA-BBBB/"):  # fmt: skip
@@ -134,7 +176,7 @@ def test_the_check_page_says_nothing_of_the_person_sc_1_4(
     assert file.content.startswith(b"%PDF-")
     revoke_certificate(certificate=paper, reason="Irrtum", by=own.host, at=late)
     page = said(Client().get(url))
-    assert f"widerrufen seit {late:%d.%m.%Y}" in page
+    assert f'widerrufen seit <time datetime="{late:%Y-%m-%d}">{late:%d.%m.%Y}</time>' in page
     assert "Irrtum" not in page
     assert Client().get(f"{path_of(own_page(one))}bescheinigung/").status_code == 404
 
@@ -147,8 +189,31 @@ def test_feeds_answer_304_and_hold_no_names() -> None:
     url = f"/kalender/{secret}.ics"
     first = Client().get(url)
     assert first["Content-Type"].startswith("text/calendar")
-    assert len(Calendar.from_ical(said(first)).walk("VEVENT")) == 1
+    entries = Calendar.from_ical(said(first)).walk("VEVENT")  # deadlines and holidays beside it
+    titles = [str(each["SUMMARY"]) for each in entries]
+    assert [each for each in titles if "Im Netz" in each] == ["Im Netz: Teil 1"]
     assert "Geheim" not in said(first)
     again = Client().get(url, headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert "Im Netz" not in said(Client().get("/kalender/veranstaltungen.ics"))
+
+
+def test_the_check_page_may_be_kept_until_it_is_revoked_sc_1_4() -> None:
+    """Sc 1.4 at the edge: what is found is everybody's, what is not found is kept nowhere."""
+    own = hall(NOW)
+    one = own.come(at=NOW)
+    event = own.over()
+    end = event.ends_at or NOW
+    note_attendance(
+        event=event, notes=[Note(one.pk, own.sessions[0].pk, "present")], by=own.host, at=end
+    )
+    paper = issue_certificate(participation=one, by=own.host, at=end)
+    page = Client().get(f"/bescheinigung/{paper.serial}/")
+    assert "no-store" not in page["Cache-Control"]
+    assert page["X-Robots-Tag"] == "noindex, nofollow"
+    told = mark().read()
+    revoke_certificate(certificate=paper, reason="Irrtum", by=own.host, at=end)
+    assert mark().read() != told  # every process makes its pages anew
+    assert "widerrufen" in said(Client().get(f"/bescheinigung/{paper.serial}/"))
+    missing = Client().get("/bescheinigung/2026-001-AAAA-BBBB/")
+    assert missing["Cache-Control"] == "private, no-store"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,8 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from time_machine import TimeMachineFixture
 
 from drehscheibe.domain.qualification import clock
-from drehscheibe.domain.qualification.models import Certificate, Event, Participation
-from drehscheibe.domain.qualification.preparing import TemplateFacts, create_template
+from drehscheibe.domain.qualification.models import (
+    Certificate,
+    CourseTemplate,
+    Event,
+    Participation,
+)
 from drehscheibe.kernel.people.models import Person
 from tests import factories
 from tests.domain.qualification.stories import centre, hall, office
@@ -24,6 +27,7 @@ from tests.domain.qualification.stories import centre, hall, office
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2026, 4, 1, 12, tzinfo=ZoneInfo("Europe/Berlin"))
 HOME = "/mitarbeit/veranstaltungen/"
+FORM = {"kind": "training", "format": "onsite", "tier": "network", "certificate_percent": "75"}
 As = Callable[[Person], Client]
 
 
@@ -40,17 +44,8 @@ def said(answer: Any) -> str:
 def test_from_template_to_certificate(as_person: As, time_machine: TimeMachineFixture) -> None:
     """The journey: template, draft, date, seats, published, registered, present, certified."""
     host = factories.person("coordination", of=office())
-    template = create_template(
-        owner=office(), by=host, at=NOW,
-        facts=TemplateFacts(code="basis", title="Basisschulung", units=Decimal(4)),
-    )  # fmt: skip
     desk = as_person(host)
-    form = {
-        "owner": office().pk, "template": template.pk, "kind": "training", "format": "onsite",
-        "tier": "network",
-    }  # fmt: skip
-    desk.post(f"{HOME}neu/", form)
-    event = Event.objects.get()
+    event = _from_template(desk)
     own = f"{HOME}{event.number}/"
     assert (event.number, event.title) == ("D-2026-001", "Basisschulung")
     early = desk.post(f"{own}schritt/", {"step": "publish"}, follow=True)
@@ -72,6 +67,16 @@ def test_from_template_to_certificate(as_person: As, time_machine: TimeMachineFi
     _certified(as_person(host), f"{own}bescheinigungen/")
 
 
+def _from_template(desk: Client) -> Event:
+    course = {"owner": office().pk, "code": "basis", "title": "Basisschulung", "units": "4",
+              "tier": "network", "certificate_percent": "75"}  # fmt: skip
+    desk.post(f"{HOME}vorlagen/neu/", course)
+    planned = f"{HOME}neu/?vorlage={CourseTemplate.objects.get().pk}"
+    assert 'value="Basisschulung"' in said(desk.get(planned))
+    desk.post(planned, {"owner": office().pk, "title": "Basisschulung", **FORM})
+    return Event.objects.get()
+
+
 def _present(desk: Client, own: str, event: Event) -> None:
     """The list refuses minutes that are missing; the table ticks who is meant beyond doubt."""
     one = Participation.objects.get(registration__status="confirmed")
@@ -80,12 +85,12 @@ def _present(desk: Client, own: str, event: Event) -> None:
     assert "1 bis 180" in said(desk.post(list_, {f"was-{one.pk}": "partial"}))
     table = SimpleUploadedFile("liste.csv", f"Name\n{one.name}\n".encode())
     assert "checked" in said(desk.post(f"{list_}tabelle/", {"file": table}))
-    desk.post(f"{list_}tabelle/", {"chosen": [one.pk]})
+    desk.post(f"{list_}tabelle/", {"act": "take", "chosen": [one.pk]})
 
 
 def _certified(desk: Client, papers: str) -> None:
     """Issued for whoever has earned it, revoked with a reason."""
-    assert "1 Bescheinigungen" in said(desk.post(papers, {"act": "issue"}, follow=True))
+    assert "Ausgestellt: 1." in said(desk.post(papers, {"act": "issue"}, follow=True))
     paper = Certificate.objects.get()
     revoke = {"act": "revoke", "certificate": paper.pk, "reason": ""}
     assert "den Grund" in said(desk.post(papers, revoke, follow=True))

@@ -39,8 +39,11 @@ def test_these_jobs_come_by_themselves() -> None:
 
 @pytest.mark.django_db
 def test_every_job_that_comes_by_itself_can_be_done(noon: datetime) -> None:
-    for name in BY_THEMSELVES:
-        declared()[name](at=noon)
+    """Each one, also those of rooms that come later: done on an empty house, it raises nothing."""
+    own = {name: each for name, each in declared().items() if each.cron}
+    assert own.keys() > BY_THEMSELVES
+    for job in own.values():
+        job(at=noon)
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -183,3 +184,28 @@ def test_a_word_file_is_no_table() -> None:
         book.writestr("word/document.xml", "<x/>")
     with pytest.raises(TableRefused, match="keine Excel-Tabelle"):
         read_table(out.getvalue(), COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"),
+    [
+        ("share", Decimal("0.5000")),
+        ("text", "50 %"),
+        ("money", "ein Prozentsatz (50 %), keine Anzahl"),
+        ("integer", "ein Prozentsatz (50 %), keine Anzahl"),
+    ],
+)
+def test_a_cell_formatted_as_per_cent_is_a_share_and_never_a_number(
+    kind: Any, outcome: object
+) -> None:
+    out = BytesIO()
+    made = xlsxwriter.Workbook(out)
+    sheet = made.add_worksheet()
+    sheet.write(0, 0, "Wert")
+    sheet.write(1, 0, 0.5, made.add_format({"num_format": "0 %"}))
+    made.close()
+    reading = read_table(out.getvalue(), [Column(key="value", label="Wert", kind=kind)])
+    if reading.errors:
+        assert str(outcome) in reading.errors[0].message
+    else:
+        assert reading.rows[0]["value"] == outcome

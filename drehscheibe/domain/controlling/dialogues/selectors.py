@@ -46,11 +46,12 @@ def years_of(standing: Standing) -> list[int]:
     return sorted(set(rows.order_by().values_list("report__year", flat=True)), reverse=True)
 
 
-def owners_of(dialogue: Dialogue) -> list[Organisation]:
-    """Who may be named for a step: the centre, its carrier, the state's side."""
+def owners_of(dialogue: Dialogue, *, on: date) -> list[Organisation]:
+    """Who may be named for a step on a day: the centre, its carrier, the state's side."""
     state = [Organisation.Kind.COORDINATING_OFFICE, Organisation.Kind.MINISTRY]
     own = [dialogue.centre.organisation_id, dialogue.centre.carrier_id]
-    rows = Organisation.objects.filter(Q(pk__in=own) | Q(kind__in=state))
+    stands = ~Q(valid_from__gt=on) & ~Q(valid_to__lt=on)
+    rows = Organisation.objects.filter(Q(pk__in=own) | Q(kind__in=state) & stands)
     return sorted(rows, key=lambda each: (each.pk not in own, each.name))
 
 

@@ -52,15 +52,25 @@ def advise(*, goal: Goal, words: Words, by: Person, at: datetime) -> GoalAdvice:
 
 @transaction.atomic
 def accept_advice(*, advice: GoalAdvice, by: Person, at: datetime) -> GoalAdvice:
-    """Take the proposed text over into the goal."""
+    """Take the proposed text over into the goal.
+
+    Raises `ControllingRefused` when the goal cannot hold it: then the goal's own text stays, and
+    the advice waits for another answer.
+    """
     goal = advice.version.goal
     version = writable(goal, by=by, at=at)
     if not advice.proposed_text or not advice.field:
         return _answer(advice, GoalAdvice.Answer.ACCEPTED, "", by=by, at=at)
     _refuse_answered(advice)
-    save_goal(
+    kept = save_goal(
         goal=goal, typed={advice.field: advice.proposed_text}, seen=version.edits, by=by, at=at
     )
+    if advice.field in kept.errors:
+        raise ControllingRefused(
+            f"Der Vorschlag passt nicht und ist nicht übernommen: {kept.errors[advice.field]} "
+            "Sie können ihn von Hand kürzen oder nicht übernehmen.",
+            advice.field,
+        )
     return _answer(advice, GoalAdvice.Answer.ACCEPTED, "", by=by, at=at)
 
 

@@ -19,6 +19,7 @@ from drehscheibe.domain.controlling.models import (
     GoalVersion,
     IndicatorTerms,
     LocalField,
+    Target,
 )
 
 WITH_PARTS = (
@@ -28,6 +29,17 @@ WITH_PARTS = (
     "indicators__indicator",
     "indicators__targets",
 )
+
+
+AIMS = "aims"
+"""Where a reader of hundreds of indicators puts their targets: in plain lists, each of which is
+read twice; the related manager would make a query of its own of every one."""
+
+
+def aims_of(terms: IndicatorTerms) -> Iterable[Target]:
+    """The targets of an indicator, by year."""
+    read: list[Target] | None = getattr(terms, AIMS, None)
+    return terms.targets.all() if read is None else read
 
 
 def newest_versions(goals: Iterable[Goal]) -> dict[int, GoalVersion]:
@@ -111,7 +123,7 @@ def _indicator(terms: IndicatorTerms) -> IndicatorFacts:
         kind=terms.indicator.kind,
         direction=terms.direction,
         baseline=(terms.baseline, terms.baseline_of),
-        targets={each.year: (each.amount, each.of) for each in terms.targets.all()},
+        targets={each.year: (each.amount, each.of) for each in aims_of(terms)},
         source=terms.source,
     )
 

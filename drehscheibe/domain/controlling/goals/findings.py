@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from drehscheibe.domain.controlling.checks.facts import Typed
+from drehscheibe.domain.controlling.checks.plans import Planned, plan_findings
 from drehscheibe.domain.controlling.models.goal import MANDATORY_STRANDS, Strand
 from drehscheibe.domain.controlling.models.indicator import Direction, Kind
-from drehscheibe.kernel.language.amounts import german_number
 from drehscheibe.kernel.language.days import german_day
 
 UNREADABLE = "Diese Angabe ließ sich nicht lesen."
-PART_TOO_LARGE = "Der Teil ist größer als das Ganze. Bitte prüfen Sie beide Zahlen."
 
 
 @dataclass(frozen=True)
@@ -197,73 +197,26 @@ def _indicator(goal: GoalFacts, one: IndicatorFacts, period: PeriodFacts) -> Ite
             f"{name}: Ein Anteil lässt sich aus einer Quelle nicht füllen, denn sie liefert nur "
             "eine Zahl. Bitte wählen Sie „von Hand“ und tragen Sie beide Teile ein.",
         )  # fmt: skip
-    if _overfull(one.baseline):
-        yield _about(goal, f"{anchor}-baseline", f"{name}: {PART_TOO_LARGE}")
     for year in period.years:
-        yield from _target(goal, one, year)
-    if one.kind == Kind.SHARE and (one.baseline[0] is None) != (one.baseline[1] is None):
+        if year not in one.targets and one.direction != Direction.NEUTRAL:
+            yield _about(goal, f"{anchor}-target_{year}", f"{name}: Der Zielwert für {year} fehlt.")
+    yield from _planned(goal, one, period)
+
+
+def _planned(goal: GoalFacts, one: IndicatorFacts, period: PeriodFacts) -> Iterator[Finding]:
+    """The rules of the data over baseline and targets, the same as at the import."""
+    targets = {year: Typed(*parts) for year, parts in one.targets.items() if year in period.years}
+    plan = Planned(one.kind, one.direction, Typed(*one.baseline), targets)
+    for each in plan_findings(plan, on=period.ends_on):
+        place = "baseline" if each.year is None else f"target_{each.year}"
+        which = f"{each.year}: " if each.year else ""
+        found = each.finding
+        doubt = "" if found.is_confirmed else " (Regel unbestätigt)"
         yield _about(
-            goal, f"{anchor}-baseline",
-            f"{name}: Ein Anteil braucht beide Teile, z. B. 12 von 40.",
+            goal, f"indicators-{one.number}-{place}",
+            f"Indikator „{one.name or one.number}“: {which}{found.told} {found.hint}{doubt}",
+            blocks=found.blocks,
         )  # fmt: skip
-
-
-def _target(goal: GoalFacts, one: IndicatorFacts, year: int) -> Iterator[Finding]:
-    anchor = f"indicators-{one.number}-target_{year}"
-    name = f"Indikator „{one.name or one.number}“"
-    if year not in one.targets:
-        if one.direction != Direction.NEUTRAL:
-            yield _about(goal, anchor, f"{name}: Der Zielwert für {year} fehlt.")
-        return
-    amount, whole = one.targets[year]
-    if one.kind == Kind.SHARE and whole is None:
-        yield _about(goal, anchor, f"{name}: Ein Anteil braucht beide Teile, z. B. 12 von 40.")
-        return
-    if _overfull(one.targets[year]):
-        yield _about(goal, anchor, f"{name}: {PART_TOO_LARGE}")
-        return
-    if amount == 0 and one.direction == Direction.MORE:
-        yield _about(
-            goal, anchor,
-            f"{name}: Der Zielwert für {year} ist 0, obwohl mehr besser ist. Bitte prüfen.",
-            blocks=False,
-        )  # fmt: skip
-    yield from _against_baseline(goal, one, year, anchor)
-
-
-def _against_baseline(
-    goal: GoalFacts, one: IndicatorFacts, year: int, anchor: str
-) -> Iterator[Finding]:
-    start, aim = _ratio(*one.baseline), _ratio(*one.targets[year])
-    worse = (
-        start is not None
-        and aim is not None
-        and (
-            (one.direction == Direction.MORE and aim < start)
-            or (one.direction == Direction.LESS and aim > start)
-        )
-    )
-    if worse:
-        shown, side = german_number(one.targets[year][0]), "unter"
-        if one.direction == Direction.LESS:
-            side = "über"
-        yield _about(
-            goal, anchor,
-            f"Indikator „{one.name}“: Der Zielwert für {year} ({shown}) liegt {side} dem "
-            "Ausgangswert. Ist das gewollt, begründen Sie es in der Ausgangslage.",
-            blocks=False,
-        )  # fmt: skip
-
-
-def _overfull(parts: tuple[Decimal | None, Decimal | None]) -> bool:
-    amount, whole = parts
-    return amount is not None and whole is not None and amount > whole
-
-
-def _ratio(amount: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    if amount is None:
-        return None
-    return amount / whole if whole else amount
 
 
 def _about(goal: GoalFacts, name: str, message: str, *, blocks: bool = True) -> Finding:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import ExtractYear
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling import permissions as may
+from drehscheibe.domain.controlling.goals.facts import AIMS
 from drehscheibe.domain.controlling.goals.marks import Mark, marks_of
 from drehscheibe.domain.controlling.models import (
     CatalogueEntry,
@@ -18,6 +19,7 @@ from drehscheibe.domain.controlling.models import (
     GoalVersion,
     Indicator,
     IndicatorTerms,
+    Target,
 )
 from drehscheibe.domain.controlling.narrowing import ALL, Filters, narrowed
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
@@ -73,6 +75,13 @@ def centres_to_plan(standing: Standing) -> QuerySet[Centre]:
     return Centre.objects.filter(organisation__in=places).order_by("sort_key")
 
 
+def next_free_year(centres: QuerySet[Centre], today: date) -> int:
+    """The coming year, or the first one after all periods these centres have already."""
+    taken = GoalPeriod.objects.standing().filter(centre__in=centres).aggregate(last=Max("ends_on"))
+    last = taken["last"] or today
+    return max(today.year, last.year) + 1
+
+
 def version_to_write(goal: Goal) -> GoalVersion:
     """The newest version with its parts, advice and catalogue links; open or not."""
     rows = GoalVersion.objects.filter(goal=goal).select_related("changed_by")
@@ -111,39 +120,30 @@ def goals_shown(period: GoalPeriod) -> list[GoalShown]:
     versions: dict[int, list[GoalVersion]] = {}
     for version in rows.select_related("changed_by"):
         versions.setdefault(version.goal_id, []).append(version)
-    newest = {key: each[-1].pk for key, each in versions.items()}
-    whole = GoalVersion.objects.prefetch_related(*_whole_parts())
-    full = whole.select_related("changed_by").in_bulk(newest.values())
-    forward = {
-        key: next((each for each in reversed(known) if each.submitted_at), None)
-        for key, known in versions.items()
-    }
-    spoken = GoalVersion.objects.prefetch_related("decisions__by").in_bulk(
-        [each.pk for each in forward.values() if each]
-    )
-    return [
-        _shown(goal, versions[goal.pk], full[newest[goal.pk]], spoken)
-        for goal in period.goals.all()
-        if goal.pk in newest
-    ]
+    newest = [known[-1] for known in versions.values()]
+    prefetch_related_objects(newest, *_whole_parts(aims=AIMS))
+    put = [each for known in versions.values() if (each := _put_forward(known)) is not None]
+    prefetch_related_objects(put, "decisions__by")
+    return [_shown(goal, versions[goal.pk]) for goal in period.goals.all() if goal.pk in versions]
 
 
-def _whole_parts() -> tuple[Any, ...]:
+def _whole_parts(aims: str | None = None) -> tuple[Any, ...]:
     """What `facts.WITH_PARTS` reads, advice and catalogue links: many rows in few queries."""
     terms = IndicatorTerms.objects.select_related("indicator__entry")
-    indicators = Prefetch("indicators", terms.prefetch_related("targets"))
+    targets = Prefetch("targets", Target.objects.all(), to_attr=aims)
+    indicators = Prefetch("indicators", terms.prefetch_related(targets))
     entries = "indicators__indicator__entry__versions"
     return ("fields", "local_fields", "measures", indicators, entries, "advice__by")
 
 
-def _shown(
-    goal: Goal,
-    versions: list[GoalVersion],
-    newest: GoalVersion,
-    spoken: dict[int, GoalVersion],
-) -> GoalShown:
-    before = next((spoken[each.pk] for each in reversed(versions) if each.pk in spoken), None)
+def _put_forward(versions: list[GoalVersion]) -> GoalVersion | None:
+    """The last of them that the ministries see."""
+    return next((each for each in reversed(versions) if each.submitted_at), None)
+
+
+def _shown(goal: Goal, versions: list[GoalVersion]) -> GoalShown:
+    newest, forward = versions[-1], _put_forward(versions)
     in_force = next((each for each in reversed(versions) if each.agreed_at), None)
     newest.goal = goal
-    marks = marks_of(before) if before is not None else ()
-    return GoalShown(goal, newest, before, in_force, marks, len(versions))
+    marks = marks_of(forward) if forward is not None else ()
+    return GoalShown(goal, newest, forward, in_force, marks, len(versions))

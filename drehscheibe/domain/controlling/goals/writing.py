@@ -26,7 +26,15 @@ from drehscheibe.domain.controlling.models import (
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
-from drehscheibe.kernel.drafts.keeping import Kept, Slot, count_up, forget_row, keep, refusal
+from drehscheibe.kernel.drafts.keeping import (
+    Kept,
+    Slot,
+    count_up,
+    forget_row,
+    keep,
+    last_change,
+    refusal,
+)
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import locked_for
 
@@ -110,21 +118,32 @@ def add_indicator(*, goal: Goal, counting: Counting = Counting(), by: Person, at
 
 @transaction.atomic
 def link_indicator(
-    *, indicator: Indicator, entry: CatalogueEntry | None, by: Person, at: datetime
-) -> Indicator:
-    """Link an indicator to the network's catalogue, or unlink it; both must count the same way."""
-    goal = locked_for(by, may.EDIT, indicator.goal, on=day_of(at))
+    *, indicator: Indicator, entry: CatalogueEntry | None, seen: int | None = None, by: Person,
+    at: datetime,
+) -> bool:  # fmt: skip
+    """Link an indicator to the network's catalogue, or unlink it; whether it was done.
+
+    Not done when somebody else linked it after `seen` (None: whatever they chose). Raises
+    `ControllingRefused` unless both count the same way.
+    """
+    version = writable(indicator.goal, by=by, at=at)
+    indicator.refresh_from_db(fields=["entry"])
+    name = f"indicators-{indicator.number}-entry"
+    if seen is not None and last_change(version, name) > seen and indicator.entry != entry:
+        return False
     if entry is not None and entry.kind != indicator.kind:
         raise ControllingRefused(
             f"Der Indikator ist „{indicator.get_kind_display()}“, der des Katalogs "
             f"„{entry.get_kind_display()}“. Beide müssen gleich gezählt werden.",
             "entry",
         )
-    Indicator.objects.filter(pk=indicator.pk).update(entry=entry)
+    indicator.entry = entry
+    indicator.save(update_fields=["entry"])
+    count_up(version, [name])
+    mark_changed(version, set(), by=by, at=at)
     detail = {"indicator": indicator.number, "entry": entry.code if entry else ""}
-    record("controlling.goal.link_indicator", about=goal, by=by, at=at, detail=detail)
-    indicator.refresh_from_db()
-    return indicator
+    record("controlling.goal.link_indicator", about=version.goal, by=by, at=at, detail=detail)
+    return True
 
 
 @transaction.atomic

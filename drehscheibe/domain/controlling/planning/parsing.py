@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drehscheibe.domain.controlling.models.goal import Strand
+from drehscheibe.domain.controlling.planning.cells import Cell, Cells
 from drehscheibe.domain.controlling.planning.columns import Meaning, plain
+from drehscheibe.domain.controlling.planning.per_cent import per_cent
 from drehscheibe.domain.controlling.planning.sheet import PlanningSheet, address, shown, text_of
 from drehscheibe.kernel.tables.refusals import CellRefused
 from drehscheibe.kernel.tables.xlsx_in import Value
@@ -32,19 +34,6 @@ class Mistake:
     column: str
     value: str
     message: str
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A text with its address."""
-
-    text: str
-    at: str
-    column: str
-
-
-Cells = dict[str, Cell]
-"""By meaning, without the level: `title`, `partners`, `target_2027`."""
 
 
 @dataclass
@@ -91,6 +80,7 @@ class Parsed:
 
     goals: list[PlannedGoal] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def parse_planning(
@@ -154,6 +144,7 @@ def _take_row(
             continue
         if text:
             cells[meaning.level][meaning.key.rpartition("-")[2]] = Cell(text, at, column)
+    parsed.notes += per_cent(cells["indicator"])
     _file(number, cells, parsed)
 
 

@@ -11,6 +11,7 @@ from drehscheibe.kernel.language.amounts import german_number
 from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.tables.guard import CONTROLS, unguard
 from drehscheibe.kernel.tables.lost_values import Lost, column_letters
+from drehscheibe.kernel.tables.percents import Percent
 from drehscheibe.kernel.tables.reading import read_cells
 from drehscheibe.kernel.tables.refusals import CellRefused, TableRefused
 from drehscheibe.kernel.tables.xlsx_in import Value
@@ -98,7 +99,13 @@ def text_of(value: Value, *, is_number: bool = False) -> str:
         return _checked(unguard(value.strip()))
     if is_number and isinstance(value, date | datetime):
         raise CellRefused("Hier steht ein Datum; erwartet wird eine Zahl.")
-    if isinstance(value, float) and is_number and round(value, 2) != round(value, 9):
+    if isinstance(value, Percent):
+        number = float(value.hundredths)
+    elif isinstance(value, float):
+        number = value
+    else:
+        return shown(value)
+    if is_number and round(number, 2) != round(number, 7):
         raise CellRefused("Die Zahl hat mehr als zwei Nachkommastellen. Bitte runden Sie sie.")
     return shown(value)
 
@@ -111,6 +118,8 @@ def shown(value: Value) -> str:
         return "ja" if value else "nein"
     if isinstance(value, datetime | date):
         return german_day(value.date() if isinstance(value, datetime) else value)
+    if isinstance(value, Percent):
+        return str(value)
     if isinstance(value, float) and isfinite(value):
         return german_number(Decimal(f"{value:.9f}"))
     return " ".join(str(value).split())

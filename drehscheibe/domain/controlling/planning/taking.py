@@ -5,16 +5,17 @@ the form. Nothing stays of a trial, nor of a planning with one mistake.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from drehscheibe.domain.controlling import permissions as may
-from drehscheibe.domain.controlling.checks.engine import Finding, Scope, Subject, findings
-from drehscheibe.domain.controlling.checks.facts import Plan, Typed, plan_facts
-from drehscheibe.domain.controlling.checks.reading import known_rules
+from drehscheibe.domain.controlling.checks.engine import Finding
+from drehscheibe.domain.controlling.checks.facts import Typed
+from drehscheibe.domain.controlling.checks.plans import Planned as Plan
+from drehscheibe.domain.controlling.checks.plans import plan_findings
 from drehscheibe.domain.controlling.goals.beginning import add_goal
 from drehscheibe.domain.controlling.goals.fields import Chosen, choose_fields, fields_to_choose
 from drehscheibe.domain.controlling.goals.writing import (
@@ -32,9 +33,9 @@ from drehscheibe.domain.controlling.models import (
     LocalField,
     Strand,
 )
+from drehscheibe.domain.controlling.planning.cells import Cells
 from drehscheibe.domain.controlling.planning.columns import meanings, plain
 from drehscheibe.domain.controlling.planning.parsing import (
-    Cells,
     Mistake,
     Parsed,
     PlannedGoal,
@@ -95,7 +96,7 @@ def take_planning(
     """
     locked = _draft(period, by=by, at=at)
     parsed = parse_planning(sheet, columns, meanings(locked.each_year), _vocabulary(locked))
-    planned = Planned(parsed.goals, parsed.mistakes, notes=[*sheet.notes])
+    planned = Planned(parsed.goals, parsed.mistakes, notes=[*sheet.notes, *parsed.notes])
     planned.mistakes += _known_already(locked, parsed)
     with transaction.atomic():
         for goal in parsed.goals:
@@ -188,33 +189,37 @@ def _look_over(goal: Goal, typing: _Typing, planned: Planned, *, at: datetime) -
     """The rules over what was typed: blocking ones hinder, the others are shown."""
     rows = IndicatorTerms.objects.filter(version__goal=goal).select_related("indicator")
     for terms in rows.prefetch_related("targets"):
-        for subject in _subjects(goal, terms):
-            for found in findings(known_rules(), [subject], on=goal.period.ends_on):
-                if found.blocks:
-                    planned.mistakes.append(_mistake(found, typing))
-                else:
-                    planned.warnings.append(found)
+        for found in _findings(goal, terms):
+            if found.blocks:
+                planned.mistakes.append(_mistake(found, typing))
+            else:
+                planned.warnings.append(found)
 
 
-def _subjects(goal: Goal, terms: IndicatorTerms) -> Iterator[Subject]:
-    targets = {each.year: Typed(each.amount, each.of) for each in terms.targets.all()}
-    baseline = Typed(terms.baseline, terms.baseline_of)
-    for year in goal.period.each_year:
-        yield Subject(
-            Scope.PLAN,
-            plan_facts(Plan(targets.get(year, Typed()), baseline)),
-            anchor=f"indicators-{terms.indicator.number}-target_{year}",
-            label=f"{terms.name or 'Indikator'}, {year}",
-            kind=terms.indicator.kind,
-            direction=terms.direction,
+def _findings(goal: Goal, terms: IndicatorTerms) -> Iterator[Finding]:
+    plan = Plan(
+        terms.indicator.kind,
+        terms.direction,
+        Typed(terms.baseline, terms.baseline_of),
+        {each.year: Typed(each.amount, each.of) for each in terms.targets.all()},
+    )
+    for year, found in (
+        (each.year, each.finding) for each in plan_findings(plan, on=goal.period.ends_on)
+    ):
+        place = "baseline" if year is None else f"target_{year}"
+        name = terms.name or "Indikator"
+        yield replace(
+            found,
+            anchor=f"indicators-{terms.indicator.number}-{place}",
+            label=f"{name}, {year or 'Ausgangswert'}",
         )
 
 
 def _mistake(found: Finding, typing: _Typing) -> Mistake:
     """At the cell the finding speaks of, else at the indicator's name."""
     prefix = found.anchor.rpartition("-")[0]
-    place = f"{prefix}-baseline" if found.rule.startswith("baseline") else found.anchor
-    return _at_cell(place if place in typing.cells else f"{prefix}-name", found.message, typing)
+    place = found.anchor if found.anchor in typing.cells else f"{prefix}-name"
+    return _at_cell(place, found.message, typing)
 
 
 def _at_cell(name: str, message: str, typing: _Typing) -> Mistake:

@@ -97,14 +97,14 @@ def _goal(version: GoalVersion, known: Known, judged: Judgement | None) -> Conte
              "from": _day(each.starts_on), "to": _day(each.ends_on)}
             for each in version.measures.all()
         ],
-        "indicators": [_indicator(line, known) for line in known.lines_of(version)],
+        "indicators": [_indicator(line) for line in known.lines_of(version)],
         "done": _done(known.done.get(version.goal_id, Done())),
         "judgement": {name: getattr(judged, name) if judged else "" for name in JUDGED},
     }  # fmt: skip
 
 
-def _indicator(line: IndicatorLine, known: Known) -> Content:
-    terms, whole = line.terms, line.whole
+def _indicator(line: IndicatorLine) -> Content:
+    terms, whole, entry = line.terms, line.whole, line.indicator.entry
     source = known_sources().get(whole.source if whole else line.source)
     return {
         "id": line.indicator.pk,
@@ -114,7 +114,7 @@ def _indicator(line: IndicatorLine, known: Known) -> Content:
         "unit": terms.unit,
         "kind": line.indicator.kind,
         "direction": terms.direction,
-        "code": known.codes.get(line.indicator.entry_id or 0, ""),
+        "code": entry.code if entry else "",
         "source": source.label if source else "",
         "source_key": source.key if source else "",
         "baseline": _parts(line.baseline),

@@ -81,6 +81,7 @@ def _values(values: Iterable[ValueFinding]) -> Iterator[Finding]:
     for each in values:
         if each.is_settled:
             continue
-        message = f"{each.message} {each.hint}".strip()
+        doubt = "" if each.is_confirmed else "(Regel unbestätigt)"
+        message = " ".join(filter(None, (each.message, each.hint, doubt)))
         stops = each.blocks or each.asks_for_comment
         yield Finding(each.rule, message, each.anchor, blocks=stops)

@@ -3,7 +3,7 @@
 from typing import cast
 
 from drehscheibe.domain.controlling.models import AnnualReport
-from drehscheibe.domain.controlling.reports.facts import open_points
+from drehscheibe.domain.controlling.reports.facts import Standing, standing_of
 from drehscheibe.domain.controlling.reports.findings import blocking
 from drehscheibe.domain.controlling.returns.locks import locked
 from drehscheibe.kernel.calendar.moments import day_of
@@ -13,7 +13,8 @@ from drehscheibe.kernel.workflow.refusals import TransitionRefused
 
 def report_is_complete(attempt: Attempt) -> None:
     """Every goal is judged with its reason, every outlier commented, nothing unreadable."""
-    left = blocking(open_points(_report(attempt), at=attempt.at))
+    now = attempt.read if isinstance(attempt.read, Standing) else None
+    left = blocking((now or standing_of(_report(attempt), at=attempt.at)).findings)
     if left:
         raise TransitionRefused(
             f"Es fehlt noch etwas ({len(left)}): {left[0].message} "
@@ -22,7 +23,7 @@ def report_is_complete(attempt: Attempt) -> None:
 
 
 def year_is_not_locked(attempt: Attempt) -> None:
-    """The year can still be returned, or the centre has an exception; corrections always may."""
+    """The year can still be returned and corrected, or the centre has an exception."""
     report = _report(attempt)
     refusal = locked(report.centre, "report", report.year, day_of(attempt.at))
     if refusal is not None:

@@ -13,12 +13,12 @@ from drehscheibe.domain.controlling.models import (
     Activity,
     AgreedStep,
     AnnualReport,
-    CatalogueEntry,
     GoalIs,
     GoalVersion,
 )
 from drehscheibe.domain.controlling.reports.days import agreed_on, reported_days
 from drehscheibe.domain.controlling.values.lines import IndicatorLine
+from drehscheibe.domain.controlling.values.selectors import lines_among, terms_of
 from drehscheibe.kernel.workflow.models import Step
 
 
@@ -45,8 +45,6 @@ class Known:
     lines: tuple[IndicatorLine, ...]
     dropped: list[tuple[GoalVersion, str]]
     done: dict[int | None, Done]
-    codes: dict[int, str] = field(default_factory=dict)
-    """Of catalogue entries by id."""
     posts: list[FigureRow] = field(default_factory=list)
     grants: list[FigureRow] = field(default_factory=list)
     measures: list[FigureRow] = field(default_factory=list)
@@ -57,21 +55,20 @@ class Known:
         return [line for line in self.lines if line.version == version]
 
 
-def known_of(report: AnnualReport, lines: Iterable[IndicatorLine]) -> Known:
-    """Read it; the report comes with period and centre, `lines` are its values."""
-    days, lines = reported_days(report), tuple(lines)
+def known_of(report: AnnualReport) -> Known:
+    """Read it; the report comes with its period and centre. Eleven queries with a granted case."""
+    days = reported_days(report)
     versions = _submitted(report)
-    in_force = _in_force(versions)
+    in_force = _in_force(versions, report.year)
     asked = Asked(report.centre, days)
     posts, grants = from_funding.posts_and_grants(asked)
     return Known(
         days=days,
         versions=in_force,
         first_agreed=_first_agreed(versions),
-        lines=lines,
+        lines=tuple(lines_among(in_force, report.centre, report.year)),
         dropped=_dropped(versions),
         done=done_by_goal(asked),
-        codes=_codes(lines),
         posts=posts,
         grants=grants,
         measures=from_forwarding.measures(asked),
@@ -103,12 +100,6 @@ def steps_before(report: AnnualReport) -> list[AgreedStep]:
     return [step for step in found if step.dialogue_id == last or step.done_on is None]
 
 
-def _codes(lines: Iterable[IndicatorLine]) -> dict[int, str]:
-    entries = {line.indicator.entry_id for line in lines if line.indicator.entry_id}
-    rows = CatalogueEntry.objects.filter(pk__in=entries)
-    return dict(rows.values_list("pk", "code")) if entries else {}
-
-
 def _submitted(report: AnnualReport) -> list[GoalVersion]:
     rows = GoalVersion.objects.filter(goal__period=report.period_id, submitted_at__isnull=False)
     found = list(rows.select_related("goal").order_by("goal__number", "number"))
@@ -117,7 +108,7 @@ def _submitted(report: AnnualReport) -> list[GoalVersion]:
     return found
 
 
-def _in_force(versions: Iterable[GoalVersion]) -> list[GoalVersion]:
+def _in_force(versions: Iterable[GoalVersion], year: int) -> list[GoalVersion]:
     """Of each goal the last version both ministries agreed, as the values are measured by it."""
     chosen = {
         each.goal_id: each
@@ -125,7 +116,7 @@ def _in_force(versions: Iterable[GoalVersion]) -> list[GoalVersion]:
         if each.agreed_at is not None and each.goal.status != GoalIs.DROPPED
     }
     found = list(chosen.values())
-    prefetch_related_objects(found, "measures")
+    prefetch_related_objects(found, "measures", terms_of(year))
     return found
 
 

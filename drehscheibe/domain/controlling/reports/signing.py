@@ -60,7 +60,7 @@ def sign_report(
         raise ControllingRefused(CHANGED)
     if now.draft.changed_by_id == by.pk and not one_hand.strip():
         raise ControllingRefused(ONE_HAND, "one_hand")
-    perform(REPORT, step, on=locked, by=by, at=at)
+    perform(REPORT, step, on=locked, by=by, at=at, read=now)
     version = _freeze(locked, now, one_hand.strip(), by=by, at=at)
     _judge(version, now)
     _report_values(now, by=by, at=at)

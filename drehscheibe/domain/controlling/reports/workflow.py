@@ -10,7 +10,9 @@ FREEZES = (
     "die Koordinierungsstelle und die Ministerien sehen ihn."
 )
 COMPLETE = (guards.report_is_complete,)
+OPEN = (guards.year_is_not_locked,)
 ANEW = (*COMPLETE, guards.new_version_says_why)
+"""An answer to a question is never locked: the office that grants exceptions has asked for it."""
 
 REPORT = Workflow(
     name="controlling.report",
@@ -19,7 +21,7 @@ REPORT = Workflow(
     transitions=(
         Transition(
             "sign", "Zeichnen und abgeben", (ReportIs.DRAFT,), ReportIs.SUBMITTED, may.SIGN,
-            (*COMPLETE, guards.year_is_not_locked), effect=FREEZES,
+            (*COMPLETE, *OPEN), effect=FREEZES,
         ),
         Transition(
             "ask", "Rückfrage stellen", (ReportIs.SUBMITTED, ReportIs.REVIEWED), ReportIs.QUERY,
@@ -38,13 +40,13 @@ REPORT = Workflow(
         ),
         Transition(
             "correct", "Berichtigung beginnen", (ReportIs.SUBMITTED, ReportIs.REVIEWED),
-            ReportIs.CORRECTING, may.SIGN, needs_reason=True,
+            ReportIs.CORRECTING, may.SIGN, OPEN, needs_reason=True,
             effect="Sie schreiben an einer neuen Fassung; alle anderen sehen bis zur Zeichnung "
             "die bisherige.",
         ),
         Transition(
             "sign_correction", "Berichtigung zeichnen", (ReportIs.CORRECTING,),
-            ReportIs.SUBMITTED, may.SIGN, ANEW,
+            ReportIs.SUBMITTED, may.SIGN, (*ANEW, *OPEN),
             effect=FREEZES,
         ),
         Transition(

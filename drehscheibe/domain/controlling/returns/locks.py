@@ -10,7 +10,7 @@ from drehscheibe.kernel.language.days import german_day
 
 
 def locked(centre: Centre, key: str, year: int, on: date) -> str | None:
-    """Why the centre can no longer return this, in German; None while it can.
+    """Why the centre can no longer return or correct this, in German; None while it can.
 
     `key` is an obligation's (`report`, `goals` …), `year` the year it is about: the report year,
     the first year of a period. What was returned stays readable, locked or not.

@@ -131,10 +131,16 @@ def centres_for(standing: Standing) -> list[Centre]:
     return list(rows.only(*NEEDED).order_by("government_district", "sort_key"))
 
 
-def whole_matrix(centres: Iterable[Centre], year: int, on: date) -> Matrix:
-    """Every cell of these centres; what is not known to the reader stays open."""
+def whole_matrix(
+    centres: Iterable[Centre], year: int, on: date, *, days_only: bool = False
+) -> Matrix:
+    """Every cell of these centres; what is not known to the reader stays open.
+
+    With `days_only` states and days alone, one query: neither reminders nor exceptions.
+    """
     shown = tuple(columns(year))
-    known = _Known(returned(year), _reminded(year), _exceptions(year, on), year, on)
+    told = ({}, {}) if days_only else (_reminded(year), _exceptions(year, on))
+    known = _Known(returned(year), *told, year, on)
     rows = (Row(each, tuple(known.cell(each, column) for column in shown)) for each in centres)
     first, last = Span(year, year).days
     alive = (row for row in rows if _life(row.centre).touches(first, last))

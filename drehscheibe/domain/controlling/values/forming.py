@@ -48,16 +48,21 @@ class SheetForm:
         return f"{called}, {cell.split}" if cell.split else called
 
 
-def sheet_form(period: GoalPeriod, year: int, *, at: datetime) -> SheetForm:
-    """The form as stored."""
+def sheet_form(
+    period: GoalPeriod, year: int, *, at: datetime, lines: list[IndicatorLine] | None = None
+) -> SheetForm:
+    """The form as stored; `lines` when they are read already."""
     stored = ValueSheet.objects.filter(period=period, year=year).select_related("changed_by")
     fresh = ValueSheet(period=period, centre_id=period.centre_id, year=year)
-    return look_over(begin_form(period, stored.first() or fresh), at=at)
+    return look_over(begin_form(period, stored.first() or fresh, lines), at=at)
 
 
-def begin_form(period: GoalPeriod, sheet: ValueSheet) -> SheetForm:
+def begin_form(
+    period: GoalPeriod, sheet: ValueSheet, lines: list[IndicatorLine] | None = None
+) -> SheetForm:
     """Lines and cells; what was kept of incomplete ones is back in its cell."""
-    lines = lines_of(period.centre, sheet.year, period=period)
+    if lines is None:
+        lines = lines_of(period.centre, sheet.year, period=period)
     cells = cells_of(lines)
     slots = slots_of(cells)
     unfold(sheet, slots)

@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any, cast
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling.models import (
@@ -12,6 +13,7 @@ from drehscheibe.domain.controlling.models import (
     GoalIs,
     GoalPeriod,
     GoalVersion,
+    Indicator,
     IndicatorTerms,
     Value,
     ValueIs,
@@ -20,24 +22,45 @@ from drehscheibe.domain.controlling.values.aggregation import Parts, over_time
 from drehscheibe.domain.controlling.values.lines import Actual, IndicatorLine, clipped, parts_of
 
 Series = dict[int, dict[int, Parts]]
-"""Wholes by indicator and year."""
+"""Wholes by catalogue entry and year."""
+ByIndicator = dict[int, list[Value]]
 
 
 def lines_of(centre: Centre, year: int, *, period: GoalPeriod | None = None) -> list[IndicatorLine]:
     """Everything known of the agreed indicators of a centre in a year, by goal and number.
 
     Only goals with an agreed version and not dropped; with `period` only its own (a year of a
-    merger may belong to two). Seven queries, however many indicators there are. Reads what the
+    merger may belong to two). Three queries, however many indicators there are. Reads what the
     open row-level wall shows: actual values only to the centre itself.
     """
-    versions = _agreed_versions(centre, year, period)
+    return lines_among(_agreed_versions(centre, year, period), centre, year)
+
+
+def lines_among(versions: Iterable[GoalVersion], centre: Centre, year: int) -> list[IndicatorLine]:
+    """The same of versions that were read with `terms_of(year)`: one query."""
     terms = [(version, each) for version in versions for each in version.indicators.all()]
-    values = _values(centre, [each.indicator_id for _, each in terms], year)
-    history = _histories([each for _, each in terms], values, centre, year)
+    wordings = [each for _, each in terms]
+    values, linked = _values(centre, wordings, year)
+    history = _histories(wordings, values, linked, year)
     return [
         _line(version, each, year, values.get(each.indicator_id, ()), history[each.indicator_id])
         for version, each in terms
     ]
+
+
+def terms_of(year: int) -> "Prefetch[Any]":
+    """The indicators of versions in one query: `aim` and `aim_of` are the target of the year,
+    `comparable_since` the year since which figures of the catalogue entry can be compared."""
+    breaks = CatalogueVersion.objects.filter(
+        entry=OuterRef("indicator__entry"), breaks_series=True, valid_from__lte=date(year, 12, 31)
+    )
+    rows = IndicatorTerms.objects.select_related("indicator__entry").annotate(
+        of_year=FilteredRelation("targets", condition=Q(targets__year=year)),
+        aim=F("of_year__amount"),
+        aim_of=F("of_year__of"),
+        comparable_since=Subquery(breaks.order_by("-valid_from").values("valid_from__year")[:1]),
+    )
+    return Prefetch("indicators", rows)
 
 
 def actual_values(centre: Centre, year: int) -> dict[int, dict[str, Parts]]:
@@ -56,24 +79,31 @@ def _agreed_versions(centre: Centre, year: int, period: GoalPeriod | None) -> li
     ).exclude(Q(goal__status=GoalIs.DROPPED) | Q(goal__period__status="discarded"))  # fmt: skip
     if period is not None:
         rows = rows.filter(goal__period=period)
-    terms = IndicatorTerms.objects.select_related("indicator").prefetch_related("targets")
-    rows = rows.select_related("goal__period", "goal__centre").prefetch_related(
-        Prefetch("indicators", terms)
-    )
+    rows = rows.select_related("goal__period", "goal__centre").prefetch_related(terms_of(year))
     newest = {row.goal_id: row for row in rows.order_by("number")}
     return sorted(newest.values(), key=lambda row: (row.goal.period.starts_on, row.goal.number))
 
 
-def _values(centre: Centre, indicators: Iterable[int], year: int) -> dict[int, list[Value]]:
-    """Actual values up to the year, in order of time, by indicator."""
-    rows = Value.objects.filter(
-        indicator__in=list(indicators), centre=centre, role=ValueIs.ACTUAL,
-        starts_on__year__lte=year,
-    )  # fmt: skip
-    grouped: dict[int, list[Value]] = defaultdict(list)
-    for row in rows.select_related("entered_by").order_by("starts_on"):
-        grouped[row.indicator_id].append(row)
-    return grouped
+def _values(
+    centre: Centre, terms: Iterable[IndicatorTerms], year: int
+) -> tuple[ByIndicator, ByIndicator]:
+    """Actual values up to the year in order of time: of these indicators, and earlier wholes of
+    all that count a catalogue entry which one of them counts alone; both by indicator."""
+    named = {each.indicator_id: each.indicator.entry_id for each in terms}
+    counted = Counter(named.values())
+    alone = {entry for entry, times in counted.items() if entry and times == 1}
+    rows = Value.objects.filter(centre=centre, role=ValueIs.ACTUAL, starts_on__year__lte=year)
+    rows = rows.filter(
+        indicator__in=Indicator.objects.filter(Q(pk__in=named) | Q(entry__in=alone), centre=centre)
+    )
+    own: ByIndicator = defaultdict(list)
+    linked: ByIndicator = defaultdict(list)
+    for row in rows.select_related("indicator", "entered_by").order_by("starts_on"):
+        if row.indicator_id in named:
+            own[row.indicator_id].append(row)
+        if row.indicator.entry_id in alone and not row.split and row.starts_on.year < year:
+            linked[row.indicator_id].append(row)
+    return own, linked
 
 
 def _line(
@@ -83,10 +113,10 @@ def _line(
     values: Iterable[Value],
     history: Mapping[int, Parts],
 ) -> IndicatorLine:
-    target = next((each for each in terms.targets.all() if each.year == year), None)
+    aim: Any = terms  # read with `terms_of`
     return IndicatorLine(
         version=version, terms=terms, year=year, span=clipped(version.goal.period, year),
-        target=Parts(target.amount, target.of) if target else None,
+        target=None if aim.aim is None else Parts(aim.aim, aim.aim_of),
         baseline=_baseline(terms),
         actuals=_actuals([each for each in values if each.starts_on.year == year], terms),
         history=history,
@@ -113,25 +143,23 @@ def _actuals(values: Iterable[Value], terms: IndicatorTerms) -> dict[str, Actual
 
 
 def _histories(
-    terms: list[IndicatorTerms], values: Mapping[int, list[Value]], centre: Centre, year: int
+    terms: list[IndicatorTerms], values: ByIndicator, linked: ByIndicator, year: int
 ) -> dict[int, dict[int, Parts]]:
     """Each indicator's earlier years: its own, its baseline, and those of its catalogue entry.
 
     A definition that breaks the series forgets what was before; an entry that two indicators count
     has no history of either.
     """
-    linked_to = Counter(each.indicator.entry_id for each in terms)
-    entries = {entry for entry, count in linked_to.items() if entry and count == 1}
-    linked, breaks = _linked(entries, centre, year), _breaks(entries, year)
+    of_entries = _by_entry(linked, year)
     histories = {}
     for each in terms:
-        entry, found = each.indicator.entry_id, dict[int, Parts]()
+        found, worded = dict[int, Parts](), cast(Any, each)  # read with `terms_of`
         baseline = _baseline(each)
         if baseline is not None:
             found[each.version.goal.period.starts_on.year - 1] = baseline
-        found |= linked.get(entry or 0, {})
+        found |= of_entries.get(each.indicator.entry_id or 0, {})
         found |= _wholes(values.get(each.indicator_id, ()), each.indicator.over_time, year)
-        since = breaks.get(entry or 0, 0)
+        since = worded.comparable_since or 0
         histories[each.indicator_id] = {y: found[y] for y in sorted(found) if y >= since}
     return histories
 
@@ -145,30 +173,15 @@ def _wholes(values: Iterable[Value], how: str, year: int) -> dict[int, Parts]:
     return {each: parts for each, parts in found.items() if parts is not None}
 
 
-def _linked(entries: set[int], centre: Centre, year: int) -> Series:
-    """Earlier years of the same catalogue entry, where one indicator alone counted it."""
-    if not entries:
-        return {}
-    rows = Value.objects.filter(
-        indicator__entry__in=entries, centre=centre, role=ValueIs.ACTUAL, split="",
-        starts_on__year__lt=year,
-    ).select_related("indicator")  # fmt: skip
-    grouped: dict[tuple[int, int], list[Value]] = defaultdict(list)
-    for row in rows.order_by("starts_on"):
-        grouped[row.indicator.entry_id or 0, row.starts_on.year].append(row)
+def _by_entry(linked: ByIndicator, year: int) -> Series:
+    """Earlier years of a catalogue entry, those in which one indicator alone counted it."""
+    counting: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for one, rows in linked.items():
+        for row in rows:
+            counting[row.indicator.entry_id or 0, row.starts_on.year].add(one)
     series: Series = defaultdict(dict)
-    for (entry, in_year), found in grouped.items():
-        if len({row.indicator_id for row in found}) == 1:
-            how = found[0].indicator.over_time
-            series[entry] |= _wholes(found, how, year) if in_year < year else {}
+    for (entry, in_year), ones in counting.items():
+        if len(ones) == 1:
+            rows = [row for row in linked[ones.pop()] if row.starts_on.year == in_year]
+            series[entry] |= _wholes(rows, rows[0].indicator.over_time, year)
     return series
-
-
-def _breaks(entries: set[int], year: int) -> dict[int, int]:
-    """The year since which an entry's figures can be compared with those of this year."""
-    rows: QuerySet[CatalogueVersion] = CatalogueVersion.objects.filter(
-        entry__in=entries, breaks_series=True, valid_from__lte=date(year, 12, 31)
-    )
-    if not entries:
-        return {}
-    return {row.entry_id: row.valid_from.year for row in rows.order_by("valid_from")}

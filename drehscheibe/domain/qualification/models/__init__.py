@@ -5,6 +5,7 @@ from drehscheibe.domain.qualification.models.course import (
     EventSeries,
     QualificationKind,
 )
+from drehscheibe.domain.qualification.models.demand import Demand
 from drehscheibe.domain.qualification.models.event import (
     HELD,
     SHOWN,
@@ -28,7 +29,7 @@ from drehscheibe.domain.qualification.models.taking_part import (
 
 __all__ = [
     "HELD", "SHOWN", "UPCOMING", "Answer", "AnswerCount", "Attendance", "CalendarFeed",
-    "Certificate", "CourseTemplate", "Event", "EventIs", "EventNumber", "EventPool", "EventSeries",
-    "GuestRequest", "OnlineAccess", "Participation", "Qualification", "QualificationKind",
-    "Question", "Session",
+    "Certificate", "CourseTemplate", "Demand", "Event", "EventIs", "EventNumber", "EventPool",
+    "EventSeries", "GuestRequest", "OnlineAccess", "Participation", "Qualification",
+    "QualificationKind", "Question", "Session",
 ]  # fmt: skip

@@ -46,8 +46,8 @@ class Question(models.Model):
 class Participation(models.Model):
     """One person in one event: the registration for its seat, and those for its workshops.
 
-    `name`, `email` are kept as they were said; the link in every mail is drawn from
-    `link_salt`, the database keeps its fingerprint alone.
+    `name`, `email` are kept as they were said, `language` is that of the form and of every mail;
+    the link in it is drawn from `link_salt`, the database keeps its fingerprint alone.
     """
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="participations")
@@ -56,6 +56,7 @@ class Participation(models.Model):
     link_salt = models.CharField(max_length=40, blank=True)
     link_fingerprint = models.CharField(max_length=64, unique=True)
     invited = models.BooleanField("Kalendereinladung verschickt", default=False)
+    language = models.CharField("Sprache", max_length=20, default="de")
 
     class Meta:
         verbose_name = "Teilnahme"

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from drehscheibe.domain.qualification import selectors
@@ -17,6 +18,7 @@ from drehscheibe.domain.qualification.registering import Wish
 from drehscheibe.domain.registration.refusals import RegistrationRefused
 from drehscheibe.doors.public.events.guarding import refuse_foreign, token_of
 from drehscheibe.doors.public.events.views import public_event, trail_of
+from drehscheibe.doors.public.events.words import spoken
 from drehscheibe.doors.public.forwarding.guarding import open_token, unkept, writing_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.mail.actions import MailRefused
@@ -29,7 +31,7 @@ OUTDATED = "Die Seite war zu lange offen. Bitte schicken Sie das Formular noch e
 def register(request: Any, number: str) -> HttpResponse:
     """Name, address, part, questions; the answer is the same whoever is registered already."""
     event = public_event(number)
-    wrong: dict[str, str] = {"": OUTDATED} if getattr(request, "outdated", False) else {}
+    wrong: dict[str, str] = {"": spoken(OUTDATED)} if getattr(request, "outdated", False) else {}
     if request.method == "POST" and not wrong:
         try:
             ask_as_guest(
@@ -38,9 +40,9 @@ def register(request: Any, number: str) -> HttpResponse:
                 language=translation.get_language() or "de",
             )  # fmt: skip
         except QualificationRefused as refusal:
-            wrong = {refusal.field: str(refusal)}
+            wrong = {refusal.field: spoken(str(refusal))}
         except MailRefused as refusal:
-            wrong = {"email": str(refusal)}
+            wrong = {"email": spoken(str(refusal))}
         else:
             return redirect("public:guest_sent")
     return _form(request, event, wrong)
@@ -48,7 +50,7 @@ def register(request: Any, number: str) -> HttpResponse:
 
 def guest_sent(request: HttpRequest) -> HttpResponse:
     """What happens now: look into the mailbox."""
-    context = {"trail": trail_of("Schauen Sie in Ihr Postfach")}
+    context = {"trail": trail_of(_("Schauen Sie in Ihr Postfach"))}
     return render_page(request, "public/events/guest_sent.html", context)
 
 
@@ -63,7 +65,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
         except GuestRequest.DoesNotExist as error:
             raise Http404 from error
         except (QualificationRefused, RegistrationRefused) as refusal:
-            wrong = str(refusal)
+            wrong = spoken(str(refusal))
         else:
             return unkept(redirect("public:participation", secret_of(made)))
     with opened_request(secret) as asked:
@@ -71,7 +73,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
             raise Http404
         context = {
             "asked": asked, "token": token_of(secret), "wrong": wrong,
-            "trail": trail_of("Anmeldung bestätigen"),
+            "trail": trail_of(_("Anmeldung bestätigen")),
         }  # fmt: skip
         status = 409 if wrong else 200
         response = render_page(request, "public/events/confirm.html", context, status=status)
@@ -94,7 +96,7 @@ def _form(request: Any, event: Event, wrong: dict[str, str]) -> HttpResponse:
         "wrong": wrong,
         "key": _key(request) or uuid4(),
         "token": open_token(),
-        "trail": trail_of("Anmelden"),
+        "trail": trail_of(_("Anmelden")),
     }
     status = 422 if wrong else 200
     return render_page(request, "public/events/register.html", context, status=status)

@@ -3,15 +3,16 @@
 from io import BytesIO
 from typing import Any
 
-import qrcode  # type: ignore[import-untyped]
-import qrcode.image.svg  # type: ignore[import-untyped]
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from drehscheibe.domain.qualification import own_seat, selectors
 from drehscheibe.domain.qualification.attendance import code_of
 from drehscheibe.domain.qualification.models import (
+    UPCOMING,
     Certificate,
+    EventIs,
     EventPool,
     OnlineAccess,
     Participation,
@@ -22,6 +23,7 @@ from drehscheibe.domain.registration.models import LIVE, RegistrationIs
 from drehscheibe.domain.registration.refusals import RegistrationRefused
 from drehscheibe.doors.public.events.guarding import own_page, token_of
 from drehscheibe.doors.public.events.views import trail_of
+from drehscheibe.doors.public.events.words import spoken
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.downloads import download_response
 
@@ -34,7 +36,7 @@ def participation(request: Any, mine: Participation) -> HttpResponse:
         try:
             _act(request, mine)
         except (QualificationRefused, RegistrationRefused) as refusal:
-            wrong = str(refusal)
+            wrong = spoken(str(refusal))
         else:
             return redirect("public:participation", request.secret)
     one = mine.registration
@@ -49,6 +51,8 @@ def participation(request: Any, mine: Participation) -> HttpResponse:
         "event": mine.event,
         "one": one,
         "live": one.status in LIVE,
+        "open": mine.event.is_open,
+        "entrance": confirmed and mine.event.status in (*UPCOMING, EventIs.RUNNING),
         "offered": one.status == RegistrationIs.OFFERED,
         "confirmed": confirmed,
         "sessions": [each for each in sessions_of(mine) if each.called_off_at is None],
@@ -58,7 +62,7 @@ def participation(request: Any, mine: Participation) -> HttpResponse:
         "token": token_of(request.secret),
         "secret": request.secret,
         "wrong": wrong,
-        "trail": trail_of("Meine Anmeldung"),
+        "trail": trail_of(_("Meine Anmeldung")),
     }
     status = 409 if wrong else 200
     return render_page(request, "public/events/participation.html", context, status=status)
@@ -79,6 +83,9 @@ def check_in_code(request: Any, mine: Participation) -> HttpResponse:
     """The QR code for the door, as a picture."""
     if mine.registration.status != RegistrationIs.CONFIRMED:
         raise Http404
+    # Here, because it brings a whole picture library that few requests need.
+    import qrcode.image.svg  # type: ignore[import-untyped]
+
     picture = qrcode.make(code_of(mine), image_factory=qrcode.image.svg.SvgPathImage, box_size=12)
     out = BytesIO()
     picture.save(out)

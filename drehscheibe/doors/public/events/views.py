@@ -1,25 +1,28 @@
 """What everybody may read: the catalogue, an event, whether a certificate holds, feeds."""
 
+from datetime import datetime
 from typing import Any
 
-from django.core.cache import cache
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
-from drehscheibe.domain.qualification import feeds, selectors
+from drehscheibe.domain.agenda.feeds import opened_feed
+from drehscheibe.domain.qualification import feeds as events_feeds
+from drehscheibe.domain.qualification import selectors
 from drehscheibe.domain.qualification.checking import checked
 from drehscheibe.domain.qualification.models import CalendarFeed, Event
-from drehscheibe.doors.public.forwarding.guarding import unkept
+from drehscheibe.doors.public.events.structured import json_ld
+from drehscheibe.doors.public.forwarding.guarding import open_token, unkept
 from drehscheibe.doors.public.trails import Trail, trail_to
+from drehscheibe.kernel.calendar.feeds import Feed
 from drehscheibe.kernel.design.rendering import render_page
+from drehscheibe.kernel.territory.models import District
 
 PER_PAGE = 25
-TITLE = "Veranstaltungen"
+TITLE = gettext_lazy("Veranstaltungen")
 CALENDAR = "text/calendar; charset=utf-8"
-KEPT = 300
-"""Seconds."""
 
 
 def event_list(request: HttpRequest) -> HttpResponse:
@@ -30,7 +33,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
         format=_one_of(request.GET.get("form", ""), Event.Format.values),
     )
     rows = selectors.catalogue(None, filters, at=timezone.now())
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))
+    page = selectors.in_pages(rows, size=PER_PAGE, number=request.GET.get("seite"))
     seats = selectors.seats_of(page.object_list)
     context = {
         "page": page,
@@ -38,45 +41,69 @@ def event_list(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "kinds": Event.Kind.choices,
         "formats": Event.Format.choices,
-        "trail": trail_to(TITLE),
+        "trail": trail_to(str(TITLE)),
     }
-    return unkept(render_page(request, "public/events/event_list.html", context))
+    return fresh(render_page(request, "public/events/event_list.html", context))
 
 
 def event_detail(request: HttpRequest, number: str) -> HttpResponse:
     """One event: what, when, where, how many seats."""
     event = public_event(number)
+    sessions = list(event.sessions.select_related("workshop").filter(called_off_at=None))
+    seats = selectors.seats_of([event]).get(event.pk, [])
     context = {
         "event": event,
-        "sessions": event.sessions.select_related("workshop").filter(called_off_at=None),
-        "seats": selectors.seats_of([event]).get(event.pk, []),
+        "sessions": sessions,
+        "seats": seats,
+        "structured": json_ld(event, sessions, seats),
+        "districts": District.objects.order_by("name", "ags"),
+        "token": open_token(),
         "trail": trail_of(event.title),
     }
-    return unkept(render_page(request, "public/events/event_detail.html", context))
+    return fresh(render_page(request, "public/events/event_detail.html", context))
 
 
 def certificate(request: HttpRequest, serial: str) -> HttpResponse:
-    """Whether the paper holds; nothing about the person (Sc 1.4)."""
+    """Whether the paper holds; nothing about the person (Sc 1.4).
+
+    The edge keeps what it found: the page is everybody's, and a revocation empties the edge.
+    """
     found = checked(serial)
-    context = {"found": found, "serial": serial[:20], "trail": trail_to("Bescheinigung prüfen")}
+    context = {
+        "found": found,
+        "serial": serial[:20],
+        "trail": trail_to(gettext("Bescheinigung prüfen")),
+    }
     status = 200 if found else 404
     response = render_page(request, "public/events/certificate.html", context, status=status)
-    return unkept(response)
+    if found is None:
+        return unkept(response)
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 def public_feed(request: HttpRequest) -> HttpResponse:
     """All public events as a calendar."""
-    events = selectors.events_for(None).filter(status__in=feeds.IN_FEED)
-    return _calendar(request, feeds.read(events, name=TITLE, at=timezone.now()))
+    at = timezone.now()
+    return _calendar(request, events_feeds.public_feed(at=at), at)
 
 
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """A person's calendar by its secret; revoked or unknown is 404."""
+    at = timezone.now()
     try:
-        with feeds.opened_feed(secret, at=timezone.now()) as reading:
-            return _calendar(request, reading)
+        with opened_feed(secret, at=at) as found:
+            return _calendar(request, found, at)
     except CalendarFeed.DoesNotExist as error:
         raise Http404 from error
+
+
+def fresh(response: HttpResponse) -> HttpResponse:
+    """Nobody keeps it, for seats change by the minute; unlike a personal page it may be found."""
+    unkept(response)
+    del response["X-Robots-Tag"]
+    return response
 
 
 def public_event(number: str) -> Event:
@@ -90,30 +117,22 @@ def public_event(number: str) -> Event:
 
 def trail_of(here: str) -> Trail:
     """Below the catalogue."""
-    return trail_to(here, (TITLE, reverse("public:events")))
+    return trail_to(here, (str(TITLE), reverse("public:events")))
 
 
-def _calendar(request: Any, reading: feeds.Reading) -> HttpResponse:
+def _calendar(request: Any, found: Feed, at: datetime) -> HttpResponse:
     """The text, or 304 without writing it when the program has it already."""
-    tag = f'"{reading.tag}"'
+    tag = f'"{found.tag}"'
     asked = {each.strip().removeprefix("W/") for each in
              request.headers.get("If-None-Match", "").split(",")}  # fmt: skip
     if tag in asked or "*" in asked:
         response = HttpResponse(status=304)
     else:
-        response = HttpResponse(_text(reading), content_type=CALENDAR)
+        response = HttpResponse(found.text(at=at), content_type=CALENDAR)
     response["ETag"] = tag
     response["Cache-Control"] = "private, max-age=900"
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _text(reading: feeds.Reading) -> str:
-    """Written once for all who subscribe to the same; the tag tells when it is another."""
-    if not reading.shared:
-        return reading.text()
-    text: str = cache.get_or_set(f"public.feed:{reading.tag}", reading.text, KEPT) or ""
-    return text
 
 
 def _one_of(value: str, known: list[str]) -> str:

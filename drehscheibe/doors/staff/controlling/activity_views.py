@@ -22,6 +22,7 @@ from drehscheibe.doors.staff.controlling.forms import (
     WithdrawForm,
     typed,
 )
+from drehscheibe.doors.staff.controlling.goal_case import below_home
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.language.days import DayRefused, german_day, parse_day
@@ -44,7 +45,7 @@ def activity_list(request: StaffRequest) -> HttpResponse:
         "count": count,
         "people": people,
         "may_enter": holds(request.standing, [may.ACTIVITY_ENTER]),
-        "trail": [(LIST[0], "")],
+        "trail": below_home((LIST[0], "")),
     }
     return render_page(request, "staff/controlling/activity_list.html", context, part="results")
 
@@ -68,7 +69,7 @@ def activity_enter(request: StaffRequest) -> HttpResponse:
         "form": form,
         "entered": _just_entered(request),
         "latest": selectors.activities_for(request.standing)[:5],
-        "trail": [(LIST[0], reverse(LIST[1])), ("Aktivität erfassen", "")],
+        "trail": below_home((LIST[0], reverse(LIST[1])), ("Aktivität erfassen", "")),
     }
     status = UNFIT if form.errors else 200
     return render_page(request, "staff/controlling/activity_enter.html", context, status=status)
@@ -152,7 +153,7 @@ def _or_404(request: StaffRequest, key: UUID) -> Activity:
 
 def _trail(activity: Activity, here: str) -> list[tuple[str, str]]:
     address = reverse("staff:controlling:activity_detail", args=[activity.key])
-    return [(LIST[0], reverse(LIST[1])), (activity.title, address), (here, "")]
+    return below_home((LIST[0], reverse(LIST[1])), (activity.title, address), (here, ""))
 
 
 def _page(
@@ -168,6 +169,6 @@ def _page(
         "activity": activity,
         "form": form or WithdrawForm(),
         "may_change": standing_open and may_enter,
-        "trail": [(LIST[0], reverse(LIST[1])), (activity.title, "")],
+        "trail": below_home((LIST[0], reverse(LIST[1])), (activity.title, "")),
     }
     return render_page(request, "staff/controlling/activity_detail.html", context, status=status)

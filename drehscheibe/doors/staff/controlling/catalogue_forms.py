@@ -30,7 +30,7 @@ class WordingForm(forms.Form):
     )
     splits = forms.CharField(
         label="Aufteilungen", required=False, max_length=400,
-        help_text="Mit Strichpunkt getrennt, zum Beispiel: Frauen; Männer; divers",
+        help_text="Mit Semikolon getrennt, zum Beispiel Frauen; Männer; divers.",
     )  # fmt: skip
     valid_from = DayField(label="Gültig ab")
 

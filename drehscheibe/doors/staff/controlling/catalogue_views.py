@@ -20,6 +20,7 @@ from drehscheibe.doors.staff.controlling.catalogue_forms import (
     VersionForm,
     words_of,
 )
+from drehscheibe.doors.staff.controlling.goal_case import below_home
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.permissions.reach import holds
@@ -40,7 +41,7 @@ def catalogue_list(request: StaffRequest) -> HttpResponse:
         "page": Paginator(entries, PER_PAGE).get_page(request.GET.get("seite")),
         "share": selectors.linked_share(request.standing),
         "may_keep": holds(request.standing, [may.KEEP]),
-        "trail": [(LIST[0], "")],
+        "trail": below_home((LIST[0], "")),
     }
     template = "staff/controlling/catalogue/catalogue_list.html"
     return render_page(request, template, context, part="results")
@@ -55,7 +56,7 @@ def entry_detail(request: StaffRequest, code: str) -> HttpResponse:
         "entry": entry,
         "versions": versions,
         "may_keep": holds(request.standing, [may.KEEP]) and entry.row.ended_on is None,
-        "trail": [(LIST[0], reverse(LIST[1])), (entry.version.name, "")],
+        "trail": below_home((LIST[0], reverse(LIST[1])), (entry.version.name, "")),
     }
     return render_page(request, "staff/controlling/catalogue/entry_detail.html", context)
 
@@ -123,7 +124,7 @@ def _done(form: forms.Form, act: Callable[[], object]) -> bool:
 def _form(
     request: StaffRequest, form: forms.Form, title: str, button: str, back: str
 ) -> HttpResponse:
-    trail = [(LIST[0], reverse(LIST[1])), (title, "")]
+    trail = below_home((LIST[0], reverse(LIST[1])), (title, ""))
     context = {"form": form, "title": title, "button": button, "back": back, "trail": trail}
     status = UNFIT if form.errors else 200
     template = "staff/controlling/catalogue/entry_form.html"

@@ -11,7 +11,7 @@ from drehscheibe.domain.controlling.dialogues.acting import WORDS, Agreement
 from drehscheibe.domain.controlling.models import Dialogue
 from drehscheibe.doors.staff.controlling.goal_forms import ReasonForm
 from drehscheibe.doors.staff.fields import DayField
-from drehscheibe.kernel.calendar.moments import BERLIN
+from drehscheibe.kernel.calendar.moments import BERLIN, MomentRefused, moment
 from drehscheibe.kernel.organisations.models import Organisation
 
 __all__ = ["ReasonForm"]
@@ -44,7 +44,7 @@ class WordsForm(forms.Form):
         for name in WORDS:
             stored = getattr(dialogue, name)
             if stored != typed.get(name, ""):
-                self.fields[name].help_text = f"Inzwischen gespeichert: {stored or 'leer'}"
+                self[name].help_text = f"Inzwischen gespeichert: {stored or 'leer'}"
 
 
 class AppointForm(forms.Form):
@@ -61,9 +61,20 @@ class AppointForm(forms.Form):
             raise forms.ValidationError("Bitte eine Uhrzeit, zum Beispiel 10:30.")
         return time(int(found[1]), int(found[2] or 0))
 
+    def clean(self) -> dict[str, Any]:
+        """Day and time together; in the night of summer time an hour is missing."""
+        given: dict[str, Any] = super().clean() or {}
+        if "day" in given and "clock" in given:
+            try:
+                given["starts_at"] = moment(given["day"], given["clock"])
+            except MomentRefused as refusal:
+                self.add_error("clock", str(refusal))
+        return given
+
     def starts_at(self) -> datetime:
         """The moment in local time."""
-        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["clock"], BERLIN)
+        found: datetime = self.cleaned_data["starts_at"]
+        return found
 
 
 def appointment_of(dialogue: Dialogue) -> dict[str, object]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path(ONE, views.dialogue_detail, name="dialogue_detail"),
     path(f"{ONE}bearbeiten/", views.dialogue_edit, name="dialogue_edit"),
     path(f"{ONE}termin/", views.dialogue_appoint, name="dialogue_appoint"),
+    path(f"{ONE}termin.ics", views.dialogue_calendar, name="dialogue_calendar"),
     path(f"{ONE}schritt/<str:step>/", views.dialogue_step, name="dialogue_step"),
     path(f"{ONE}vereinbaren/", views.step_agree, name="step_agree"),
     path(f"{ONE}vereinbart/<int:number>/", views.step_finish, name="step_finish"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from drehscheibe.domain.controlling.dialogues import acting, selectors
 from drehscheibe.domain.controlling.dialogues import permissions as may
+from drehscheibe.domain.controlling.dialogues.calendars import appointment_file
 from drehscheibe.domain.controlling.dialogues.workflow import DIALOGUE, HERE
 from drehscheibe.domain.controlling.models import AgreedStep, Dialogue, DialogueIs
 from drehscheibe.doors.staff.controlling import dialogue_forms as forms
@@ -73,6 +74,19 @@ def dialogue_detail(request: StaffRequest, pk: int) -> HttpResponse:
     ]
     context = _head(request, dialogue) | {"history": history, "trail": trail(_here(dialogue))}
     return render_page(request, f"{FOLDER}/dialogue_detail.html", context)
+
+
+@staff_page(*may.READING)
+def dialogue_calendar(request: StaffRequest, pk: int) -> HttpResponse:
+    """The appointment as a file for one's own calendar."""
+    dialogue = dialogue_or_404(request, pk)
+    page = request.build_absolute_uri(_url(dialogue))
+    text = appointment_file(dialogue, page=page, at=request.now)
+    if text is None:
+        raise Http404
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="wirksamkeitsdialog.ics"'
+    return response
 
 
 @staff_page(*may.WRITING)
@@ -150,7 +164,9 @@ def dialogue_step(request: StaffRequest, pk: int, step: str) -> HttpResponse:
 def step_agree(request: StaffRequest, pk: int) -> HttpResponse:
     """Another agreed step with its owner, a function there and its day."""
     dialogue = _open_or_404(request, pk)
-    form = forms.StepForm(request.POST or None, owners=selectors.owners_of(dialogue))
+    form = forms.StepForm(
+        request.POST or None, owners=selectors.owners_of(dialogue, on=request.today)
+    )
     if form.is_valid():
         try:
             acting.agree_step(

@@ -8,6 +8,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from drehscheibe.domain.controlling.goals.findings import UNREADABLE, Finding
 from drehscheibe.domain.controlling.goals.selectors import period_for
@@ -40,6 +42,11 @@ _OF_A_GOAL = re.compile(r"goal-(\d+)-(.+)")
 FRAME_PAGES = {"body": "period_agree", "deviation": "period_frame", "starts_on": "period_frame"}
 
 
+HARD = mark_safe(' class="is-hard"')
+RULE = ' <span class="small muted">({})</span>'
+POINT = '<li{}><a href="{}"><strong>{}:</strong> {}{}</a></li>'
+
+
 @dataclass(frozen=True)
 class Point:
     """Something missing with the address of the very input."""
@@ -48,6 +55,13 @@ class Point:
     url: str
     blocks: bool
     rule: str = ""
+
+    @property
+    def markup(self) -> SafeString:
+        """A line of the list; a plan of fifty goals has hundreds (see `goal_tree.IndicatorRow`)."""
+        hard, word = (HARD, "Nötig") if self.blocks else ("", "Prüfen")
+        rule = format_html(RULE, self.rule) if self.rule else ""
+        return format_html(POINT, hard, self.url, word, self.message, rule)
 
 
 def period_or_404(request: StaffRequest, pk: int) -> GoalPeriod:
@@ -78,10 +92,15 @@ def require(request: StaffRequest, period: GoalPeriod, permission: Permission) -
         raise PermissionDenied(f"Dafür fehlt Ihnen die Berechtigung „{permission.label}“.")
 
 
+def below_home(*more: tuple[str, str]) -> list[tuple[str, str]]:
+    """The breadcrumb from the first screen down."""
+    return [("Übersicht", reverse("staff:home")), *more]
+
+
 def trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
     """The breadcrumb down to the list and below."""
     here = reverse("staff:controlling:period_list") if more else ""
-    return [("Übersicht", reverse("staff:home")), ("Ziele", here), *more]
+    return below_home(("Ziele", here), *more)
 
 
 def period_trail(period: GoalPeriod, *more: tuple[str, str]) -> list[tuple[str, str]]:

@@ -101,6 +101,7 @@ def _context(
     }
     own_texts = saved is not None and bool(saved.refused)
     typed = {name: str(text) for name, text in request.POST.items()} if own_texts else {}
+    typed |= saved.links if saved else {}
     given = Given(
         findings=found, errors=saved.errors if saved else {}, typed=typed, entries=entries,
         conflicts=saved.conflicts if saved else {},

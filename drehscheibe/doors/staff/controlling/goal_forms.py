@@ -1,6 +1,5 @@
 """Shapes of input on the pages of goal periods."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -144,8 +143,3 @@ class ReasonForm(forms.Form):
             self.fields["reason"].required = True
         else:
             del self.fields["reason"]
-
-
-def next_frame(today: date) -> Frame:
-    """The usual two years that begin with the coming year."""
-    return two_years_from(today.year + 1)

@@ -127,12 +127,14 @@ class _Maker:
     def _entry(self, terms: IndicatorTerms) -> Input:
         name = f"indicators-{terms.indicator.number}-entry"
         linked = str(terms.indicator.entry_id or "")
+        clash = self.given.conflicts.get(name)
         return Input(
             id=name, label="Indikator des Katalogs", kind="choice",
             text=str(self.given.typed.get(name, linked)), error=self.errors.get(name, ""),
             hint="Nur verknüpfte Indikatoren gehen in die landesweite Auswertung ein. Angeboten "
             "wird, was genauso zählt.",
             choices=(("", "keiner"), *self.given.entries.get(terms.indicator.number, ())),
+            other_text=clash[0] if clash else None,
         )  # fmt: skip
 
     def advised(self, name: str) -> list[Advised]:

@@ -17,12 +17,14 @@ from drehscheibe.domain.controlling.models import (
     LocalField,
 )
 from drehscheibe.domain.controlling.refusals import ControllingRefused
+from drehscheibe.doors.staff.controlling.goal_tree import entry_words
 from drehscheibe.doors.staff.pages import StaffRequest
 
 OF_A_ROW = re.compile(r"(measures|indicators)-[0-9]+-")
 ROW_GONE = "nichts mehr, denn die Zeile wurde entfernt"
 UNKNOWN = -1
 """No entry's key: what was sent is none."""
+NO_LINK = "keiner"
 
 
 @dataclass
@@ -35,6 +37,8 @@ class Saved:
     refused: str = ""
     chosen: Chosen | None = None
     """Fields as they were ticked, when they could not be stored."""
+    links: dict[str, str] = field(default_factory=dict)
+    """Links as they were chosen, where somebody else chose another."""
 
     @property
     def is_clean(self) -> bool:
@@ -60,8 +64,9 @@ def save(request: StaffRequest, goal: Goal, version: GoalVersion) -> Saved:
         return saved
     saved.errors |= kept.errors
     saved.conflicts |= kept.conflicts | _of_removed_rows(version, typed)
-    _save_fields(request, goal, version, saved, seen=None if overwrite else seen)
-    _save_links(request, goal, typed, saved)
+    based_on = None if overwrite else seen
+    _save_fields(request, goal, version, saved, seen=based_on)
+    _save_links(request, goal, typed, saved, seen=based_on)
     if not saved.conflicts:
         saved.edits = GoalVersion.objects.values_list("edits", flat=True).get(pk=version.pk)
     return saved
@@ -92,8 +97,10 @@ def _save_fields(
         saved.chosen = ticked
 
 
-def _save_links(request: StaffRequest, goal: Goal, typed: Mapping[str, str], saved: Saved) -> None:
-    """Links to the catalogue that differ from the stored ones."""
+def _save_links(
+    request: StaffRequest, goal: Goal, typed: Mapping[str, str], saved: Saved, *, seen: int | None
+) -> None:
+    """Links to the catalogue that differ from the stored ones; of two who link both see both."""
     for indicator in Indicator.objects.filter(goal=goal):
         name = f"indicators-{indicator.number}-entry"
         chosen = typed.get(name)
@@ -105,9 +112,18 @@ def _save_links(request: StaffRequest, goal: Goal, typed: Mapping[str, str], sav
             saved.errors[name] = "Diesen Eintrag gibt es nicht. Bitte einen der Liste wählen."
             continue
         try:
-            link_indicator(indicator=indicator, entry=entry, by=request.person, at=request.now)
+            done = link_indicator(
+                indicator=indicator, entry=entry, seen=seen, by=request.person, at=request.now
+            )
         except ControllingRefused as refusal:
             saved.errors[name] = str(refusal)
+            continue
+        if not done:
+            words = [
+                entry_words(each, request.today) or NO_LINK for each in (indicator.entry, entry)
+            ]
+            saved.conflicts[name] = (words[0], words[1])
+            saved.links[name] = chosen
 
 
 def _ticked(request: StaffRequest) -> Chosen | None:

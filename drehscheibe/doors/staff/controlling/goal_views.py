@@ -133,6 +133,9 @@ def advice_answer(request: StaffRequest, period: int, number: int) -> HttpRespon
             advice.decline_advice(**who, note=note)
             messages.success(request, "Der Hinweis ist beantwortet; Ihr Text bleibt.")
     except ControllingRefused as refusal:
+        if refusal.field:  # the goal cannot hold the proposal: said where its text still stands
+            saved.errors[refusal.field] = str(refusal)
+            return form_page(request, goal, version_to_write(goal), saved)
         messages.error(request, str(refusal))
     return redirect(f"{goal_url('goal_edit', found, number)}#{hint.field or 'advice'}")
 

@@ -95,10 +95,11 @@ def period_export(request: StaffRequest, form: str) -> HttpResponse:
 
 @staff_page(may.EDIT)
 def period_start(request: StaffRequest) -> HttpResponse:
-    """Begin the goals of two years; the coming two are preselected."""
-    usual = forms.next_frame(request.today)
+    """Begin the goals of two years; the next two without a period are preselected."""
+    centres = selectors.centres_to_plan(request.standing)
+    usual = beginning.two_years_from(selectors.next_free_year(centres, request.today))
     form = forms.StartForm(
-        request.POST or None, centres=selectors.centres_to_plan(request.standing),
+        request.POST or None, centres=centres,
         initial={"starts_on": usual.starts_on, "ends_on": usual.ends_on},
     )  # fmt: skip
     if form.is_valid():

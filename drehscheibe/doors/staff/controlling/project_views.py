@@ -14,6 +14,7 @@ from drehscheibe.domain.controlling.projects import keeping, selectors
 from drehscheibe.domain.controlling.projects import permissions as may
 from drehscheibe.domain.controlling.projects.workflow import OPEN, PROJECT
 from drehscheibe.domain.controlling.refusals import ControllingRefused
+from drehscheibe.doors.staff.controlling.goal_case import below_home
 from drehscheibe.doors.staff.controlling.project_forms import (
     AskForm,
     ProjectFilter,
@@ -54,7 +55,7 @@ def project_list(request: StaffRequest) -> HttpResponse:
         "rows": [(each, KINDS[ProjectIs(each.status)]) for each in page],
         "may_keep": holds(request.standing, [may.KEEP]),
         "is_network": holds(request.standing, [may.VIEW_ALL]),
-        "trail": [(LIST[0], "")],
+        "trail": below_home((LIST[0], "")),
     }
     template = "staff/controlling/projects/project_list.html"
     return render_page(request, template, context, part="results")
@@ -93,7 +94,9 @@ def project_begin(request: StaffRequest) -> HttpResponse:
     if done(form, act):
         messages.success(request, "Das Projekt ist angelegt. Fragen Sie nun Zentren an.")
         return redirect("staff:controlling:project_detail", made[0].pk)
-    return form_page(request, form, "Neues Projekt", "Anlegen", [(LIST[0], reverse(LIST[1]))])
+    return form_page(
+        request, form, "Neues Projekt", "Anlegen", below_home((LIST[0], reverse(LIST[1])))
+    )
 
 
 @staff_page(may.KEEP)
@@ -176,7 +179,7 @@ def form_page(
 def trail_of(project: StatewideProject) -> list[tuple[str, str]]:
     """The breadcrumb below the list."""
     address = reverse("staff:controlling:project_detail", args=[project.pk])
-    return [(LIST[0], reverse(LIST[1])), (project.title, address)]
+    return below_home((LIST[0], reverse(LIST[1])), (project.title, address))
 
 
 def project_or_404(request: StaffRequest, pk: int) -> StatewideProject:

@@ -89,7 +89,7 @@ class UnlockForm(forms.Form):
     )
 
     def __init__(self, *args: Any, centres: list[Centre], **options: Any) -> None:
-        """Only centres that owe it."""
+        """Only centres it binds."""
         super().__init__(*args, **options)
         field: Any = self.fields["centre"]
         field.queryset = Centre.objects.filter(pk__in=[each.pk for each in centres])

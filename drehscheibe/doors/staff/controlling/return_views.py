@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling.models import LockException
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.domain.controlling.returns import permissions as may
@@ -23,6 +22,7 @@ from drehscheibe.domain.controlling.returns.matrix import (
 )
 from drehscheibe.domain.controlling.returns.owing import Owed, exceptions_of, owed, reminders_of
 from drehscheibe.domain.controlling.returns.reminding import TOLD
+from drehscheibe.doors.staff.controlling.goal_case import below_home
 from drehscheibe.doors.staff.controlling.return_forms import MatrixForm, UnlockForm
 from drehscheibe.doors.staff.controlling.return_links import links_for
 from drehscheibe.doors.staff.controlling.return_words import Markup, shown
@@ -50,7 +50,7 @@ def return_matrix(request: StaffRequest) -> HttpResponse:
         "is_network": holds(request.standing, [may.VIEW_ALL]),
         "query_string": request.GET.urlencode(),
         "today": request.today,
-        "trail": [(LIST[0], "")],
+        "trail": below_home((LIST[0], "")),
     }
     template = "staff/controlling/returns/return_matrix.html"
     return render_page(request, template, context, part="results")
@@ -81,9 +81,9 @@ def obligation_detail(request: StaffRequest, obligation: str, year: int) -> Http
 
 @staff_page(may.UNLOCK)
 def lock_open(request: StaffRequest, obligation: str, year: int) -> HttpResponse:
-    """Grant one centre an exception."""
+    """Grant one centre an exception; who has returned it needs one to correct it."""
     what = owed_or_404(request, obligation, year)
-    form = UnlockForm(request.POST or None, centres=[centre for centre, _ in what.missing])
+    form = UnlockForm(request.POST or None, centres=[centre for centre, _ in what.cells])
     if form.is_valid():
         given = form.cleaned_data
         opening = unlocking.Opening(obligation, year, given["reason"], given["until"])
@@ -94,7 +94,9 @@ def lock_open(request: StaffRequest, obligation: str, year: int) -> HttpResponse
         except ControllingRefused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
-            messages.success(request, f"{given['centre'].area_name} kann das wieder abgeben.")
+            messages.success(
+                request, f"{given['centre'].area_name} kann das wieder abgeben oder berichtigen."
+            )
             return redirect("staff:controlling:obligation_detail", obligation, year)
     context = {"what": what, "form": form, "trail": trail_of(what, "Ausnahme gewähren")}
     template = "staff/controlling/returns/lock_open.html"
@@ -124,7 +126,7 @@ def owed_or_404(request: StaffRequest, obligation: str, year: int) -> Owed:
 def trail_of(what: Owed, here: str = "") -> list[tuple[str, str]]:
     """The breadcrumb below the matrix."""
     address = reverse("staff:controlling:obligation_detail", args=[what.obligation.key, what.year])
-    above = [(LIST[0], reverse(LIST[1]))]
+    above = below_home((LIST[0], reverse(LIST[1])))
     return [*above, (what.title, address), (here, "")] if here else [*above, (what.title, "")]
 
 
@@ -158,14 +160,11 @@ def _matrix(request: StaffRequest) -> tuple[MatrixForm, Matrix]:
     return form, narrowed(whole_matrix(centres, wanted.year, request.today), wanted)
 
 
-def _shown(
-    request: StaffRequest, matrix: Matrix
-) -> list[tuple[str, list[tuple[Centre, SafeString]]]]:
-    """The rows by district, each with its cells as they are read."""
+def _shown(request: StaffRequest, matrix: Matrix) -> list[tuple[str, list[SafeString]]]:
+    """The rows by district as they are read."""
     markup = Markup(request.today, links_for(request.standing))
     return [
-        (district, [(row.centre, markup.row(row.cells)) for row in rows])
-        for district, rows in matrix.districts.items()
+        (district, [markup.row(row) for row in rows]) for district, rows in matrix.districts.items()
     ]
 
 

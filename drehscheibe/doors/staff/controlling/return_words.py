@@ -1,13 +1,14 @@
 """The cells of the return matrix in words: the page, CSV and Excel say the same."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from drehscheibe.domain.controlling.returns.matrix import Cell
+from drehscheibe.domain.controlling.returns.matrix import Cell, Row
 from drehscheibe.domain.controlling.returns.obligations import CONCEPT, GOALS, SURVEY
 from drehscheibe.domain.controlling.returns.states import State
 from drehscheibe.kernel.calendar.words import days_left_text
@@ -31,7 +32,8 @@ WORDS = {
     State.NOT_OWED: "nicht geschuldet",
 }
 AGREED = {GOALS: "vereinbart", CONCEPT: "beschlossen"}
-NO_SURVEY = "noch keine Abfrage"
+NO_SURVEY, DECLINED = "noch keine Abfrage", "abgelehnt"
+ROW = '<tr><th scope="row" data-label="Zentrum"><a href="{}">{}</a></th>{}</tr>'
 STATES = [(state.key, WORDS[state]) for state in State]
 
 
@@ -61,7 +63,7 @@ def shown(cell: Cell, today: date, url: str = "") -> Shown:
 def _word(cell: Cell) -> str:
     key = cell.column.obligation.key
     if key == SURVEY and cell.state == State.NOT_OWED:
-        return NO_SURVEY
+        return DECLINED if cell.ref else NO_SURVEY
     if cell.state == State.AGREED:
         return AGREED.get(key, WORDS[State.AGREED])
     return WORDS[cell.state]
@@ -89,9 +91,11 @@ class Markup:
         self.link = link
         self.made: dict[tuple[object, ...], SafeString] = {}
 
-    def row(self, cells: Iterable[Cell]) -> SafeString:
-        """A row's cells side by side."""
-        return mark_safe("".join(self.cell(each) for each in cells))  # noqa: S308 (made below)
+    def row(self, row: Row) -> SafeString:
+        """A centre and its cells side by side."""
+        cells = mark_safe("".join(self.cell(each) for each in row.cells))  # noqa: S308 (made below)
+        page = reverse("staff:centres:centre_detail", args=[row.centre.key])
+        return format_html(ROW, page, row.centre.area_name, cells)
 
     def cell(self, cell: Cell) -> SafeString:
         """One cell: what it says, linked where there is something to open."""

@@ -8,6 +8,7 @@ from drehscheibe.domain.controlling.activities import selectors as activities
 from drehscheibe.domain.controlling.figures.rows import FigureRow
 from drehscheibe.domain.forwarding.centre import selectors as forwarding
 from drehscheibe.domain.funding import selectors as funding
+from drehscheibe.domain.qualification import selectors as qualification
 from drehscheibe.kernel.permissions.reach import Standing
 
 
@@ -31,6 +32,7 @@ def _urls(standing: Standing, rows: list[FigureRow]) -> list[str]:
             "activity": ("staff:controlling:activity_detail", _activities),
             "application": ("staff:funding:application_detail", _applications),
             "forwarding_case": ("staff:forwarding:case_detail", _cases),
+            "event": ("staff:events:event_detail", _events),
         }.items()
         if (asked := [row.reference for row in rows if row.kind == kind])
         for reference in allowed(standing, asked)
@@ -50,4 +52,9 @@ def _applications(standing: Standing, numbers: list[str]) -> list[str]:
 
 def _cases(standing: Standing, numbers: list[str]) -> list[str]:
     rows = forwarding.cases_for(standing).filter(number__in=numbers)
+    return list(rows.values_list("number", flat=True))
+
+
+def _events(standing: Standing, numbers: list[str]) -> list[str]:
+    rows = qualification.events_for(standing).filter(number__in=numbers)
     return list(rows.values_list("number", flat=True))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,12 +13,13 @@ from django.views.decorators.http import require_POST
 from drehscheibe.domain.qualification import attendance as there
 from drehscheibe.domain.qualification import certifying, hosting, selectors
 from drehscheibe.domain.qualification import permissions as may
+from drehscheibe.domain.qualification.asking import answers_by_participation
 from drehscheibe.domain.qualification.attendance_import import matched, read_lines, take_over
 from drehscheibe.domain.qualification.models import Attendance, Certificate, Event, Session
 from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.domain.registration.refusals import RegistrationRefused
 from drehscheibe.doors.staff.events.planning_views import kept_or_404
-from drehscheibe.doors.staff.events.views import LIST, UNFIT
+from drehscheibe.doors.staff.events.views import LIST, PER_PAGE, UNFIT
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.tables.refusals import TableRefused
@@ -47,7 +49,16 @@ def participants(request: StaffRequest, number: str) -> HttpResponse:
             messages.error(request, str(refusal))
         return redirect("staff:events:participants", number)
     rows = selectors.participants(event).order_by("registration__status", "registration__number")
-    context = {"event": event, "rows": rows, "trail": _trail(event, "Teilnehmende")}
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))
+    answers = answers_by_participation(page.object_list)
+    context = {
+        "event": event,
+        "page": page,
+        "rows": [(each, answers.get(each.pk, [])) for each in page.object_list],
+        "namesakes": selectors.namesakes(event),
+        "seats": selectors.seats_of([event]).get(event.pk, []),
+        "trail": _trail(event, "Teilnehmende"),
+    }
     return render_page(request, "staff/events/participants.html", context)
 
 
@@ -105,6 +116,8 @@ def attendance_import(request: StaffRequest, number: str, pk: int) -> HttpRespon
             matches = matched(event, read_lines(file.read()))
         except TableRefused as refusal:
             wrong = str(refusal)
+    elif request.method == "POST" and request.POST.get("act") != "take":
+        wrong = "Bitte wählen Sie zuerst eine Datei aus."
     elif request.method == "POST":
         chosen = [int(each) for each in request.POST.getlist("chosen") if each.isdecimal()]
         try:
@@ -112,7 +125,7 @@ def attendance_import(request: StaffRequest, number: str, pk: int) -> HttpRespon
         except QualificationRefused as refusal:
             wrong = str(refusal)
         else:
-            messages.success(request, f"{count} Anwesenheiten sind übernommen.")
+            messages.success(request, f"Übernommen: {count}.")
             return redirect("staff:events:attendance", number, pk)
     context = {
         "event": event, "session": session, "matches": matches, "wrong": wrong,
@@ -139,18 +152,19 @@ def certificates(request: StaffRequest, number: str) -> HttpResponse:
 
 
 def _certify(request: StaffRequest, event: Event) -> None:
-    if request.POST.get("act") == "revoke":
+    act = request.POST.get("act", "")
+    if act in ("revoke", "replace"):
         paper = Certificate.objects.filter(event=event, pk=_number(request, "certificate")).first()
         if paper is None:
             raise Http404
         reason = request.POST.get("reason", "")
-        certifying.revoke_certificate(
-            certificate=paper, reason=reason, by=request.person, at=request.now
-        )
-        messages.success(request, f"{paper.serial} ist widerrufen.")
+        end = certifying.revoke_certificate if act == "revoke" else certifying.replace_certificate
+        ended = end(certificate=paper, reason=reason, by=request.person, at=request.now)
+        said = f"ersetzt durch {ended.serial}" if act == "replace" else "widerrufen"
+        messages.success(request, f"{paper.serial} ist {said}.")
         return
     count = certifying.issue_all(event=event, by=request.person, at=request.now)
-    messages.success(request, f"{count} Bescheinigungen sind ausgestellt.")
+    messages.success(request, f"Ausgestellt: {count}.")
 
 
 def _notes(request: StaffRequest, people: list[Any], session: Session) -> list[there.Note]:

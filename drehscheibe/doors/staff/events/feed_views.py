@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 from drehscheibe.domain.qualification import feeds
 from drehscheibe.domain.qualification import permissions as may
 from drehscheibe.domain.qualification.models import CalendarFeed
-from drehscheibe.doors.staff.events.views import LIST
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.organisations.models import Organisation
@@ -32,7 +31,7 @@ def feed_list(request: StaffRequest) -> HttpResponse:
         "feeds": CalendarFeed.objects.filter(person=request.person, revoked_at=None),
         "organisations": organisations,
         "address": address,
-        "trail": [LIST, ("Kalender abonnieren", "")],
+        "trail": [("Kalender", reverse("staff:agenda:calendar")), ("Abonnieren", "")],
     }
     return render_page(request, "staff/events/feed_list.html", context)
 

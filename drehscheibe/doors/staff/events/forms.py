@@ -1,154 +1,175 @@
-"""Shapes of input on the pages of events."""
+"""What an event is and what it asks, as typed."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import time
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from drehscheibe.domain.groups.models import Tier
+from drehscheibe.domain.qualification.asking import QuestionFacts
+from drehscheibe.domain.qualification.courses import series_named
 from drehscheibe.domain.qualification.models import (
     CourseTemplate,
     Event,
-    EventPool,
+    QualificationKind,
     Question,
 )
-from drehscheibe.domain.qualification.preparing import EventFacts, SeatFacts, SessionFacts
-from drehscheibe.domain.registration.models import Mode
+from drehscheibe.domain.qualification.preparing import EventFacts
 from drehscheibe.doors.staff.fields import DayField
-from drehscheibe.kernel.calendar.moments import MomentRefused, moment
+from drehscheibe.kernel.calendar.moments import day_of, moment
 from drehscheibe.kernel.organisations.models import Organisation
 
 TIERS = [(each.value, each.label) for each in (Tier.PUBLIC, Tier.NETWORK, Tier.ORGANISATION)]
 LONG = forms.Textarea(attrs={"rows": 5})
+FREE_ROWS = 2
+LAST_MINUTE = time(23, 59)
+SAID = ("title", "kind", "format", "tier", "description", "audience", "place", "min_participants",
+        "decide_by", "fee", "childcare", "accessibility", "contact", "grants",
+        "certificate_percent")  # fmt: skip
+SECTIONS = (
+    ("", ("owner", "title", "kind", "format", "tier")),
+    ("Für wen und wo", ("description", "audience", "place", "childcare", "accessibility",
+                        "contact")),
+    ("Bedingungen", ("fee", "min_participants", "decide_by", "cancel_on", "requires", "grants",
+                     "certificate_percent")),
+    ("Gemeinsam mit", ("series", "co_host_")),
+)  # fmt: skip
 
 
 class EventForm(forms.Form):
-    """What an event is."""
+    """What an event is; a known event keeps its owner."""
 
-    owner = forms.ModelChoiceField(label="Veranstalter", queryset=Organisation.objects.none())
-    template = forms.ModelChoiceField(
-        label="Kursvorlage", queryset=CourseTemplate.objects.none(), required=False,
-        help_text="Was Sie unten leer lassen, kommt aus der Vorlage.",
-    )  # fmt: skip
-    title = forms.CharField(label="Titel", max_length=200, required=False)
+    mark_optional = True
+    owner = forms.ModelChoiceField(
+        label="Veranstalter", queryset=Organisation.objects.none(), empty_label=None
+    )
+    title = forms.CharField(label="Titel", max_length=200)
     kind = forms.ChoiceField(label="Art", choices=Event.Kind.choices)
     format = forms.ChoiceField(label="Durchführung", choices=Event.Format.choices)
     tier = forms.ChoiceField(label="Sichtbar", choices=TIERS, initial=Tier.NETWORK)
     description = forms.CharField(label="Beschreibung", required=False, widget=LONG)
     audience = forms.CharField(label="Zielgruppe", max_length=300, required=False)
     place = forms.CharField(label="Ort", max_length=300, required=False)
-    min_participants = forms.IntegerField(label="Mindestzahl", min_value=1, required=False)
-    decide_by = DayField(label="Entschieden wird bis", required=False)
-    fee = forms.DecimalField(
-        label="Beitrag in Euro", max_digits=8, decimal_places=2, min_value=0, required=False,
-        localize=True,
-    )  # fmt: skip
     childcare = forms.CharField(label="Kinderbetreuung", max_length=300, required=False)
     accessibility = forms.CharField(label="Barrierefreiheit", max_length=500, required=False)
     contact = forms.EmailField(label="Rückfragen an", required=False)
+    fee = forms.DecimalField(
+        label="Beitrag in Euro", max_digits=8, decimal_places=2, min_value=0, required=False,
+        localize=True, help_text="Leer: kostenfrei.",
+    )  # fmt: skip
+    min_participants = forms.IntegerField(label="Mindestzahl", min_value=1, required=False)
+    decide_by = DayField(label="Entschieden wird bis", required=False)
+    cancel_on = DayField(
+        label="Abmelden bis", required=False, help_text="Einschließlich. Leer: bis zum Beginn."
+    )
+    requires = forms.ModelMultipleChoiceField(
+        label="Voraussetzungen", queryset=QualificationKind.objects.all(), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    grants = forms.ModelChoiceField(
+        label="Verleiht", queryset=QualificationKind.objects.all(), required=False,
+        empty_label="nichts", blank=True,
+    )  # fmt: skip
+    certificate_percent = forms.IntegerField(
+        label="Bescheinigung ab so viel Prozent der Unterrichtseinheiten", min_value=1,
+        max_value=100, initial=75,
+    )  # fmt: skip
+    series = forms.CharField(
+        label="Reihe", max_length=200, required=False,
+        help_text="Veranstaltungen mit demselben Namen der Reihe gehören zusammen.",
+    )  # fmt: skip
 
     def __init__(
-        self, *args: Any, owners: Iterable[Organisation], templates: Any, **options: Any
-    ) -> None:
-        """Where the person may hold events, and the courses she knows."""
+        self, *args: Any, owners: QuerySet[Organisation], others: QuerySet[Organisation],
+        known: Event | None = None, **options: Any,
+    ) -> None:  # fmt: skip
+        """Where the person may hold events, and who may hold them with her."""
         super().__init__(*args, **options)
+        self.known = known
         own: Any = self.fields["owner"]
-        own.queryset = Organisation.objects.filter(pk__in=[each.pk for each in owners])
-        course: Any = self.fields["template"]
-        course.queryset = templates
+        own.queryset = owners
+        if known is not None:
+            del self.fields["owner"]
+            tier: Any = self.fields["tier"]
+            tier.choices = [*dict([*TIERS, (known.tier, known.get_tier_display())]).items()]
+        together = [] if known is None else list(known.co_hosts.values_list("pk", flat=True))
+        self.rows = len(together) + FREE_ROWS
+        for number in range(self.rows):
+            self.fields[f"co_host_{number}"] = forms.ModelChoiceField(
+                label=f"Gemeinsam mit ({number + 1})", queryset=others, required=False,
+                initial=together[number] if number < len(together) else None,
+                empty_label="niemandem", blank=True,
+            )  # fmt: skip
 
-    def clean(self) -> dict[str, Any]:
-        """A title of its own, or that of the template."""
-        given: dict[str, Any] = super().clean() or {}
-        if not given.get("title") and not given.get("template"):
-            self.add_error("title", "Bitte geben Sie der Veranstaltung einen Titel.")
-        return given
+    def sections(self) -> list[tuple[str, list[Any]]]:
+        """The fields under their headings."""
+        return [
+            (title, [field for field in self if field.name in names or field.name[:8] in names])
+            for title, names in SECTIONS
+        ]
 
-    def facts(self) -> EventFacts:
-        """For the action; the template fills what was left empty."""
-        given = {
-            name: value for name, value in self.cleaned_data.items()
-            if name not in ("owner", "template")
-        }  # fmt: skip
-        template = self.cleaned_data["template"]
-        if template is not None:
-            given["title"] = given["title"] or template.title
-            given["description"] = given["description"] or template.aims
-            given["audience"] = given["audience"] or ", ".join(template.target_groups)[:300]
-            given["certificate_percent"] = template.certificate_percent
-            given["grants"] = template.grants
-        return EventFacts(**given)
+    def co_hosts(self) -> list[Organisation]:
+        """Who was chosen, each once."""
+        chosen = (self.cleaned_data.get(f"co_host_{number}") for number in range(self.rows))
+        return list({each.pk: each for each in chosen if each is not None}.values())
+
+    def facts(self, owner: Organisation) -> EventFacts:
+        """For the action; what the form does not ask stays as it is."""
+        given = self.cleaned_data
+        last = given["cancel_on"]
+        return EventFacts(
+            **{name: given[name] for name in SAID},
+            cancel_until=None if last is None else moment(last, LAST_MINUTE),
+            series=series_named(title=given["series"], owner=owner),
+            group=None if self.known is None else self.known.group,
+        )  # fmt: skip
 
 
-class SessionForm(forms.Form):
-    """One date; the end may lie on the next day."""
+def said_of(event: Event) -> dict[str, Any]:
+    """What the form of a known event begins with."""
+    until = event.cancel_until
+    return {
+        **{name: getattr(event, name) for name in SAID},
+        "requires": list(event.requires.all()),
+        "series": event.series.title if event.series else "",
+        "cancel_on": day_of(until) if until else None,
+    }
 
-    day = DayField(label="Tag")
-    begins = forms.TimeField(label="Beginn", help_text="zum Beispiel 09:00")
-    ends = forms.TimeField(label="Ende", help_text="zum Beispiel 16:30")
-    last_day = DayField(label="Ende am", required=False)
-    title = forms.CharField(label="Titel", max_length=200, required=False)
-    room = forms.CharField(label="Raum", max_length=300, required=False)
-    units = forms.DecimalField(
-        label="Unterrichtseinheiten (UE)", max_digits=4, decimal_places=1, min_value=0,
-        localize=True,
+
+def said_by(template: CourseTemplate) -> dict[str, Any]:
+    """What an event of this course begins with."""
+    return {
+        "owner": template.owner_id, "title": template.title, "description": template.aims,
+        "audience": ", ".join(template.target_groups)[:300], "tier": template.tier,
+        "requires": list(template.requires.all()), "grants": template.grants,
+        "certificate_percent": template.certificate_percent,
+    }  # fmt: skip
+
+
+class QuestionForm(forms.Form):
+    """One more question to everybody who registers."""
+
+    mark_optional = True
+    label = forms.CharField(label="Frage", max_length=300)
+    kind = forms.ChoiceField(label="Art der Antwort", choices=Question.Kind.choices)
+    options = forms.CharField(
+        label="Möglichkeiten der Auswahl", required=False, widget=LONG,
+        help_text="Jede in einer Zeile; nur bei „Auswahl“.",
     )  # fmt: skip
-    mandatory = forms.BooleanField(label="Pflichtteil", required=False)
-    link = forms.URLField(
-        label="Link zum Online-Raum", required=False, max_length=500, assume_scheme="https",
-        help_text="Sehen nur Menschen mit bestätigtem Online-Platz.",
+    required = forms.BooleanField(label="Pflichtfrage", required=False)
+    sensitive = forms.BooleanField(
+        label="Schützenswert", required=False, initial=True,
+        help_text="Antworten werden 30 Tage nach dem Ende gelöscht; wie oft etwas gewählt wurde, "
+        "bleibt.",
     )  # fmt: skip
 
-    def clean(self) -> dict[str, Any]:
-        """Moments, or why the clock does not show them."""
-        given: dict[str, Any] = super().clean() or {}
-        day, last = given.get("day"), given.get("last_day")
-        given["starts_at"] = self._moment("begins", day)
-        given["ends_at"] = self._moment("ends", last or day)
-        if given["starts_at"] and given["ends_at"] and given["ends_at"] <= given["starts_at"]:
-            self.add_error("ends", "Das Ende liegt vor dem Beginn.")
-        return given
-
-    def _moment(self, name: str, day: date | None) -> datetime | None:
-        clock: time | None = self.cleaned_data.get(name)
-        if day is None or clock is None:
-            return None
-        try:
-            return moment(day, clock)
-        except MomentRefused as refusal:
-            self.add_error(name, str(refusal))
-            return None
-
-    def facts(self) -> SessionFacts:
+    def facts(self) -> QuestionFacts:
         """For the action."""
-        names = ("starts_at", "ends_at", "title", "room", "units", "mandatory")
-        return SessionFacts(**{name: self.cleaned_data[name] for name in names})
-
-
-class SeatsForm(forms.Form):
-    """How many seats, and how the queue moves."""
-
-    part = forms.ChoiceField(label="Wofür", choices=EventPool.Part.choices)
-    title = forms.CharField(label="Name des Workshops", max_length=200, required=False)
-    capacity = forms.IntegerField(
-        label="Plätze", min_value=0, max_value=100_000, required=False,
-        help_text="Leer: ohne Grenze.",
-    )  # fmt: skip
-    per_organisation = forms.IntegerField(
-        label="Plätze je Organisation", min_value=1, required=False
-    )
-    released_on = DayField(label="Freigabe aller Plätze am", required=False)
-    mode = forms.ChoiceField(label="Frei werdende Plätze", choices=Mode.choices)
-    offer_hours = forms.IntegerField(
-        label="Bedenkzeit in Stunden", min_value=1, max_value=720, initial=48
-    )
-    needs_approval = forms.BooleanField(label="Anmeldungen werden geprüft", required=False)
-
-    def seats(self) -> SeatFacts:
-        """For the action."""
-        rules = {k: v for k, v in self.cleaned_data.items() if k not in ("part", "title")}
-        return SeatFacts(**rules)
+        lines = self.cleaned_data["options"].splitlines()
+        options = tuple(line.strip()[:120] for line in lines if line.strip())
+        return QuestionFacts(**{**self.cleaned_data, "options": options})
 
 
 def answers_of(request: Any, questions: Iterable[Question]) -> dict[int, str]:

@@ -1,35 +1,35 @@
 """Gruppen: where one belongs, what is ahead, what is to do, what is talked about."""
 
-from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from drehscheibe.domain.exchange import selectors as work
-from drehscheibe.domain.exchange.refusals import ExchangeRefused
+from drehscheibe.domain.exchange.models import DecisionIs, MeetingIs, Mute
 from drehscheibe.domain.exchange.searching import search
-from drehscheibe.domain.exchange.talking import Words, add_post, may_speak
 from drehscheibe.domain.groups import permissions as may
-from drehscheibe.domain.groups.selectors import groups_for, members_of, own_groups
+from drehscheibe.domain.groups.leading import leads, membership_of
+from drehscheibe.domain.groups.models import Function, Group
+from drehscheibe.domain.groups.selectors import (
+    groups_for,
+    members_of,
+    own_groups,
+    requests_to_answer,
+)
+from drehscheibe.domain.surveys.provenance import chain_of
+from drehscheibe.doors.staff.groups.reach import FOLDER, LIST, group_or_404, trail
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 
 PER_PAGE = 25
-SHOWN = 10
-UNFIT = 422
-LIST = ("Gruppen", "staff:groups:group_list")
-KINDS = {
-    "meeting": "Sitzung", "item": "Tagesordnungspunkt", "minutes": "Protokoll",
-    "decision": "Beschluss", "action": "Auftrag", "paper": "Papier", "thread": "Gespräch",
-    "post": "Beitrag",
+SHOWN = 5
+PAGES = {
+    "meeting": ("Sitzung", "meeting_detail"), "item": ("Tagesordnungspunkt", "meeting_detail"),
+    "minutes": ("Protokoll", "meeting_detail"), "decision": ("Beschluss", "decision_detail"),
+    "action": ("Auftrag", "action_detail"), "paper": ("Papier", "paper_detail"),
+    "thread": ("Gespräch", "thread_detail"), "post": ("Beitrag", "thread_detail"),
 }  # fmt: skip
-
-
-class PostForm(forms.Form):
-    """What one says in a talk."""
-
-    text = forms.CharField(label="Ihr Beitrag", widget=forms.Textarea(attrs={"rows": 5}))
+AHEAD = (MeetingIs.SCHEDULED, MeetingIs.INVITED)
 
 
 @staff_page(may.TAKE_PART)
@@ -38,26 +38,57 @@ def group_list(request: StaffRequest) -> HttpResponse:
     own = own_groups(request.standing)
     others = groups_for(request.standing).exclude(pk__in=own.values("pk"))
     page = Paginator(others, PER_PAGE).get_page(request.GET.get("seite"))
-    context = {"own": own, "page": page, "trail": [(LIST[0], "")]}
-    return render_page(request, "staff/groups/group_list.html", context)
+    context = {
+        "own": own,
+        "page": page,
+        "may_found": bool(request.standing.organisations_with(may.FOUND)),
+        "silent": Mute.objects.filter(person=request.person, thread=None).exists(),
+        "trail": [(LIST[0], "")],
+    }
+    return render_page(request, f"{FOLDER}/group_list.html", context)
 
 
 @staff_page(may.TAKE_PART)
 def group_detail(request: StaffRequest, pk: int) -> HttpResponse:
-    """Mandate, members, meetings, open actions, decisions, papers, talks."""
+    """Mandate, members, meetings, open actions, decisions, papers, talks, date polls."""
     standing = request.standing
-    group = get_object_or_404(groups_for(standing), pk=pk)
+    group = group_or_404(request, pk)
+    member = membership_of(request.person, group, on=request.today)
+    leading = leads(request.person, group, on=request.today)
+    meetings = work.meetings_for(standing).filter(group=group)
+    decisions = work.decisions_for(standing).filter(group=group)
+    chain = chain_of(group, standing)
     context = {
         "group": group,
+        "is_live": group.is_live(request.today),
+        "member": member,
+        "full": member is not None and member.function != Function.GUEST,
+        "leading": leading,
+        "joins": member is None and group.joining != Group.Joining.INVITE,
+        "requests": requests_to_answer(group, standing) if leading else (),
         "members": members_of(group, standing),
-        "meetings": work.meetings_for(standing).filter(group=group)[:SHOWN],
-        "actions": work.open_actions(group, standing),
-        "decisions": work.decisions_for(standing).filter(group=group)[:SHOWN],
+        "ahead": meetings.filter(status__in=AHEAD).order_by("starts_at")[:SHOWN],
+        "past": meetings.exclude(status__in=AHEAD)[:SHOWN],
+        "actions": work.open_actions(group, standing)[:SHOWN],
+        "decisions": decisions[:SHOWN],
+        "votes": decisions.filter(status=DecisionIs.OPEN, way="vote"),
         "papers": work.papers_for(standing).filter(group=group)[:SHOWN],
         "threads": work.threads_for(standing).filter(group=group)[:SHOWN],
-        "trail": [(LIST[0], reverse(LIST[1])), (group.name, "")],
+        "polls": work.polls_for(standing).filter(group=group, closed_at=None),
+        "chain": chain,
+        "trail": trail(None, (group.name, "")),
     }
-    return render_page(request, "staff/groups/group_detail.html", context)
+    return render_page(request, f"{FOLDER}/group_detail.html", context)
+
+
+@staff_page(may.TAKE_PART)
+def meeting_list(request: StaffRequest, pk: int) -> HttpResponse:
+    """All meetings of a group, latest first."""
+    group = group_or_404(request, pk)
+    rows = work.meetings_for(request.standing).filter(group=group)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))
+    context = {"group": group, "page": page, "trail": trail(group, ("Sitzungen", ""))}
+    return render_page(request, f"{FOLDER}/meeting_list.html", context)
 
 
 @staff_page(may.TAKE_PART)
@@ -65,32 +96,11 @@ def group_search(request: StaffRequest) -> HttpResponse:
     """Search over what groups wrote; a guest learns nothing of internal things."""
     words = request.GET.get("wort", "")[:200]
     found = search(request.standing, words)
-    hits = [(KINDS[hit.kind], hit) for hit in found.hits]
-    trail = [(LIST[0], reverse(LIST[1])), ("Suche", "")]
-    context = {"words": words, "count": found.count, "hits": hits, "trail": trail}
-    return render_page(request, "staff/groups/group_search.html", context)
-
-
-@staff_page(may.TAKE_PART)
-def thread_detail(request: StaffRequest, pk: int) -> HttpResponse:
-    """A talk, and what one adds to it."""
-    thread = get_object_or_404(work.threads_for(request.standing), pk=pk)
-    form = PostForm(request.POST or None)
-    if form.is_valid():
-        try:
-            words = Words(form.cleaned_data["text"])
-            add_post(thread=thread, words=words, by=request.person, at=request.now)
-        except ExchangeRefused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        else:
-            return redirect("staff:groups:thread_detail", pk)
-    posts = work.posts_for(request.standing).filter(thread=thread).select_related("author")
+    hits = [
+        (PAGES[hit.kind][0], reverse(f"staff:groups:{PAGES[hit.kind][1]}", args=[hit.page]), hit)
+        for hit in found.hits
+    ]
     context = {
-        "thread": thread,
-        "page": Paginator(posts, PER_PAGE).get_page(request.GET.get("seite")),
-        "form": form,
-        "may_speak": thread.closed_at is None and may_speak(request.person, thread, at=request.now),
-        "trail": [(LIST[0], reverse(LIST[1])), (thread.title, "")],
-    }
-    status = UNFIT if form.errors else 200
-    return render_page(request, "staff/groups/thread_detail.html", context, status=status)
+        "words": words, "count": found.count, "hits": hits, "trail": trail(None, ("Suche", "")),
+    }  # fmt: skip
+    return render_page(request, f"{FOLDER}/group_search.html", context)

@@ -1,6 +1,7 @@
 """Which rooms' pages put lines on the first screen: all of them, in one place."""
 
 from drehscheibe.doors.staff.centres import tasks as centres
+from drehscheibe.doors.staff.circulars import tasks as circulars
 from drehscheibe.doors.staff.controlling import tasks as controlling
 from drehscheibe.doors.staff.forwarding.allocations import tasks as allocations
 from drehscheibe.doors.staff.forwarding.centre import tasks as forwarding
@@ -8,9 +9,11 @@ from drehscheibe.doors.staff.funding import tasks as funding
 from drehscheibe.doors.staff.funding.payout import tasks as payout
 from drehscheibe.doors.staff.funding.proof import tasks as proof
 from drehscheibe.doors.staff.funding.reclaim import tasks as reclaim
+from drehscheibe.doors.staff.groups import tasks as groups
 from drehscheibe.doors.staff.home.bands import Contribution
 from drehscheibe.doors.staff.payments import tasks as payments
 from drehscheibe.doors.staff.people import tasks as people
+from drehscheibe.doors.staff.surveys import tasks as surveys
 
 DUE: tuple[Contribution, ...] = (
     funding.deadlines,
@@ -21,6 +24,9 @@ DUE: tuple[Contribution, ...] = (
     reclaim.claims_due,
     payments.payments_due,
     *controlling.DUE,
+    *groups.DUE,
+    surveys.answers_due,
+    circulars.letters_due,
     people.roles_that_end,
 )
 WAITING: tuple[Contribution, ...] = (
@@ -35,6 +41,10 @@ WAITING: tuple[Contribution, ...] = (
     payments.runs_to_move,
     payments.accounts_to_confirm,
     *controlling.WAITING,
+    *groups.WAITING,
+    surveys.surveys_over,
+    circulars.letters_waiting,
+    circulars.feedback_to_move,
     centres.corrections_to_settle,
     people.people_who_wait,
 )
@@ -42,5 +52,7 @@ NEW: tuple[Contribution, ...] = (
     funding.news,
     forwarding.news,
     *controlling.NEW,
+    surveys.results_new,
+    circulars.letters_new,
     people.people_who_came,
 )

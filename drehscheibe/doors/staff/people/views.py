@@ -14,6 +14,7 @@ from drehscheibe.doors.staff.people.forms import InvitationForm, PlaceForm
 from drehscheibe.kernel.access import actions, selectors
 from drehscheibe.kernel.access import permissions as may
 from drehscheibe.kernel.design.rendering import render_page
+from drehscheibe.kernel.mail.bounces import came_back
 from drehscheibe.kernel.people.models import Membership
 from drehscheibe.kernel.permissions.declarations import roles
 from drehscheibe.kernel.tables.columns import Column
@@ -39,6 +40,7 @@ def member_list(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [(row, _label(row.role)) for row in page],
+        "unreached": came_back(row.person.email for row in page if row.person.email),
         "invitations": [
             (each, _label(each.role))
             for each in selectors.open_invitations(organisations, at=request.now)

@@ -5,7 +5,7 @@ Left to right in every language, as numbers are; no script, no style, no foreign
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from drehscheibe.domain.reporting.tables import MASKED, Figure, Line, Table
 from drehscheibe.kernel.language.amounts import german_number
@@ -47,6 +47,7 @@ class Chart:
     series: tuple[tuple[int, str], ...]
     breaks: tuple[float, ...]
     labelled: bool
+    stacked: bool
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -82,6 +83,7 @@ def chart_of(table: Table) -> Chart | None:
         breaks=tuple(round(place.middle(n) - place.step / 2, 1) for n in broken),
         labelled=len(lines) * len(table.columns) <= MOST_LABELS
         or (stacked is False and len(lines) == 1),
+        stacked=stacked,
     )
 
 
@@ -174,9 +176,15 @@ def _paths(lines: list[Line], place: _Place, broken: list[int]) -> Iterator[tupl
 
 
 def _short(figure: Figure) -> str:
+    """What stands at a bar: as exact as the table below, from 100 on without decimals.
+
+    >>> _short(Figure(Decimal("6.25"))), _short(Figure(Decimal(17), Decimal(30)))
+    ('6,25', '56,7 %')
+    """
     if figure.masked or figure.number is None:
         return MASKED
-    rounded = german_number(round(figure.number, 0 if figure.number >= 100 else 1).normalize() + 0)
+    places = "1" if figure.number >= 100 else "0.1" if figure.of is not None else "0.01"
+    rounded = german_number(figure.number.quantize(Decimal(places), ROUND_HALF_UP))
     return f"{rounded} %" if figure.of is not None else rounded
 
 

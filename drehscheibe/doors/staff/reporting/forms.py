@@ -1,8 +1,13 @@
 """Shapes of input on the pages of the analysis."""
 
 from collections.abc import Iterable
+from html import escape
+from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from drehscheibe.domain.reporting import groups
 from drehscheibe.domain.reporting.filters import LAYOUTS, Filters, as_query
@@ -11,17 +16,41 @@ from drehscheibe.domain.reporting.groups import Group
 Choices = list[tuple[str, str]]
 
 
+class LongSelect(forms.Select):
+    """A select written in one go: the eight of the filters hold some hundred options."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """As the template of selects has it."""
+        chosen = "" if value is None else str(value)
+        known = [(str(key), str(label)) for key, label in self.choices]
+        if chosen and chosen not in dict(known):
+            known.append((chosen, f"„{chosen}“ (nicht in der Liste)"))
+        options = "".join(
+            f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>'
+            f"{escape(label)}</option>"
+            for key, label in known
+        )
+        given = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, given, mark_safe(options))  # noqa: S308 (escaped above)
+
+
+def _choice(label: str) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False, widget=LongSelect)
+
+
 class FilterForm(forms.Form):
     """What the analysis is narrowed to; readers without rows choose no centres."""
 
-    von = forms.ChoiceField(label="Von", required=False)
-    bis = forms.ChoiceField(label="Bis", required=False)
-    nach = forms.ChoiceField(label="Gegliedert nach", required=False)
-    strang = forms.ChoiceField(label="Strang", required=False)
-    feld = forms.ChoiceField(label="Handlungsfeld", required=False)
-    bezirk = forms.ChoiceField(label="Regierungsbezirk", required=False)
-    art = forms.ChoiceField(label="Kreis oder Stadt", required=False)
-    groesse = forms.ChoiceField(label="Bevölkerung des Gebiets", required=False)
+    von = _choice("Von")
+    bis = _choice("Bis")
+    nach = _choice("Gegliedert nach")
+    strang = _choice("Strang")
+    feld = _choice("Handlungsfeld")
+    bezirk = _choice("Regierungsbezirk")
+    art = _choice("Kreis oder Stadt")
+    groesse = _choice("Bevölkerung des Gebiets")
 
     def __init__(self, filters: Filters, *, year: int, places: bool) -> None:
         """Shows the filters as they were understood."""

@@ -16,8 +16,8 @@ from drehscheibe.domain.reporting.filters import as_query
 from drehscheibe.domain.reporting.models import FrozenReport
 from drehscheibe.domain.reporting.wording import MASKED_MEANS, words_of
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
-from drehscheibe.doors.staff.reporting.charts import chart_of
 from drehscheibe.doors.staff.reporting.forms import FreezeForm
+from drehscheibe.doors.staff.reporting.parts import bare_part
 from drehscheibe.doors.staff.reporting.views import TEMPLATES, chosen, trail
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.file_names import PDF, XLSX
@@ -70,23 +70,10 @@ def frozen_detail(request: StaffRequest, pk: int) -> HttpResponse:
     tables = frozen.tables_of(report)
     context = {
         "report": report,
-        "parts": [
-            {
-                "table": table,
-                "chart": chart_of(table),
-                "lines": [
-                    {"line": line, "cells": [
-                        (column.label, figure, "")
-                        for column, figure in zip(table.columns, line.figures, strict=True)
-                    ]}
-                    for line in table.lines
-                ],
-            }
-            for table in tables
-        ],
+        "parts": [bare_part(table) for table in tables],
         "masked_means": [MASKED_MEANS] if any(table.has_masked for table in tables) else [],
         "trail": trail(request, (LIST[0], reverse(LIST[1])), (report.title, "")),
-    }  # fmt: skip
+    }
     return render_page(request, f"{TEMPLATES}/frozen_detail.html", context)
 
 

@@ -20,8 +20,8 @@ from drehscheibe.domain.reporting.rows import Row
 from drehscheibe.domain.reporting.tables import Table
 from drehscheibe.domain.reporting.wording import MASKED_FOR_EVERYBODY, MASKED_MEANS, words_of
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
-from drehscheibe.doors.staff.reporting.charts import chart_of
 from drehscheibe.doors.staff.reporting.forms import FilterForm
+from drehscheibe.doors.staff.reporting.parts import part
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.permissions.reach import holds
 from drehscheibe.kernel.tables.response import table_response
@@ -134,40 +134,11 @@ def frame(request: StaffRequest, layout: Layout) -> dict[str, Any]:
     }
 
 
-def part(table: Table, layout: Layout) -> dict[str, Any]:
-    """A table with its chart and, for each figure, the way to its rows."""
-    query = as_query(layout.filters)
-    rows = f"{reverse('staff:reporting:row_list')}?{urlencode(query)}"
-    return {
-        "table": table,
-        "chart": chart_of(table),
-        "lines": [
-            {
-                "line": line,
-                "url": _indicator_url(line.code, query) if table.key == "indikatoren" else "",
-                "cells": [
-                    (
-                        column.label,
-                        figure,
-                        f"{rows}&{urlencode(figure.rows)}" if figure.rows else "",
-                    )
-                    for column, figure in zip(table.columns, line.figures, strict=True)
-                ],
-            }
-            for line in table.lines
-        ],
-    }
-
-
 def masked_words(request: StaffRequest, tables: tuple[Table, ...]) -> list[str]:
     """What „verdeckt“ means, where it stands."""
     if not any(table.has_masked for table in tables):
         return []
     return [MASKED_MEANS] if sees_rows(request) else [MASKED_MEANS, MASKED_FOR_EVERYBODY]
-
-
-def _indicator_url(code: str, query: dict[str, str]) -> str:
-    return f"{reverse('staff:reporting:indicator_detail', args=[code])}?{urlencode(query)}"
 
 
 def _indicator(request: StaffRequest, entry: Entry) -> Any:

@@ -151,7 +151,7 @@ def test_a_share_is_two_numbers_and_no_source_fills_it(goal: Goal, browser: Clie
     browser.post(page_of(goal), shown(browser, goal) | typed)
     page = text_of(browser.get(page_of(goal)))
     for said in (
-        "Ein Anteil braucht beide Teile, z. B. 12 von 40",
+        "Der Zielwert eines Anteils braucht beide Teile, z. B. 12 von 40",
         "Ein Anteil lässt sich aus einer Quelle nicht füllen",
         "Das Ganze eines Anteils ist nie 0",
     ):
@@ -164,7 +164,7 @@ def test_a_share_is_two_numbers_and_no_source_fills_it(goal: Goal, browser: Clie
     }  # fmt: skip
     browser.post(page_of(goal), form | right)
     page = text_of(browser.get(page_of(goal)))
-    assert "Der Teil ist größer als das Ganze" in page  # 12 von 10
+    assert "Der Zielwert (12) ist größer als sein Ganzes (10)" in page  # 12 von 10
     terms = goal.versions.get().indicators.get(indicator__number=2)
     assert [f"{each.amount:f} {each.of:f}" for each in terms.targets.all()] == [
         "12.00 10.00",
@@ -337,7 +337,8 @@ def test_the_catalogue_offers_what_counts_the_same_way(goal: Goal, browser: Clie
     form = shown(browser, goal)
     browser.post(page_of(goal), form | {"indicators-1-entry": str(alike.pk)})
     assert goal.indicators.get().entry == alike
-    refused = browser.post(page_of(goal), form | {"indicators-1-entry": str(share.pk)})
+    again = shown(browser, goal) | {"indicators-1-entry": str(share.pk)}
+    refused = browser.post(page_of(goal), again)
     assert "Beide müssen gleich gezählt werden" in text_of(refused)
     assert latest != alike
 

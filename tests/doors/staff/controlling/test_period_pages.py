@@ -70,6 +70,15 @@ def test_the_coming_two_years_are_preselected(people: Story, browser: Client) ->
     assert str(GoalPeriod.objects.get()) == "Ziele 2027/2028"
 
 
+def test_years_that_have_a_period_are_not_suggested_again(people: Story, browser: Client) -> None:
+    year = today().year
+    days = {"starts_on": f"1.1.{year}", "ends_on": f"31.12.{year + 1}"}
+    assert start(browser, people, **days).status_code == 302
+    page = browser.get(f"{LIST}neu/").content.decode()
+    assert f'value="01.01.{year + 2}"' in page
+    assert f'value="31.12.{year + 3}"' in page
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

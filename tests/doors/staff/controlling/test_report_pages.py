@@ -1,11 +1,12 @@
 """Pages of yearly reports: prefilled, kept while typed, signed as shown, read by the network."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from drehscheibe.domain.controlling.models import AnnualReport, ReportDraft, ReportVersion
 from drehscheibe.domain.controlling.reports.answering import take_step
@@ -20,9 +21,11 @@ from tests.domain.controlling.report_stories import (
     words,
 )
 from tests.domain.controlling.stories import Story, story
+from tests.domain.funding.stories import story as funded
 
 pytestmark = pytest.mark.django_db
 LIST = "/mitarbeit/berichte/"
+AFTER_THE_LOCK = AFTER_THE_YEAR + timedelta(days=900)
 MOST_QUERIES = 12
 MOST_OF_A_REPORT = 20
 OF_THE_TEST = 4
@@ -173,8 +176,13 @@ def test_files_of_a_version(people: Story, noon: datetime, ending: str) -> None:
 
 
 def test_pages_ask_the_database_little(people: Story, noon: datetime) -> None:
-    """≤ 12 questions for the list, ≤ 20 for a report, however many goals there are."""
+    """≤ 12 questions for the list, ≤ 20 for a report, however many goals there are.
+
+    The report has a granted case with posts to read; six of its questions come before, for the
+    session, the person and the report itself.
+    """
     report = judged(people, noon=noon, goals=12)
+    funded().granted(at=noon)
     client = factories.client_of(people.head)
     for address, most in (
         (LIST, MOST_QUERIES), (page_of(report), MOST_OF_A_REPORT),
@@ -190,3 +198,25 @@ def test_pages_ask_the_database_little(people: Story, noon: datetime) -> None:
     with CaptureQueriesContext(connection) as asked:
         pages.assert_sound(client.get(page_of(report)))
     assert len(asked) - OF_THE_TEST <= MOST_QUERIES
+
+
+def test_after_the_lock_the_office_lets_a_head_correct(
+    people: Story, noon: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = signed(people, noon=noon).report
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AFTER_THE_LOCK)
+    office, head = factories.client_of(people.adviser), factories.client_of(people.head)
+    correct = page_of(report, "schritt/correct/")
+    refused = head.post(correct, {"reason": "Zahl vertauscht."})
+    assert refused.status_code == 422
+    said = text_of(refused)
+    assert "gesperrt. Die Koordinierungsstelle kann Ihnen eine Ausnahme gewähren." in said
+    assert "Zahl vertauscht." in refused.content.decode()  # nothing typed is lost
+    granted = office.post(
+        reverse("staff:controlling:lock_open", args=["report", 2023]),
+        {"centre": people.centre.pk, "until": "31.12.2099", "reason": "Zahlendreher"},
+    )
+    assert granted.status_code == 302
+    assert head.post(correct, {"reason": "Zahl vertauscht."}).status_code == 302
+    report.refresh_from_db()
+    assert report.status == "correcting"

@@ -1,6 +1,6 @@
 """Who gives and takes roles, and what happens at once when one is taken."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -10,6 +10,8 @@ from python_calamine import CalamineWorkbook
 
 from drehscheibe.kernel.access.models import Session
 from drehscheibe.kernel.audit.models import Entry
+from drehscheibe.kernel.mail.actions import enqueue
+from drehscheibe.kernel.mail.bounces import return_address, take_report
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Account, Invitation, Membership, Person
@@ -19,6 +21,18 @@ from tests.pages import assert_sound
 pytestmark = pytest.mark.django_db
 LIST = "/mitarbeit/personen/"
 INVITE = "/mitarbeit/personen/einladen/"
+REPORT = b"""Content-Type: multipart/report; boundary=x
+
+--x
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example.org
+
+Action: failed
+Status: 5.1.1
+
+--x--
+"""
 
 
 @pytest.fixture
@@ -273,3 +287,16 @@ def test_the_list_asks_as_little_for_many_as_for_few(
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         page = browser.get(LIST)
     assert len(page.content) < 60_000
+
+
+def test_whoever_cannot_be_written_to_is_marked(centre: Organisation, noon: datetime) -> None:
+    """The latest mail came back from the person's mail server."""
+    head = factories.person("head", of=centre)
+    lost = factories.person("specialist", of=centre)
+    page = factories.client_of(head).get(LIST)
+    assert "E-Mail kam zurück" not in page.content.decode()
+    mail = enqueue(to=lost.email, subject="Neuer Termin", text="x", key="k", at=noon)
+    OutboxMail.objects.filter(pk=mail.pk).update(sent_at=noon)
+    take_report(to=return_address(mail.pk), raw=REPORT, at=noon)
+    page = factories.client_of(head).get(LIST)
+    assert page.content.decode().count("E-Mail kam zurück") == 1

@@ -1,6 +1,7 @@
-"""Takes answers to talks from the mail server (LMTP), each as the person it comes from."""
+"""Takes from the mail server (LMTP) answers to talks, and reports of mails that came back."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 from aiosmtpd.lmtp import LMTP
@@ -11,17 +12,22 @@ from django.utils import timezone
 
 from drehscheibe.domain.exchange.receiving import take_reply
 from drehscheibe.domain.exchange.replying import LONGEST, MailNotTaken
+from drehscheibe.kernel.mail.bounces import ReportNotTaken, is_return_address, take_report
 
 TAKEN = "250 2.0.0 angenommen"
 LATER = "451 4.3.0 bitte spaeter noch einmal"
 
 
-def taken(raw: bytes) -> str:
+def taken(raw: bytes, to: Sequence[str]) -> str:
     """The answer to the mail server: taken, never to be taken, or later once more."""
     close_old_connections()
+    returned = next(filter(is_return_address, to), "")
     try:
-        take_reply(raw=raw, at=timezone.now())
-    except MailNotTaken as refused:
+        if returned:
+            take_report(to=returned, raw=raw, at=timezone.now())
+        else:
+            take_reply(raw=raw, at=timezone.now())
+    except (MailNotTaken, ReportNotTaken) as refused:
         words = str(refused).encode("ascii", "replace").decode()
         return f"550 5.7.1 {words}"
     except DatabaseError:
@@ -38,7 +44,7 @@ class Replies:
         """Named by aiosmtpd."""
         content = envelope.content or b""
         raw = content if isinstance(content, bytes) else content.encode()
-        return await asyncio.to_thread(taken, raw)
+        return await asyncio.to_thread(taken, raw, envelope.rcpt_tos)
 
 
 async def serve(host: str, port: int) -> None:
@@ -52,9 +58,11 @@ async def serve(host: str, port: int) -> None:
 
 
 class Command(BaseCommand):
-    """Beside the mail server; it hands over what comes to `antwort+…`."""
+    """Beside the mail server; it hands over what comes to `antwort+…` and `ruecklauf+…`."""
 
-    help = "Nimmt Antworten auf Gespräche per LMTP vom Mailserver entgegen, bis es beendet wird."
+    help = (
+        "Nimmt per LMTP Antworten auf Gespräche und Unzustellbares entgegen, bis es beendet wird."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to listen; never open to the network."""

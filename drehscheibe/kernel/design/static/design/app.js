@@ -82,6 +82,23 @@ addEventListener("htmx:configRequest", (event) => {
   for (const button of elt.querySelectorAll("button[name]")) formData.delete(button.name);
 });
 
+// What was typed last is sent when the page goes: a closed tab or „back“ loses nothing. Files stay.
+addEventListener("input", (event) => {
+  const { form } = event.target;
+  if (form?.matches("form[method=post][hx-post]")) form.dataset.unsaved = "1";
+});
+addEventListener("htmx:beforeRequest", (event) => delete event.detail.elt.dataset.unsaved);
+addEventListener("submit", (event) => delete event.target.dataset.unsaved);
+addEventListener("pagehide", () => {
+  for (const form of document.querySelectorAll("form[data-unsaved]")) {
+    const typed = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    fetch(form.getAttribute("hx-post"), {
+      method: "POST", body: new URLSearchParams(typed), keepalive: true, headers: { "HX-Request": "true" },
+    });
+    delete form.dataset.unsaved;
+  }
+});
+
 // htmx: tell assistive technology what happens, move the focus where new content asks for it.
 addEventListener("htmx:beforeRequest", (event) => {
   event.detail.target.setAttribute("aria-busy", "true");

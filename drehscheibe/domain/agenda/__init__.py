@@ -1,0 +1,1 @@
+"""The room agenda: one calendar over events, meetings, deadlines and holidays; no tables."""
