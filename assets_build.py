@@ -55,8 +55,9 @@ BROWSER_FONTS = (  # family, file of @fontsource, our file, code points
     ("Noto Sans Arabic", "noto-sans-arabic/files/noto-sans-arabic-arabic", "arabic", ARABIC),
 )
 AUTONYMS = {
-    "fira-sans/files/fira-sans-cyrillic": "Українська",
-    "noto-sans-arabic/files/noto-sans-arabic-arabic": "العربية",
+    "fira-sans/files/fira-sans-latin-ext": "ă",
+    "fira-sans/files/fira-sans-cyrillic": "Українська Русский Български",
+    "noto-sans-arabic/files/noto-sans-arabic-arabic": "العربية فارسی",
 }
 WEIGHTS = (400, 600)
 LETTER_FONTS = (
@@ -240,7 +241,7 @@ def browser_fonts() -> Iterator[str]:
         for weight in WEIGHTS:
             yield font_face(family, weight, source, target, ranges)
     for source, word in AUTONYMS.items():  # the language switch must not cost 60 kB of fonts
-        ranges = " ".join(f"U+{ord(letter):04X}" for letter in sorted(set(word)))
+        ranges = " ".join(f"U+{ord(letter):04X}" for letter in sorted(set(word) - {" "}))
         yield font_face("Autonyms", 400, source, f"autonym-{source.rpartition('-')[2]}", ranges)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils import translation
 
 from drehscheibe.kernel.permissions.declarations import Permission
 
-LANGUAGES = ("de", "en", "tr", "uk", "ar")
+LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
 
 @dataclass(frozen=True)

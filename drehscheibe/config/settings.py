@@ -223,16 +223,25 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Languages of the interface; the texts are written in German.
+# Languages of the interface by their own names (docs/rooms/language.md); the texts are written in
+# German. A code is tag, address and, by `to_locale`, folder of the catalogue: de-simple, de_Simple.
 LANGUAGE_CODE = "de"
 LANGUAGES = [
     ("de", "Deutsch"),
+    ("de-simple", "Leichte Sprache"),
     ("en", "English"),
     ("tr", "Türkçe"),
-    ("uk", "Українська"),
     ("ar", "العربية"),
+    ("uk", "Українська"),
+    ("ru", "Русский"),
+    ("fa", "فارسی"),
+    ("ku", "Kurdî (Kurmancî)"),
+    ("ro", "Română"),
+    ("bg", "Български"),
+    ("fr", "Français"),
 ]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "drehscheibe/kernel/language/locale"]
+FORMAT_MODULE_PATH = ["drehscheibe.kernel.language.formats"]  # for what Django has no formats of
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
@@ -250,7 +259,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DREHSCHEIBE_UPLOAD_LIMIT = env.number("DREHSCHEIBE_UPLOAD_LIMIT", 20 * 1024 * 1024)
-UPLOADS_TOGETHER = ((r"^/(?:[a-z]{2}/)?foerderung/antrag/[^/]+/nachweis/belege/$", 6),)
+UPLOADS_TOGETHER = ((r"^/(?:[a-z]{2}(?:-[a-z]+)?/)?foerderung/antrag/[^/]+/nachweis/belege/$", 6),)
 """Addresses that take several files in one request, and as many times the limit of one."""
 DREHSCHEIBE_FONT_DIR = VAR_DIR / "fonts"
 

@@ -1,13 +1,18 @@
 """Whatever a public page or a mail to a guest says, it says in every language of the interface."""
 
 import ast
+import gettext
 import re
+import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import polib
 import pytest
 from django.conf import settings
+from django.utils.translation import to_locale
 
+from drehscheibe.kernel.documents.pdf import _characters, _font_folder, printable
 from tests.architecture.sources import HOUSE, ROOT, shown, templates
 
 MAILS = (HOUSE / "domain/qualification/mail_words.py",)
@@ -22,6 +27,8 @@ PYTHON = re.compile(
     r"""\b(?:gettext_lazy|gettext|pgettext|ngettext|_)\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')"""
 )
 FRAME = {"base.html", "public_base.html", "_brand.html", "_legal_links.html", "_breadcrumb.html"}
+HOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
+FORMS = re.compile(r"nplurals=(\d); plural=(.*);")
 PLURAL = re.compile(r"\{%\s*plural\s*%\}")
 VARIABLE = re.compile(r"\{\{\s*([\w.]+)[^}]*\}\}")
 
@@ -82,13 +89,17 @@ def wanted() -> dict[str, str]:
 
 def catalogue(language: str) -> dict[str, polib.POEntry]:
     """The translations of a language, from all catalogues Django reads."""
-    files = [ROOT / "locale" / language / "LC_MESSAGES" / "django.po"]
-    files += HOUSE.glob(f"*/*/locale/{language}/LC_MESSAGES/django.po")
     found: dict[str, polib.POEntry] = {}
-    for file in files:
-        if file.exists():
-            found.update({entry.msgid: entry for entry in polib.pofile(str(file))})
+    for file in files_of(language):
+        found.update({entry.msgid: entry for entry in polib.pofile(str(file))})
     return found
+
+
+def files_of(language: str) -> list[Path]:
+    """The catalogues of a language: of the house, and of what Django lacks."""
+    place = Path(to_locale(language), "LC_MESSAGES", "django.po")
+    folders = (ROOT / "locale", *HOUSE.glob("*/*/locale"))
+    return [folder / place for folder in folders if (folder / place).exists()]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -104,13 +115,53 @@ def test_every_public_text_is_translated(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_keep_the_placeholders(language: str) -> None:
-    holder = re.compile(r"%\(\w+\)[sd]")
     broken = [
-        entry.msgid
+        said
         for entry in catalogue(language).values()
-        if entry.msgstr and set(holder.findall(entry.msgid)) != set(holder.findall(entry.msgstr))
+        for said in (entry.msgstr, *entry.msgstr_plural.values())
+        if said and Counter(HOLDER.findall(entry.msgid)) != Counter(HOLDER.findall(said))
     ]
     assert not broken
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_translation_is_empty_doubtful_or_left_over(language: str) -> None:
+    """Django skips fuzzy entries, and nobody sees that a text has gone."""
+    for file in files_of(language):
+        entries = polib.pofile(str(file), check_for_duplicates=True)
+        assert not [each.msgid for each in entries if not each.translated()]
+        assert not [each.msgid for each in entries if each.fuzzy or each.obsolete]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_plural_has_the_forms_of_its_language(language: str) -> None:
+    for file in files_of(language):
+        entries = polib.pofile(str(file))
+        count, rule = FORMS.fullmatch(entries.metadata["Plural-Forms"]).groups()  # type: ignore[union-attr]
+        form = gettext.c2py(rule)
+        assert {form(number) for number in range(1000)} == set(range(int(count)))
+        forms = {each.msgid: set(each.msgstr_plural) for each in entries if each.msgid_plural}
+        assert set(map(len, forms.values())) <= {int(count)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_languages_translate_the_same_texts(language: str) -> None:
+    """What one has and another lacks would be German there without anybody knowing."""
+    everything = {text for each in LANGUAGES for text in texts_of_house(each)}
+    assert everything == texts_of_house(language)
+
+
+def texts_of_house(language: str) -> set[str]:
+    """The msgids of the house's own catalogue."""
+    return {each.msgid for each in polib.pofile(str(files_of(language)[0]))}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_letters_of_every_language_can_be_printed(language: str) -> None:
+    """PDF: one of the fonts of letters has each; none becomes U+FFFD."""
+    known = _characters(_font_folder())
+    said = "".join(each.msgstr for each in catalogue(language).values()).replace("\n", "")
+    assert printable(said, known).replace("\u200b", "") == unicodedata.normalize("NFC", said)
 
 
 def test_texts_of_mails_are_found_over_many_lines() -> None:

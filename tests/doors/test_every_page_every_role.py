@@ -30,6 +30,7 @@ from drehscheibe.domain.funding.proof import permissions as of_proof
 from drehscheibe.domain.payments import permissions as of_payments
 from drehscheibe.doors.console.demonstration import CAST
 from drehscheibe.kernel.audit.models import Entry
+from drehscheibe.kernel.language.tongues import direction
 from drehscheibe.kernel.permissions.declarations import Permission
 from drehscheibe.kernel.permissions.reach import Standing, holds, standing_of, within_reach
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
@@ -273,7 +274,7 @@ def _unsound(answer: Any, language: str) -> Iterator[str]:
     except AssertionError as fault:
         yield str(fault)
     else:
-        if (tree.get("lang"), tree.get("dir") == "rtl") != (language, language == "ar"):
+        if (tree.get("lang"), tree.get("dir") == "rtl") != (language, direction(language) == "rtl"):
             yield f"lang {tree.get('lang')} dir {tree.get('dir')}"
 
 

@@ -8,11 +8,14 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import translation
 
+from drehscheibe.kernel.language.catalogues import missing_texts
 from drehscheibe.kernel.language.tongues import direction
 
+CYRILLIC_FONTS = ("fira-sans-latin-400", "fira-sans-cyrillic-400", "fira-sans-cyrillic-600")
+ARABIC_FONTS = ("fira-sans-latin-400", "arabic-400", "arabic-600")
 BROWSER_FONTS = {  # loaded before first paint; all others come when their letters appear
-    "ar": ("fira-sans-latin-400", "arabic-400", "arabic-600"),
-    "uk": ("fira-sans-latin-400", "fira-sans-cyrillic-400", "fira-sans-cyrillic-600"),
+    **dict.fromkeys(("ar", "fa"), ARABIC_FONTS),
+    **dict.fromkeys(("uk", "ru", "bg"), CYRILLIC_FONTS),
 }
 LATIN_FONTS = ("fira-sans-latin-400", "fira-sans-latin-600")
 STYLES = ("design/app.css", "design/components.css", "design/forms.css", "design/tables.css")
@@ -42,6 +45,7 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
         "styles": STYLES,
         "fonts": [f"design/vendor/{font}.woff2" for font in fonts],
         "languages": partial(page_languages, request),
+        "missing_texts": partial(missing_texts, code),
     }
 
 

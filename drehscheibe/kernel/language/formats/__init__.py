@@ -1,0 +1,1 @@
+"""Dates and numbers of languages Django has no formats for."""
