@@ -33,11 +33,10 @@ from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import Standing, check
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
+from drehscheibe.kernel.tables.few import is_few
 from drehscheibe.kernel.territory.models import District
 
 SALT = "drehscheibe.qualification.demand"
-LEAST = 5
-"""Fewer people than this are not shown."""
 MOST_OF_A_NETWORK = 20
 """So many clicks for one thing count from one network; visitors of a library share it."""
 NO_DISTRICT = "Bitte wählen Sie Ihren Kreis oder Ihre Stadt."
@@ -94,7 +93,7 @@ class Cell:
     @property
     def masked(self) -> bool:
         """Too few to be told."""
-        return 0 < self.count < LEAST
+        return is_few(self.count)
 
     @property
     def told(self) -> int:

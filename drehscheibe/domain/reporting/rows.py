@@ -16,8 +16,9 @@ from drehscheibe.domain.reporting.catalogue import Entry
 from drehscheibe.domain.reporting.columns import Layout
 from drehscheibe.domain.reporting.masks import masks_for
 from drehscheibe.domain.reporting.models import GoalFact, ReportFact, ValueFact
-from drehscheibe.domain.reporting.suppression import LEAST
+from drehscheibe.domain.reporting.suppression import ONE
 from drehscheibe.domain.reporting.tables import Figure, figure_of
+from drehscheibe.kernel.tables.few import is_few
 
 REGISTER = ("centre__sort_key", "pk")
 
@@ -148,7 +149,8 @@ def _reports(year: int, periods: list[int]) -> dict[int, tuple[int, int]]:
 
 def _value(fact: ValueFact, entry: Entry, *, hidden: bool) -> Figure:
     parts = _parts(fact)
-    few = 0 < fact.amount < LEAST or 0 < (fact.of or fact.amount) - fact.amount < LEAST
+    missing = (fact.of or fact.amount) - fact.amount
+    few = is_few(fact.amount, one=ONE) or is_few(missing, one=ONE)
     return figure_of(parts, masked=entry.persons and (few or (hidden and _holds(fact))))
 
 

@@ -9,7 +9,7 @@ anything from 1 to at least 5, also for a centre that knows its own numbers. Els
 neighbours: Kreise or cities of the district government, the district, the state, always within one
 strand; if that does not help, splits are withheld, and in the end the strand.
 
-0 is shown: it counts nobody. Amounts are hundredths, as in the facts.
+What is too few, `kernel/tables/few.py` says. Amounts are hundredths, as in the facts.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
@@ -17,10 +17,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from drehscheibe.kernel.tables.few import sum_hides
+
 ONE = 100
-LEAST = 5 * ONE
-"""Fewer persons than this are not shown."""
-ENOUGH_CENTRES = 3
 WHOLE = ""
 """The split that is none."""
 
@@ -70,10 +69,9 @@ class Part(NamedTuple):
         >>> Part(holders=3, atoms=3, small=1, total=1300, top=700).hides
         True
         """
-        if self.holders < ENOUGH_CENTRES:
-            return False
-        seen_from_within = self.total - self.top - (self.atoms - 2) * ONE
-        return seen_from_within >= LEAST
+        return sum_hides(
+            self.total, top=self.top, holders=self.holders, parts=self.atoms, one=ONE
+        )
 
 
 Parts = Mapping[tuple[str, str], Part]

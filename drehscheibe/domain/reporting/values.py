@@ -14,7 +14,8 @@ from drehscheibe.domain.reporting.columns import Layout
 from drehscheibe.domain.reporting.goals import as_parameters, of_strand
 from drehscheibe.domain.reporting.groups import Group
 from drehscheibe.domain.reporting.masks import Masks, masks_for
-from drehscheibe.domain.reporting.suppression import LEAST, WHOLE
+from drehscheibe.domain.reporting.suppression import WHOLE
+from drehscheibe.kernel.tables.few import is_few
 
 CELLS = "reporting_valuecell"
 IN_FIELDS = (
@@ -113,9 +114,8 @@ def _cell(entry: Entry, key: tuple[int, str, str], roles: dict[str, Sum], masks:
 
 def _few(parts: Parts) -> bool:
     """Whether one centre's own value tells of 1 to 4 persons, or of so few that are missing."""
-    least = Decimal(LEAST) / 100
     rest = Decimal(0) if parts.of is None else parts.of - parts.amount
-    return 0 < parts.amount < least or 0 < rest < least
+    return is_few(parts.amount) or is_few(rest)
 
 
 def _sums(layout: Layout, entries: Sequence[Entry], *, whole: bool) -> Iterator[tuple[Any, ...]]:

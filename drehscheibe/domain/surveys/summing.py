@@ -1,7 +1,6 @@
 """One question's answers together, and what of them may be told to those who were asked (pure).
 
-The same rules as in `reporting/suppression.py`: nothing that fewer than five stand behind, and
-nothing from which it could be worked out.
+What is too few, and what it could be worked out from, `kernel/tables/few.py` says for every room.
 """
 
 from collections import Counter
@@ -13,12 +12,9 @@ from typing import Any
 
 from drehscheibe.domain.surveys.answering import choices_of
 from drehscheibe.domain.surveys.models import Question
+from drehscheibe.kernel.tables.few import LEAST, is_few, masked, sum_hides
 
 Kind = Question.Kind
-LEAST = 5
-"""Fewer than so many organisations, or persons of one of them, are never told apart."""
-ENOUGH = 3
-"""So many organisations must stand behind a sum that holds a small number."""
 COUNTED = (Kind.YESNO, Kind.ONE, Kind.SEVERAL)
 SUMMED = (Kind.NUMBER, Kind.MONEY)
 
@@ -56,27 +52,6 @@ class Summary:
         return self.given is None or any(bar.count is None for bar in bars)
 
 
-def masked(counts: Mapping[str, int], *, of: int) -> dict[str, int | None]:
-    """Counts below five are masked, and with a single masked one also the next smallest, so that
-    nobody subtracts; noughts stay only where they give nothing away.
-
-    >>> masked({"Ja": 30, "Nein": 3, "Teils": 8}, of=41)
-    {'Ja': 30, 'Nein': None, 'Teils': None}
-    >>> masked({"Ja": 41, "Nein": 0}, of=41)
-    {'Ja': 41, 'Nein': 0}
-    >>> masked({"Ja": 2, "Nein": 1}, of=3)
-    {'Ja': None, 'Nein': None}
-    """
-    if of < LEAST:
-        return dict.fromkeys(counts)
-    hidden = {label for label, count in counts.items() if 0 < count < LEAST}
-    if len(hidden) == 1:
-        others = [label for label, count in counts.items() if label not in hidden and count]
-        smallest = min(others, key=lambda label: counts[label], default=None)
-        hidden |= {smallest} if smallest is not None else set(counts)
-    return {label: None if label in hidden else count for label, count in counts.items()}
-
-
 def tells_of_few(numbers: Iterable[Decimal]) -> bool:
     """Whether a sum with numbers from 1 to 4 in it would let one of them be worked out.
 
@@ -86,10 +61,10 @@ def tells_of_few(numbers: Iterable[Decimal]) -> bool:
     False
     """
     above = [each for each in numbers if each > 0]
-    if not any(each < LEAST for each in above):
+    if not any(is_few(each) for each in above):
         return False
-    others = sum(above, Decimal(0)) - max(above) - (len(above) - 2)
-    return len(above) < ENOUGH or others < LEAST
+    count = len(above)
+    return not sum_hides(sum(above, Decimal(0)), top=max(above), holders=count, parts=count)
 
 
 def summary_of(question: Question, values: list[Any], *, whole: bool) -> Summary:
@@ -113,7 +88,7 @@ def summary_of(question: Question, values: list[Any], *, whole: bool) -> Summary
 
 
 def _told_end(number: Decimal, count: int, whole: bool) -> Decimal | None:
-    tells = not whole and 0 < number < LEAST
+    tells = not whole and is_few(number)
     return None if tells or count < LEAST else number
 
 

@@ -1,5 +1,6 @@
 """Attendance, certificates, qualifications, the register, figures, what is forgotten."""
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -43,7 +44,7 @@ def there(own: Hall, one: Participation, *parts: int) -> None:
 
 
 def test_certificates_follow_the_rule_sc_1_4(noon: datetime) -> None:
-    """Sc 1.4: 4/4/2 UE, 75 %, session 1 mandatory."""
+    """Sc 1.4: 4/4/2 UE, 75 %, session 1 mandatory; 1+2 are 80 %, 1+3 and 2+3 are 60 %."""
     own = hall(noon, units=(4, 4, 2), mandatory=(1,), seats=5)
     one, two, three, gone = (own.come(at=noon, name=f"Name{n}") for n in range(4))
     event = own.over()
@@ -55,22 +56,33 @@ def test_certificates_follow_the_rule_sc_1_4(noon: datetime) -> None:
     own_late.event.cancel_until = None
     there(own_late, gone, 1, 2, 3)
     own_seat.withdraw(participation=gone, by=None, at=at)
+    too_few = "6 von 10 UE (60 %), nötig sind 75 %."
+    without_first = f"Pflichtteil fehlt: {own.sessions[0]}."
+    judged = [certifying.earned(each) for each in (one, two, three)]
+    said = [(int(each.units * 100 / each.of), int(each.units), each.lacking) for each in judged]
+    assert said == [
+        (80, 8, ()), (60, 6, (too_few,)), (60, 6, (without_first, too_few)),
+    ]  # fmt: skip
     assert certifying.issue_all(event=event, by=own.host, at=at) == 1
     paper = Certificate.objects.get()
     assert (paper.participation, paper.units) == (one, Decimal(8))
-    for each, why in (
-        (two, r"6 von 10 UE \(60 %\), nötig sind 75 %"),
-        (three, "Pflichtteil fehlt"),
-    ):
-        with pytest.raises(QualificationRefused, match=why):
-            certifying.issue_certificate(participation=each, by=own.host, at=at)
-    gone.refresh_from_db()
-    with pytest.raises(QualificationRefused, match="Kein bestätigter Platz"):
-        certifying.issue_certificate(participation=gone, by=own.host, at=at)
-    assert document_bytes(paper.document).startswith(b"%PDF-")
-    assert paper.snapshot["name"] == one.name
+    for each in (two, three):
+        _refused(each, re.escape(too_few), own, at)
+    _refused(gone, "Kein bestätigter Platz", own, at)
+    _paper_holds(paper, one.name)
     assert certifying.issue_all(event=event, by=own.host, at=at) == 0
     _revoked_says_nothing_of_the_person(own, paper, at)
+
+
+def _refused(one: Participation, why: str, own: Hall, at: datetime) -> None:
+    one.refresh_from_db()
+    with pytest.raises(QualificationRefused, match=why):
+        certifying.issue_certificate(participation=one, by=own.host, at=at)
+
+
+def _paper_holds(paper: Certificate, name: str) -> None:
+    assert document_bytes(paper.document).startswith(b"%PDF-")
+    assert paper.snapshot["name"] == name
 
 
 def _revoked_says_nothing_of_the_person(own: Hall, paper: Certificate, at: datetime) -> None:

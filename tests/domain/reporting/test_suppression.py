@@ -9,7 +9,6 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from drehscheibe.domain.reporting.suppression import (
-    LEAST,
     ONE,
     WHOLE,
     Part,
@@ -73,7 +72,7 @@ def _part(atoms: Sequence[Atom], split: str) -> Part:
     return Part(
         holders=sum(1 for each in by_centre.values() if each),
         atoms=sum(1 for each in counts if each),
-        small=sum(1 for each in counts if 0 < each < LEAST // ONE),
+        small=sum(1 for each in counts if 0 < each < 5),
         total=ONE * sum(counts),
         top=max(by_centre.values(), default=0),
     )

@@ -1,10 +1,9 @@
-"""Each kind of question reads what people type and refuses the rest; small groups are masked."""
+"""Each kind of question reads what people type and refuses the rest."""
 
 import pytest
 
 from drehscheibe.domain.surveys.answering import input_of, shown
 from drehscheibe.domain.surveys.models import Question
-from drehscheibe.domain.surveys.summing import masked
 from drehscheibe.kernel.drafts.keeping import READING_ERRORS
 
 CHOICES = ["gut", "schlecht"]
@@ -42,19 +41,3 @@ def test_what_is_typed_comes_back(kind: str, typed: str, value: object, text: st
 def test_what_cannot_be_read_is_refused(kind: str, typed: str) -> None:
     with pytest.raises(READING_ERRORS):
         input_of(question(kind)).read(typed)
-
-
-@pytest.mark.parametrize(
-    ("counts", "told"),
-    [
-        ({"a": 30, "b": 3, "c": 8}, {"a": 30, "b": None, "c": None}),
-        ({"a": 30, "b": 3, "c": 4}, {"a": 30, "b": None, "c": None}),
-        ({"a": 5, "b": 5}, {"a": 5, "b": 5}),
-        ({"a": 4, "b": 0}, {"a": None, "b": None}),
-        ({"a": 40, "b": 1}, {"a": None, "b": None}),
-    ],
-)
-def test_nobody_is_found_by_subtracting(
-    counts: dict[str, int], told: dict[str, int | None]
-) -> None:
-    assert masked(counts, of=sum(counts.values())) == told

@@ -18,6 +18,7 @@ from drehscheibe.doors.staff.events.planning_views import form_page, show
 from drehscheibe.doors.staff.events.views import LIST
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
+from drehscheibe.kernel.tables.few import LEAST
 from drehscheibe.kernel.territory.models import District
 
 PER_PAGE = 25
@@ -56,7 +57,7 @@ def demand_list(request: StaffRequest) -> HttpResponse:
     context = {
         "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("seite")),
         "districts": [*demand.districts(), "ohne Angabe"],
-        "least": demand.LEAST,
+        "least": LEAST,
         "trail": [LIST, ("Bedarf im Netzwerk", "")],
     }
     return render_page(request, "staff/events/demand_list.html", context)

@@ -1,5 +1,6 @@
 """Charts as inline SVG: geometry only; the table beside says the same, patterns stand for colours.
 
+What is masked is a hatched box, of one height whatever number is behind it: neither 0 nor a length.
 Left to right in every language, as numbers are; no script, no style, no foreign request.
 """
 
@@ -14,6 +15,10 @@ WIDTH, HEIGHT = 720, 280
 LEFT, TOP, RIGHT, BOTTOM = 56, 24, 12, 36
 STEPS = (Decimal(1), Decimal(2), Decimal(5))
 MOST_LABELS = 24
+BOX, GAP = 14, 4
+"""Height of every mark of something masked, and its distance from what is shown below it."""
+ROOM_FOR_WORD = 60
+MASKED_LEGEND = f"{MASKED}: zu klein, oder zu Kleinem führend"
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,21 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Box:
+    """The hatched place of something masked."""
+
+    x: float
+    y: float
+    width: float
+    height: int = BOX
+
+    @property
+    def middle(self) -> float:
+        """Where its word stands."""
+        return round(self.x + self.width / 2, 1)
+
+
+@dataclass(frozen=True)
 class Chart:
     """All that the template draws."""
 
@@ -48,6 +68,9 @@ class Chart:
     breaks: tuple[float, ...]
     labelled: bool
     stacked: bool
+    boxes: tuple[Box, ...]
+    boxes_named: bool
+    masked_legend: str = MASKED_LEGEND
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -58,18 +81,21 @@ class Chart:
 
 def chart_of(table: Table) -> Chart | None:
     """The chart of a table that has one; None when there is nothing to draw."""
-    lines = [line for line in table.lines if any(each.number for each in line.figures)]
+    lines = [
+        line for line in table.lines if any(each.number or each.masked for each in line.figures)
+    ]
     if table.key == "ziele":
         lines = [line for line in lines if not any(each.of is not None for each in line.figures)]
     if table.key == "personal":
         lines = lines[-1:]
-    if not table.chart or not lines or not table.columns:
+    if not table.chart or not any(each.number for line in lines for each in line.figures):
         return None
     stacked = table.chart == "stack"
     top = _top(_highest(lines, stacked=stacked))
     place = _Place(len(table.columns), float(top))
     marks = _stack(lines, place) if stacked else _bars(lines, place)
     drawn = table.chart == "lines"
+    beside = len(lines) if table.chart == "bars" else 1
     broken = [n for n, each in enumerate(table.columns) if each.key in dict(table.breaks)]
     return Chart(
         key=table.key,
@@ -84,6 +110,8 @@ def chart_of(table: Table) -> Chart | None:
         labelled=len(lines) * len(table.columns) <= MOST_LABELS
         or (stacked is False and len(lines) == 1),
         stacked=stacked,
+        boxes=tuple(_boxes(lines, place, table.chart)),
+        boxes_named=place.step / beside >= ROOM_FOR_WORD,
     )
 
 
@@ -152,6 +180,22 @@ def _stack(lines: list[Line], place: _Place) -> Iterator[Mark]:
                 below += amount
 
 
+def _boxes(lines: list[Line], place: _Place, chart: str) -> Iterator[Box]:
+    """One for each masked figure of bars; of stacks and lines one a column tells that some are."""
+    width = min(48.0, place.step * 0.8 / (len(lines) if chart == "bars" else 1))
+    for column in range(place.count):
+        figures = [line.figures[column] for line in lines]
+        masked = [number for number, each in enumerate(figures) if each.masked]
+        if chart == "bars":
+            for number in masked:
+                x = place.middle(column) + (number - len(lines) / 2) * width
+                yield Box(round(x, 1), HEIGHT - BOTTOM - BOX, round(width - 1.5, 1))
+        elif masked:
+            shown = sum(float(each.number or 0) for each in figures) if chart == "stack" else 0
+            x = round(place.middle(column) - width / 2, 1)
+            yield Box(x, place.y(shown) - BOX - (GAP if shown else 0), round(width, 1))
+
+
 def _points(lines: list[Line], place: _Place) -> Iterator[Mark]:
     for number, line in enumerate(lines):
         for column, figure in enumerate(line.figures):
@@ -193,4 +237,5 @@ def _words(table: Table) -> str:
     names = ", ".join(line.label for line in table.lines)
     first, last = table.columns[0].label, table.columns[-1].label
     span = first if first == last else f"{first} bis {last}"
-    return f"{names}, {span}. Alle Zahlen stehen in der Tabelle darunter."
+    masked = " Schraffiert, ohne Länge: verdeckt." if table.has_masked else ""
+    return f"{names}, {span}.{masked} Alle Zahlen stehen in der Tabelle darunter."

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drehscheibe.domain.reporting.groups import Group
-from drehscheibe.domain.reporting.tables import Figure, Line, Table
+from drehscheibe.domain.reporting.tables import MASKED, Figure, Line, Table
 from drehscheibe.domain.surveys.answering import unit_of
 from drehscheibe.domain.surveys.models import Question
-from drehscheibe.domain.surveys.summing import LEAST, Bar, Summary
+from drehscheibe.domain.surveys.summing import Bar, Summary
 from drehscheibe.doors.staff.reporting.charts import Chart, chart_of
 from drehscheibe.kernel.language.amounts import euro, german_number
+from drehscheibe.kernel.tables.few import LEAST
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SHORT = 14
 """Characters of a label that stand below a bar; longer ones are lettered."""
-MASKED = "verdeckt"
 MOST_BARS = 12
 FEW_BARS = 6
 Kind = Question.Kind

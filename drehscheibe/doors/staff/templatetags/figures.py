@@ -11,7 +11,7 @@ from urllib.parse import quote_plus
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from drehscheibe.domain.reporting.tables import Figure
+from drehscheibe.domain.reporting.tables import MASKED, Figure
 from drehscheibe.doors.staff.reporting.charts import Chart
 from drehscheibe.doors.staff.reporting.parts import Part
 
@@ -54,7 +54,7 @@ def _shown(part: Part, label: str, column: str, figure: Figure) -> str:
 def chart_marks(chart: Chart) -> SafeString:
     """Grid, breaks, then bars or lines with their points, axis and names of the columns."""
     drawn = _lines(chart) if chart.paths else _bars(chart)
-    return mark_safe("".join([*_grid(chart), *drawn, *_axis(chart)]))  # noqa: S308 (as above)
+    return mark_safe("".join([*_grid(chart), *drawn, *_boxes(chart), *_axis(chart)]))  # noqa: S308 (as above)
 
 
 def _grid(chart: Chart) -> Iterator[str]:
@@ -95,6 +95,19 @@ def _bars(chart: Chart) -> Iterator[str]:
             yield (
                 f'<text class="chart__value chart__value--small" x="{mark.middle:.1f}"'
                 f' y="{mark.y:.1f}" dy="{inside}" text-anchor="middle">{escape(mark.text)}</text>'
+            )
+
+
+def _boxes(chart: Chart) -> Iterator[str]:
+    for box in chart.boxes:
+        yield (
+            f'<rect class="chart__masked" fill="url(#muster-{chart.key}-masked)" x="{box.x:.1f}"'
+            f' y="{box.y:.1f}" width="{box.width:.1f}" height="{box.height}"/>'
+        )
+        if chart.boxes_named:
+            yield (
+                f'<text class="chart__masked-word" x="{box.middle:.1f}" y="{box.y:.1f}" dy="-5"'
+                f' text-anchor="middle">{MASKED}</text>'
             )
 
 
