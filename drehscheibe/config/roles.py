@@ -8,6 +8,7 @@ from drehscheibe.domain.controlling.dialogues import permissions as dialogues
 from drehscheibe.domain.controlling.projects import permissions as projects
 from drehscheibe.domain.controlling.reports import permissions as reports
 from drehscheibe.domain.controlling.returns import permissions as returns
+from drehscheibe.domain.courses import permissions as courses
 from drehscheibe.domain.directory import permissions as directory
 from drehscheibe.domain.exchange import permissions as exchange
 from drehscheibe.domain.forwarding import permissions as forwarding
@@ -48,6 +49,7 @@ ROLES: tuple[Role, ...] = (
         | dialogues.OWN_HOLDING
         | forwarding.OWN_CHECKING
         | directory.OWN_KEEPING
+        | courses.OWN_KEEPING
         | centres.OWN_EDITING
         | registration.HOSTING
         | qualification.HOSTING
@@ -70,6 +72,7 @@ ROLES: tuple[Role, ...] = (
         | dialogues.OWN_HOLDING
         | forwarding.OWN_DECIDING
         | directory.OWN_KEEPING
+        | courses.OWN_KEEPING
         | centres.OWN_DECIDING
         | funding.OWN_SIGNING
         | registration.HOSTING
@@ -96,6 +99,7 @@ ROLES: tuple[Role, ...] = (
         | {controlling.ACTIVITY_ENTER}
         | forwarding.OWN_READING
         | directory.OWN_KEEPING
+        | courses.OWN_KEEPING
         | centres.OWN_READING
         | funding.OWN_READING,
         at=CENTRE,
@@ -116,6 +120,7 @@ ROLES: tuple[Role, ...] = (
         | dialogues.OWN_READING
         | forwarding.OWN_DECIDING
         | directory.OWN_READING
+        | courses.OWN_READING
         | centres.OWN_DECIDING
         | funding.OWN_SUBMITTING
         | payments.CARRIER_PAYING,
@@ -138,6 +143,7 @@ ROLES: tuple[Role, ...] = (
         | dialogues.NETWORK_HOLDING
         | forwarding.NETWORK_READING
         | directory.NETWORK_READING
+        | courses.NETWORK_READING
         | centres.NETWORK_READING
         | funding.NETWORK_READING
         | registration.HOSTING
@@ -161,6 +167,7 @@ ROLES: tuple[Role, ...] = (
         | reports.NETWORK_READING
         | forwarding.NETWORK_READING
         | directory.NETWORK_READING
+        | courses.NETWORK_READING
         | centres.NETWORK_READING
         | funding.NETWORK_READING,
         second_factor=True,
@@ -182,6 +189,7 @@ ROLES: tuple[Role, ...] = (
         | reports.NETWORK_READING
         | forwarding.NETWORK_READING
         | directory.NETWORK_READING
+        | courses.NETWORK_READING
         | centres.NETWORK_READING
         | funding.NETWORK_READING,
         second_factor=True,

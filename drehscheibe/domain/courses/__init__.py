@@ -1,0 +1,1 @@
+"""Language courses nearby: what is offered, who has a seat free, what nobody offers yet."""

@@ -1,0 +1,39 @@
+"""The path planner over the courses there are."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from drehscheibe.domain.courses.models import CourseOffer
+from drehscheibe.domain.courses.paths import Path, Step, plan
+from drehscheibe.domain.courses.searching import Wishes, matching
+from drehscheibe.kernel.calendar.moments import day_of
+
+MOST_STEPS = 2000
+"""So many courses are weighed; within the distance of a person there are far fewer."""
+COLUMNS = (
+    "pk", "level_from", "level_to", "starts_on", "ends_on", "entry", "apply_by", "units",
+    "units_a_week",
+)  # fmt: skip
+
+
+def path_for(
+    wishes: Wishes, *, know: int, want: int, by: date | None, at: datetime
+) -> tuple[Path, dict[int, CourseOffer]]:
+    """The quickest chain of courses that fit the wishes, and those courses: two queries.
+
+    A course that is full is no step; one whose number of seats is stale is, for one can ask.
+    """
+    other = replace(wishes, level_from=None, level_to=None)
+    rows = matching(other, at=at).filter(full=0, level_to__gt=know, level_from__lt=want)
+    steps = [_step(values) for values in rows.values(*COLUMNS)[:MOST_STEPS]]
+    found = plan(steps, know=know, want=want, today=day_of(at), by=by)
+    keys = [each.step.key for each in found.stages]
+    offers = matching(other, at=at).filter(pk__in=keys)
+    return found, {each.pk: each for each in offers}
+
+
+def _step(values: dict[str, Any]) -> Step:
+    known = dict(values)
+    rolling = known.pop("entry") == CourseOffer.Entry.ROLLING
+    return Step(key=known.pop("pk"), rolling=rolling, **known)
