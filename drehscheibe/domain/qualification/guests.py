@@ -29,6 +29,7 @@ from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 
 LASTS = timedelta(hours=24)
+LINK_KEY = "qualification.guest:"
 MOST_AN_HOUR = 3
 """So many links go to one address for one event within an hour, so that nobody is flooded."""
 OVER = (
@@ -61,7 +62,6 @@ def ask_as_guest(
     return asked
 
 
-@transaction.atomic
 def confirm_as_guest(*, secret: str, at: datetime) -> Participation:
     """The link was opened: seat or queue number. A second time it is the same participation.
 
@@ -69,7 +69,7 @@ def confirm_as_guest(*, secret: str, at: datetime) -> Participation:
     `RegistrationRefused` when it came too late.
     """
     with acting_by_link(request=fingerprint(secret)):
-        rows = GuestRequest.objects.select_related("event__owner", "pool__pool", "pool__event")
+        rows = GuestRequest.objects.select_related("pool__pool", "pool__event__owner")
         asked = rows.select_for_update(of=("self",)).get(fingerprint=fingerprint(secret))
         if asked.participation_id is not None:
             with acting_as_system():  # the link proves it; only this one row is looked up
@@ -84,7 +84,7 @@ def confirm_as_guest(*, secret: str, at: datetime) -> Participation:
 
 
 def _wish(asked: GuestRequest) -> Wish:
-    workshops = EventPool.objects.filter(pk__in=asked.workshops, event=asked.event)
+    workshops = EventPool.objects.filter(pk__in=asked.workshops, event=asked.event_id)
     answers: Mapping[str, str] = asked.answers
     return Wish(
         part=asked.pool, key=UUID(str(asked.key)),
@@ -112,7 +112,7 @@ def _refuse(event: Event, name: str) -> None:
 
 def _send(asked: GuestRequest, link: str) -> None:
     hour = asked.asked_at.astimezone(UTC).strftime("%Y%m%d%H")
-    mark = f"qualification.guest:{asked.event_id}:{fingerprint(asked.email)[:32]}:{hour}:"
+    mark = f"{LINK_KEY}{asked.event_id}:{fingerprint(asked.email)[:32]}:{hour}:"
     before = OutboxMail.objects.filter(key__startswith=mark).count()
     if before >= MOST_AN_HOUR:
         return

@@ -22,7 +22,7 @@ from drehscheibe.domain.qualification.qualifications import missing_prerequisite
 from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.domain.qualification.telling import tell_moved
 from drehscheibe.domain.registration import permissions as seats_may
-from drehscheibe.domain.registration.holding import holding
+from drehscheibe.domain.registration.holding import holding_rows
 from drehscheibe.domain.registration.models import LIVE, Pool, Registration
 from drehscheibe.domain.registration.seats import Who, register
 from drehscheibe.kernel.audit.actions import record
@@ -82,10 +82,9 @@ def take_seats(wish: Wish, who: Who, *, by: Person | None, at: datetime) -> Part
         raise QualificationRefused("Bitte wählen Sie, wie Sie teilnehmen.", "part")
     answers = checked_answers(event, wish.answers)
     with holding_all(event):
-        known = Participation.objects.filter(registration__key=wish.key).first()
+        known = _known(wish, who)
         if known is not None:
             return known
-        _refuse_twice(event, who)
         outcome = register(pool=wish.part.pool, key=wish.key, who=who, by=by, at=at)
         made = Participation(event=event, registration=outcome.registration, language=wish.language)
         give_link(made)
@@ -96,13 +95,13 @@ def take_seats(wish: Wish, who: Who, *, by: Person | None, at: datetime) -> Part
             for question, text in answers.items()
         )
         record("qualification.participation.create", about=made, by=by, at=at)
-        tell_moved(moved, at=at)
+        tell_moved(moved, at=at, made=made)
         return made
 
 
 def holding_all(event: Event) -> AbstractContextManager[dict[int, Pool]]:
     """All seats of the event held, so that nobody registers in two parts at once."""
-    return holding(*Pool.objects.filter(of_event__event=event))
+    return holding_rows(Pool.objects.filter(of_event__event=event).select_related("of_event"))
 
 
 def checked_answers(event: Event, given: Mapping[int, str]) -> dict[Question, str]:
@@ -157,9 +156,12 @@ def _refuse_strangers(
         )
 
 
-def _refuse_twice(event: Event, who: Who) -> None:
-    """In any part, with account or without: one address has one seat."""
-    rows = Participation.objects.filter(event=event, registration__status__in=LIVE)
+def _known(wish: Wish, who: Who) -> Participation | None:
+    """What this very wish has made already, or None.
+
+    Raises `QualificationRefused` for a second seat in any part, with account or without: one
+    address has one seat.
+    """
     email = (who.person.email if who.person else who.guest_email).strip().lower()
     same = Q(registration__guest_email=email) if email else Q()
     same |= (
@@ -167,5 +169,12 @@ def _refuse_twice(event: Event, who: Who) -> None:
         if who.person
         else Q(registration__person__email__iexact=email)
     )
-    if rows.filter(same).exists():
+    same &= Q(registration__status__in=LIVE)
+    rows = Participation.objects.filter(same | Q(registration__key=wish.key), event=wish.event)
+    found = list(rows.select_related("registration").order_by())
+    for each in found:
+        if each.registration.key == wish.key:
+            return each
+    if found:
         raise QualificationRefused(TWICE, "person" if who.person else "email")
+    return None

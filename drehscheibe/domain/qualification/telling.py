@@ -29,16 +29,26 @@ ENDED = (
 )
 
 
-def tell_moved(moved: Iterable[Registration], *, at: datetime, about: str = "") -> int:
+def tell_moved(
+    moved: Iterable[Registration], *, at: datetime, about: str = "",
+    made: Participation | None = None,
+) -> int:  # fmt: skip
     """Tell everybody whose registration changed; call it while their pools are held.
 
-    `about` is what came with it, such as why the event is called off. The same state of the same
-    registration is told once; how many mails are new.
+    `about` is what came with it, such as why the event is called off; `made` a new participation
+    in hand, read again only where dates are told. The same state of the same registration is told
+    once; how many mails are new.
     """
     stands = {one.pk: one for one in moved}
-    mains = list(_participations().filter(registration__in=stands))
+    mains = [made] if made is not None and not _with_calendar(made) else []
+    others = stands.keys() - {each.registration_id for each in mains}
+    if others:
+        mains += _participations().filter(registration__in=others)
     mails = [_of_seat(each, stands[each.registration_id], about, at) for each in mains]
-    mails += _of_workshops(stands, at)
+    seats = {each.registration_id for each in mains}
+    workshops = {key: one for key, one in stands.items() if key not in seats}
+    if workshops:
+        mails += _of_workshops(workshops, at)
     fresh = [each for each in mains if each.registration.status == RegistrationIs.CONFIRMED]
     Participation.objects.filter(pk__in=[each.pk for each in fresh]).update(invited=True)
     return keep_new([mail for mail in mails if mail.to])
@@ -96,6 +106,12 @@ def _of_seat(
     key = f"seat:{one.pk}:{one.pool_id}:{one.status}"
     told = _what_to_do(one, about, participation.language)
     return _mail(participation, key, news, told, at, files)
+
+
+def _with_calendar(participation: Participation) -> bool:
+    """Whether its mail carries dates, which are to be read then."""
+    status = participation.registration.status
+    return status == RegistrationIs.CONFIRMED or (status in ENDED and participation.invited)
 
 
 def _what_to_do(one: Registration, about: str, language: str) -> str:

@@ -5,11 +5,14 @@ Functions answer with every registration that moved, so that the room above can 
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NoReturn
 from uuid import UUID
+
+from django.db.models import Q
 
 from drehscheibe.domain.registration.holding import holding
 from drehscheibe.domain.registration.models import LIVE, Pool, Registration, RegistrationIs
-from drehscheibe.domain.registration.moving import refusal_now, seat_or_queue, settled
+from drehscheibe.domain.registration.moving import counted, refusal_now, seat_or_queue, settled
 from drehscheibe.domain.registration.refusals import RegistrationRefused
 from drehscheibe.domain.registration.workflow import REGISTRATION
 from drehscheibe.kernel.organisations.models import Organisation
@@ -49,19 +52,22 @@ def register(*, pool: Pool, key: UUID, who: Who, by: Person | None, at: datetime
     """
     with holding(pool) as held:
         locked = held[pool.pk]
-        known = locked.registrations.filter(key=key).first()
+        found = list(locked.registrations.filter(Q(key=key) | _same(who)))
+        known = next((each for each in found if each.key == key), None)
         if known is not None:
             return Outcome(known, is_new=False, moved=[])
         _refuse_untimely(locked, at)
-        _refuse_twice(locked, who)
-        moved = settled(locked, by=None, at=at)
+        if found:
+            _refuse_twice(who)
+        now = counted(locked)
+        moved = settled(locked, by=None, at=at, now=now)
         one = Registration.objects.create(
             pool=locked, key=key, person=who.person, guest_name=who.guest_name.strip(),
             guest_email=who.guest_email.strip().lower(), organisation=who.organisation,
             registered_by=by, registered_at=at,
         )  # fmt: skip
         if not locked.needs_approval:
-            seat_or_queue(locked, one, by=by, at=at)
+            seat_or_queue(locked, one, by=by, at=at, now=None if moved else now)
         return Outcome(one, is_new=True, moved=moved)
 
 
@@ -100,7 +106,9 @@ def switch(
         one = of_held(held, registration)
         if one.status != RegistrationIs.CONFIRMED:
             raise RegistrationRefused("Wechseln kann, wer einen bestätigten Platz hat.")
-        _refuse_twice(new, Who(one.person, one.guest_name, one.guest_email))
+        who = Who(one.person, one.guest_name, one.guest_email)
+        if new.registrations.filter(_same(who)).exists():
+            _refuse_twice(who)
         moved = settled(new, by=None, at=at)
         why = refusal_now(new, one.organisation_id, at=at)
         if why is not None:
@@ -131,12 +139,14 @@ def _refuse_untimely(pool: Pool, at: datetime) -> None:
     )
 
 
-def _refuse_twice(pool: Pool, who: Who) -> None:
-    live = pool.registrations.filter(status__in=LIVE)
+def _same(who: Who) -> Q:
+    """What this person or address has in a pool and still counts on."""
     email = who.guest_email.strip().lower()
-    mine = live.filter(person=who.person) if who.person else live.filter(guest_email=email)
-    if mine.exists():
-        raise RegistrationRefused(
-            "Für diese Person gibt es hier schon eine Anmeldung.",
-            "person" if who.person else "guest_email",
-        )
+    return Q(Q(person=who.person) if who.person else Q(guest_email=email), status__in=LIVE)
+
+
+def _refuse_twice(who: Who) -> NoReturn:
+    raise RegistrationRefused(
+        "Für diese Person gibt es hier schon eine Anmeldung.",
+        "person" if who.person else "guest_email",
+    )

@@ -51,7 +51,7 @@ def perform_following(
         _refuse_wrong_state(workflow, step, attempt.on)
         for guard in step.guards:
             guard(attempt)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # every refusal has been spoken before
         taken = Step.objects.bulk_create([_history(workflow, step, each) for each in attempts])
         manager = type(cases[0])._default_manager
         manager.filter(pk__in=[case.pk for case in cases]).update(status=step.target, **columns)
