@@ -19,6 +19,7 @@ from drehscheibe.domain.exchange.workflow import ACTION
 from drehscheibe.domain.exchange.working import Job, assign
 from drehscheibe.domain.groups.actions import Charter, Seat, add_member, ask_to_join, found_group
 from drehscheibe.domain.groups.models import Function, Group
+from drehscheibe.domain.qualification.group_feeds import open_own
 from drehscheibe.kernel.documents.selectors import versions
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
@@ -67,9 +68,10 @@ def _of_members(cast: dict[str, Person], group: Group, at: datetime) -> Samples:
     home = Organisation.objects.get(code="ki-05570")
     asked = ask_to_join(group=group, organisation=home, message="Gern", by=cast[ASKING], at=at)
     rows = [each.pk for each in group.memberships.order_by("pk")]
+    feed, _ = open_own(group=group, by=cast[HEAD], at=at)
     pages = (
         "group_detail", "group_edit", "member_list", "meeting_list", "meeting_plan",
-        "decision_list", "action_list", "action_assign", "paper_list", "paper_add", "thread_list",
+        "group_feeds", "decision_list", "action_list", "action_assign", "paper_list", "paper_add", "thread_list",
         "thread_open", "poll_open",
     )  # fmt: skip
     return {
@@ -81,6 +83,8 @@ def _of_members(cast: dict[str, Person], group: Group, at: datetime) -> Samples:
         "staff:groups:member_change": own(rows[1]),
         "staff:groups:member_end": own(*rows[1:]),
         "staff:groups:request_answer": own(asked.pk, answer="yes"),
+        "staff:groups:group_feed_revoke": own(feed.pk),
+        "staff:groups:member_feed": own(*rows),
     }
 
 

@@ -32,7 +32,7 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "thread_step", "mails_switch", "poll_choose", "paper_trash",
              "action_finish", "address_step", "question_step", "response_return",
              "session_drop", "question_drop", "seats_return", "template_end",
-             "qualification_listed", "feed_revoke",
+             "qualification_listed", "feed_revoke", "group_feed_revoke", "member_feed",
              "event_step", "check_in"}  # fmt: skip
 FILES = {"application_sheet", "report_file", "council_file", "return_export", "proof_export",
          "proof_document", "reclaim_document", "case_package",

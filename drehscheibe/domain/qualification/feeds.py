@@ -39,15 +39,11 @@ def open_feed(
 ) -> tuple[CalendarFeed, str]:
     """A new feed and its secret, which is shown once and kept as a fingerprint only."""
     check(by, may.CATALOGUE, on=day_of(at))
+    if of == CalendarFeed.Of.GROUP:
+        raise QualificationRefused("Die Sitzungen einer Gruppe abonnieren Sie auf ihrer Seite.")
     if (of == CalendarFeed.Of.ORGANISATION) != (organisation is not None):
         raise QualificationRefused("Bitte wählen Sie die Organisation.", "organisation")
-    secret = secrets.token_urlsafe(32)
-    feed = CalendarFeed.objects.create(
-        person=by, of=of, organisation=organisation, fingerprint=fingerprint(secret),
-        created_at=at,
-    )  # fmt: skip
-    record("qualification.calendar_feed.open", about=feed, by=by, at=at)
-    return feed, secret
+    return opened_row(CalendarFeed(person=by, of=of, organisation=organisation), by, at)
 
 
 @transaction.atomic
@@ -62,10 +58,20 @@ def revoke_feed(*, feed: CalendarFeed, by: Person, at: datetime) -> None:
         record("qualification.calendar_feed.revoke", about=mine, by=by, at=at)
 
 
+def opened_row(feed: CalendarFeed, by: Person, at: datetime) -> tuple[CalendarFeed, str]:
+    """Write it with a new secret; whoever calls has checked that it may be."""
+    secret = secrets.token_urlsafe(32)
+    feed.fingerprint, feed.created_at = fingerprint(secret), at
+    with acting_as_system():  # a calendar of a group may be opened for its guest
+        CalendarFeed.objects.bulk_create([feed])
+    record("qualification.calendar_feed.open", about=feed, by=by, at=at)
+    return feed, secret
+
+
 def feed_of(secret: str) -> CalendarFeed:
     """Raises `CalendarFeed.DoesNotExist` for an unknown or revoked secret."""
     with acting_as_system():
-        rows = CalendarFeed.objects.select_related("person", "organisation")
+        rows = CalendarFeed.objects.select_related("person", "organisation", "group")
         return rows.get(fingerprint=fingerprint(secret), revoked_at__isnull=True)
 
 

@@ -19,6 +19,7 @@ from drehscheibe.domain.groups.selectors import (
     past_members_of,
     requests_to_answer,
 )
+from drehscheibe.domain.qualification.group_feeds import without_account
 from drehscheibe.doors.staff.groups.forms import EndForm, FunctionForm, JoinForm, SeatForm
 from drehscheibe.doors.staff.groups.reach import (
     FOLDER,
@@ -58,6 +59,7 @@ def member_list(request: StaffRequest, pk: int) -> HttpResponse:
         "group": group, "members": members, "leading": leading, "form": form,
         "person": request.person, "past": past_members_of(group, request.standing)[:MOST],
         "requests": requests_to_answer(group, request.standing) if leading else (),
+        "without_account": _without_account(members) if leading else (),
         "trail": trail(group, ("Mitglieder", "")),
     }  # fmt: skip
     status = UNFIT if form is not None and form.errors else 200
@@ -171,6 +173,13 @@ def _membership_or_404(request: StaffRequest, pk: int) -> GroupMembership:
         group__in=groups_for(request.standing)
     )
     return get_object_or_404(rows.select_related("group", "person"), pk=pk)
+
+
+def _without_account(members: Any) -> list[tuple[GroupMembership, bool]]:
+    """Members who are mailed a calendar, and whether they have one."""
+    rows = members.select_related("person__account")
+    served = without_account(rows)
+    return [(each, served[each.pk]) for each in rows if each.pk in served]
 
 
 def _seat_form(request: StaffRequest, group: Group, members: Any) -> SeatForm:

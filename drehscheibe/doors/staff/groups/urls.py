@@ -7,6 +7,7 @@ from drehscheibe.doors.staff.groups import (
     agenda_views,
     charter_views,
     decision_views,
+    feed_views,
     meeting_steps,
     meeting_views,
     member_views,
@@ -24,6 +25,7 @@ A_GROUP = [
     path("<int:pk>/mitglieder/", member_views.member_list, name="member_list"),
     path("<int:pk>/beitreten/", member_views.group_join, name="group_join"),
     path("<int:pk>/sitzungen/", views.meeting_list, name="meeting_list"),
+    path("<int:pk>/abo/", feed_views.group_feeds_own, name="group_feeds"),
     path("<int:pk>/sitzungen/neu/", meeting_views.meeting_plan, name="meeting_plan"),
     path("<int:pk>/beschluesse/", decision_views.decision_list, name="decision_list"),
     path("<int:pk>/beschluesse.<str:form>", decision_views.decision_export, name="decision_export"),
@@ -38,6 +40,8 @@ A_GROUP = [
 MEMBERS = [
     path("mitglieder/<int:pk>/aufgabe/", member_views.member_change, name="member_change"),
     path("mitglieder/<int:pk>/ende/", member_views.member_end, name="member_end"),
+    path("mitglieder/<int:pk>/abo/", feed_views.member_feed, name="member_feed"),
+    path("abo/<int:pk>/widerrufen/", feed_views.group_feed_revoke, name="group_feed_revoke"),
     path("anfragen/<int:pk>/", member_views.request_answer, name="request_answer"),
 ]
 MEETINGS = [

@@ -34,7 +34,8 @@ def some(*amounts: int) -> tuple[Figure, ...]:
 def test_a_masked_figure_is_a_box_and_a_nought_is_none(kind: str) -> None:
     table, chart = drawn(kind, (*some(40, 0), MASK))
     (box,) = chart.boxes
-    assert (box.middle, box.height) == (pytest.approx(chart.columns[2][0], abs=1), BOX)
+    assert abs(box.middle - chart.columns[2][0]) < 1
+    assert box.height == BOX
     assert not [mark for mark in chart.marks if mark.text == "verdeckt"]
     svg = str(chart_marks(chart))
     assert svg.count('class="chart__masked"') == 1
