@@ -1,11 +1,10 @@
 """The return matrix: centres × obligations, each cell with state and days; four queries."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.controlling.models import LockException, ReturnReminder
 from drehscheibe.domain.controlling.returns import permissions as may
 from drehscheibe.domain.controlling.returns.due import Lifetime, Span, binds, due_day, lock_day
 from drehscheibe.domain.controlling.returns.obligations import (
@@ -15,7 +14,6 @@ from drehscheibe.domain.controlling.returns.obligations import (
     REPORT,
     SURVEY,
     Column,
-    Obligation,
     columns,
     rhythm,
 )
@@ -28,8 +26,8 @@ from drehscheibe.domain.controlling.returns.states import (
     least,
     returned,
 )
+from drehscheibe.domain.controlling.returns.told import Key, last_reminded, open_locks
 from drehscheibe.kernel.calendar.deadlines import days_left
-from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
 
 LATE = "late"
@@ -86,7 +84,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Columns, rows by district government, and how many cells of each column are missing."""
+    """Columns, and rows by district government."""
 
     year: int
     columns: tuple[Column, ...]
@@ -99,14 +97,6 @@ class Matrix:
         for row in self.rows:
             grouped.setdefault(row.centre.government_district, []).append(row)
         return grouped
-
-    @property
-    def missing(self) -> dict[str, int]:
-        """How many centres still owe each column."""
-        return {
-            column.key: sum(row.cells[place].is_missing for row in self.rows)
-            for place, column in enumerate(self.columns)
-        }
 
 
 def year_asked(day: date) -> int:
@@ -132,19 +122,22 @@ def centres_for(standing: Standing) -> list[Centre]:
 
 
 def whole_matrix(
-    centres: Iterable[Centre], year: int, on: date, *, days_only: bool = False
+    centres: Iterable[Centre],
+    year: int,
+    on: date,
+    *,
+    days_only: bool = False,
+    only: Collection[str] = (),
 ) -> Matrix:
     """Every cell of these centres; what is not known to the reader stays open.
 
-    With `days_only` states and days alone, one query: neither reminders nor exceptions.
+    With `days_only` states and days alone, one query: neither reminders nor exceptions. With `only`
+    no other obligations than these.
     """
-    shown = tuple(columns(year))
-    told = ({}, {}) if days_only else (_reminded(year), _exceptions(year, on))
+    shown = tuple(each for each in columns(year) if not only or each.obligation.key in only)
+    told = ({}, {}) if days_only else (last_reminded(year), open_locks(year, on))
     known = _Known(returned(year), *told, year, on)
-    rows = (Row(each, tuple(known.cell(each, column) for column in shown)) for each in centres)
-    first, last = Span(year, year).days
-    alive = (row for row in rows if _life(row.centre).touches(first, last))
-    return Matrix(year, shown, tuple(alive))
+    return Matrix(year, shown, tuple(known.rows(centres, shown)))
 
 
 def narrowed(matrix: Matrix, wanted: Wanted) -> Matrix:
@@ -173,8 +166,14 @@ def _fits(row: Row, wanted: Wanted) -> bool:
     return state is None or any(cell.state == state for cell in row.cells)
 
 
-Key = tuple[int, str, int]
-"""Centre, obligation, year."""
+@dataclass(frozen=True, slots=True)
+class _Centre:
+    """What all cells of a centre share: its days, its periods and the years these span."""
+
+    pk: int
+    life: Lifetime
+    periods: list[Returned]
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -186,56 +185,80 @@ class _Known:
     exceptions: dict[Key, date]
     year: int
     on: date
-    dues: dict[tuple[str, int, date | None], date] = field(default_factory=dict)
+    usual: dict[tuple[object, ...], Cell] = field(default_factory=dict)
 
-    def cell(self, centre: Centre, column: Column) -> Cell:
+    def rows(self, centres: Iterable[Centre], shown: Iterable[Column]) -> Iterator[Row]:
+        """The centres that existed in the year; what all columns ask of one is read once."""
+        first, last = Span(self.year, self.year).days
+        for centre in centres:
+            life = Lifetime(centre.known_since, centre.valid_to)
+            if not life.touches(first, last):
+                continue
+            periods = self.found.get((centre.pk, GOALS), [])
+            one = _Centre(centre.pk, life, periods, self._period(periods))
+            yield Row(centre, tuple(self._cell(one, column) for column in shown))
+
+    def _cell(self, one: _Centre, column: Column) -> Cell:
         """The state of an obligation, when it is due and whether it is locked."""
-        span, rows, counted = self._about(centre, column)
-        life = _life(centre)
-        obligation = column.obligation
-        if span is None or not binds(obligation, span, life):
+        span, rows, counted = self._about(one, column)
+        if span is None:
             return Cell(column, State.NOT_OWED, self.year)
-        state = least(row.state for row in rows) if len(rows) >= counted else State.OPEN
+        state = least(row.state for row in rows) if rows and len(rows) >= counted else State.OPEN
         of_rows = max((row.due_on for row in rows if row.due_on), default=None)
-        due = of_rows or self._due(obligation, span, life)
-        key = (centre.pk, obligation.key, span.first)
+        cell = self._usual(column, span, one.life, state, of_rows)
+        key = (one.pk, column.obligation.key, span.first)
+        told, open_until = self.reminded.get(key), self.exceptions.get(key)
+        if cell.due is None or not (rows or told or open_until):
+            return cell
+        owes = state in OWING
+        return replace(
+            cell,
+            ref=rows[0].ref if rows else None,
+            reminded_on=told if owes else None,
+            open_until=open_until if owes else None,
+            is_locked=cell.is_locked and open_until is None,
+        )
+
+    def _usual(
+        self, column: Column, span: Span, life: Lifetime, state: State, due_on: date | None
+    ) -> Cell:
+        """The cell of everybody it is the same for; hundreds share a few, each is made once."""
+        key = (column.obligation.key, column.place, span, life, state, due_on)
+        known = self.usual.get(key)
+        if known is None:
+            known = self.usual[key] = self._made(column, span, life, state, due_on)
+        return known
+
+    def _made(
+        self, column: Column, span: Span, life: Lifetime, state: State, due_on: date | None
+    ) -> Cell:
+        obligation = column.obligation
+        if not binds(obligation, span, life):
+            return Cell(column, State.NOT_OWED, self.year)
+        due = due_on or due_day(obligation, span, life)
         locks = lock_day(obligation, due)
         owes = state in OWING
-        open_until = self.exceptions.get(key)
         return Cell(
             column=column,
             state=state,
             year=span.first,
             due=due,
             days=days_left(due, self.on) if owes and state != State.QUERY else None,
-            ref=rows[0].ref if rows else None,
-            reminded_on=self.reminded.get(key) if owes else None,
-            open_until=open_until if owes else None,
-            is_locked=owes and locks is not None and self.on >= locks and open_until is None,
+            is_locked=owes and locks is not None and self.on >= locks,
             is_due_time=self.on >= obligation.opens.of(span.first),
         )
 
-    def _due(self, obligation: Obligation, span: Span, life: Lifetime) -> date:
-        """Nearly all centres share it, so it is worked out once."""
-        key = (obligation.key, span.first, life.since)
-        known = self.dues.get(key)
-        if known is None:
-            known = self.dues[key] = due_day(obligation, span, life)
-        return known
-
-    def _about(self, centre: Centre, column: Column) -> tuple[Span | None, list[Returned], int]:
+    def _about(self, one: _Centre, column: Column) -> tuple[Span | None, list[Returned], int]:
         """The years a cell is about, what was returned, and how many things make it whole."""
         key = column.obligation.key
-        rows = self.found.get((centre.pk, key), [])
-        if key == CONCEPT:
+        rows = self.found.get((one.pk, key), [])
+        if key == CONCEPT or (rows and key in (PROOF, SURVEY)):
             return Span(self.year, self.year), rows, 1
         if key in (PROOF, SURVEY):
-            return (Span(self.year, self.year) if rows else None), rows, 1
-        periods = self.found.get((centre.pk, GOALS), [])
-        span = self._period(periods)
+            return None, rows, 1
         if key == REPORT:
-            return self._report(column.place, span, periods, rows)
-        return span, rows, 1
+            return self._report(column.place, one.span, one.periods, rows)
+        return one.span, rows, 1
 
     def _period(self, periods: list[Returned]) -> Span:
         """The years of the centre's own periods; else those of the network's rhythm."""
@@ -260,31 +283,3 @@ class _Known:
         ]
         of_year = [row for row in rows if row.first_year == year]
         return Span(year, year), of_year, max(1, len(touching))
-
-
-def _life(centre: Centre) -> Lifetime:
-    return Lifetime(centre.known_since, centre.valid_to)
-
-
-def _reminded(year: int) -> dict[Key, date]:
-    """When each centre was last reminded of what."""
-    rows = ReturnReminder.objects.filter(year__range=(year - 2, year + 2), centres__isnull=False)
-    last: dict[Key, datetime] = {}
-    for centre, obligation, of_year, at in rows.order_by("sent_at").values_list(
-        "centres", "obligation", "year", "sent_at"
-    ):
-        last[centre, obligation, of_year] = at
-    return {key: day_of(at) for key, at in last.items()}
-
-
-def _exceptions(year: int, on: date) -> dict[Key, date]:
-    """Until when which lock is open."""
-    rows = LockException.objects.filter(
-        year__range=(year - 2, year + 2), ended_at__isnull=True, until__gte=on
-    )
-    return {
-        (centre, obligation, of_year): until
-        for centre, obligation, of_year, until in rows.values_list(
-            "centre_id", "obligation", "year", "until"
-        )
-    }

@@ -1,6 +1,5 @@
 """Rücklauf: the matrix, the same as a file, one obligation's own page, locks opened and closed."""
 
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -20,7 +19,14 @@ from drehscheibe.domain.controlling.returns.matrix import (
     whole_matrix,
     year_asked,
 )
-from drehscheibe.domain.controlling.returns.owing import Owed, exceptions_of, owed, reminders_of
+from drehscheibe.domain.controlling.returns.owing import (
+    Head,
+    Owed,
+    exceptions_of,
+    heads,
+    owed,
+    reminders_of,
+)
 from drehscheibe.domain.controlling.returns.reminding import TOLD
 from drehscheibe.doors.staff.controlling.goal_case import below_home
 from drehscheibe.doors.staff.controlling.return_forms import MatrixForm, UnlockForm
@@ -41,11 +47,11 @@ FIRST_YEAR, AHEAD = 2012, 3
 @staff_page(*may.READING)
 def return_matrix(request: StaffRequest) -> HttpResponse:
     """Every centre in reach with every obligation of a year; htmx asks for the results alone."""
-    form, matrix = _matrix(request)
+    form, whole, matrix = _matrix(request)
     context = {
         "filters": form,
         "matrix": matrix,
-        "heads": [_head(column, matrix) for column in matrix.columns],
+        "heads": [_head(each) for each in heads(matrix, whole, request.today)],
         "districts": _shown(request, matrix),
         "is_network": holds(request.standing, [may.VIEW_ALL]),
         "query_string": request.GET.urlencode(),
@@ -59,7 +65,7 @@ def return_matrix(request: StaffRequest) -> HttpResponse:
 @staff_page(*may.READING)
 def return_export(request: StaffRequest, form: str) -> HttpResponse:
     """The same matrix, cell by cell, as CSV or Excel file."""
-    _, matrix = _matrix(request)
+    *_, matrix = _matrix(request)
     columns = [
         Column("centre", "Zentrum"),
         Column("district", "Regierungsbezirk"),
@@ -149,15 +155,17 @@ def _page(request: StaffRequest, what: Owed) -> HttpResponse:
     return render_page(request, "staff/controlling/returns/obligation_detail.html", context)
 
 
-def _matrix(request: StaffRequest) -> tuple[MatrixForm, Matrix]:
-    """The form knows the districts of the centres in reach; nothing is read twice."""
+def _matrix(request: StaffRequest) -> tuple[MatrixForm, Matrix, Matrix]:
+    """The form, which knows the districts of the centres in reach, the matrix, and what of it was
+    asked for; nothing is read twice."""
     centres = centres_for(request.standing)
     districts = list(dict.fromkeys(each.government_district for each in centres))
     given = request.GET.copy()
     given.setdefault("jahr", str(year_asked(request.today)))
     form = MatrixForm(given, districts=districts, today=request.today)
     wanted = form.wanted()
-    return form, narrowed(whole_matrix(centres, wanted.year, request.today), wanted)
+    whole = whole_matrix(centres, wanted.year, request.today)
+    return form, whole, narrowed(whole, wanted)
 
 
 def _shown(request: StaffRequest, matrix: Matrix) -> list[tuple[str, list[SafeString]]]:
@@ -168,11 +176,12 @@ def _shown(request: StaffRequest, matrix: Matrix) -> list[tuple[str, list[SafeSt
     ]
 
 
-def _head(column: Any, matrix: Matrix) -> dict[str, object]:
-    """A column's head: its page of the year most centres have it for, how many are missing."""
-    place = matrix.columns.index(column)
-    years = [row.cells[place].year for row in matrix.rows if row.cells[place].due is not None]
-    year = max(set(years), key=years.count, default=matrix.year)
-    address = reverse("staff:controlling:obligation_detail", args=[column.obligation.key, year])
-    missing = matrix.missing[column.key]
-    return {"column": column, "url": address, "year": year, "missing": missing, "owed": len(years)}
+def _head(head: Head) -> dict[str, object]:
+    """A column's head: its page, and how many are missing there."""
+    args = [head.column.obligation.key, head.what.year]
+    return {
+        "column": head.column,
+        "url": reverse("staff:controlling:obligation_detail", args=args),
+        "year": head.what.year,
+        "missing": len(head.what.missing),
+    }

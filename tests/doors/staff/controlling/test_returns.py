@@ -117,6 +117,21 @@ def test_the_page_asks_as_often_for_400_centres_as_for_few(noon: datetime, as_pe
     assert asked() == few <= 14
 
 
+@pytest.mark.parametrize("year", [FIRST - 1, FIRST, FIRST + 1])
+def test_head_and_page_count_a_centre_outside_the_rhythm_alike(
+    noon: datetime, as_person: As, year: int
+) -> None:
+    people = story()
+    people.draft(at=noon, year=FIRST + 1)  # its two years begin in the second of the network's
+    many(3)
+    browser = as_person(people.adviser)
+    shown = browser.get(f"{reverse(MATRIX)}?jahr={year}").context["heads"]
+    counted = {head["url"]: head["missing"] for head in shown}
+    pages = {url: len(browser.get(url).context["what"].missing) for url in counted}
+    assert counted == pages
+    assert any(counted.values())
+
+
 def test_one_click_reminds_once(noon: datetime, as_person: As) -> None:
     people = story()
     browser = as_person(people.adviser)
