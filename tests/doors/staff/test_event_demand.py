@@ -57,6 +57,9 @@ def test_the_radar_masks_few_and_leads_to_a_date(as_person: As) -> None:
     assert 'data-label="Musterbezirk">unter 5</td>' in page
     assert 'data-label="Musterbezirk">4</td>' not in page
     assert f"neu/?wie={many.event.number}" in page
+    home = "Kommunales Integrationszentrum Kreis Musterau"
+    assert page.count(f"Kürzeste Wege: <bdi>{home}</bdi>, im Mittel 0&nbsp;km") == 1
+    assert "Luftlinie" in page
     planning = said(browser.get(f"{HOME}neu/?wie={many.event.number}"))
     assert 'value="Gefragt"' in planning
     assert 'value="Essen"' not in planning

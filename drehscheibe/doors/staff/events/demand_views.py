@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.qualification import demand, selectors
+from drehscheibe.domain.qualification import demand, selectors, travel
 from drehscheibe.domain.qualification import permissions as may
 from drehscheibe.domain.qualification.models import CourseTemplate, Event
 from drehscheibe.domain.qualification.refusals import QualificationRefused
@@ -54,8 +54,11 @@ class DemandForm(forms.Form):
 def demand_list(request: StaffRequest) -> HttpResponse:
     """Who waits or would come, by thing and district; the next step is a date."""
     lines = demand.demand_lines(request.standing, at=request.now)
+    page = Paginator(lines, PER_PAGE).get_page(request.GET.get("seite"))
+    hosts = travel.possible_hosts(request.today) if lines else []
     context = {
-        "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("seite")),
+        "page": page,
+        "rows": [(line, travel.nearest(line.cells, hosts)) for line in page],
         "districts": [*demand.districts(), "ohne Angabe"],
         "least": LEAST,
         "trail": [LIST, ("Bedarf im Netzwerk", "")],
