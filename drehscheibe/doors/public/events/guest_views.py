@@ -10,12 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from drehscheibe.domain.qualification import selectors
-from drehscheibe.domain.qualification.guests import ask_as_guest, confirm_as_guest, opened_request
+from drehscheibe.domain.qualification.guests import (
+    LINK_KEY,
+    ask_as_guest,
+    confirm_as_guest,
+    opened_request,
+)
 from drehscheibe.domain.qualification.links import secret_of
 from drehscheibe.domain.qualification.models import Event, EventPool, GuestRequest
 from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.domain.qualification.registering import Wish
 from drehscheibe.domain.registration.refusals import RegistrationRefused
+from drehscheibe.doors.public.demonstration import newest_mail
 from drehscheibe.doors.public.events.guarding import refuse_foreign, token_of
 from drehscheibe.doors.public.events.views import public_event, trail_of
 from drehscheibe.doors.public.events.words import spoken
@@ -50,8 +56,10 @@ def register(request: Any, number: str) -> HttpResponse:
 
 def guest_sent(request: HttpRequest) -> HttpResponse:
     """What happens now: look into the mailbox."""
-    context = {"trail": trail_of(_("Schauen Sie in Ihr Postfach"))}
-    return render_page(request, "public/events/guest_sent.html", context)
+    mail = newest_mail(LINK_KEY)
+    context = {"trail": trail_of(_("Schauen Sie in Ihr Postfach")), "mail": mail}
+    response = render_page(request, "public/events/guest_sent.html", context)
+    return unkept(response) if mail else response
 
 
 @csrf_exempt  # no cookie, nothing to ride on: the secret in the address is the permission

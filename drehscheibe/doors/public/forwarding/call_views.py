@@ -18,8 +18,9 @@ from drehscheibe.domain.forwarding.third_party.beginning import (
 )
 from drehscheibe.domain.forwarding.third_party.calls import known_call, open_calls
 from drehscheibe.domain.forwarding.third_party.choosing import offers
+from drehscheibe.domain.forwarding.third_party.mails import LINK_KEY
+from drehscheibe.doors.public.demonstration import newest_mail
 from drehscheibe.doors.public.entries import centre_url
-from drehscheibe.doors.public.forwarding.demonstration import newest_mail
 from drehscheibe.doors.public.forwarding.guarding import (
     link_maker,
     open_token,
@@ -111,7 +112,7 @@ def link_again(request: Any) -> HttpResponse:
 
 def link_sent(request: HttpRequest) -> HttpResponse:
     """What happens now: look into the mailbox."""
-    mail = newest_mail()
+    mail = newest_mail(LINK_KEY)
     context = {"trail": _trail(gettext("Schauen Sie in Ihr Postfach")), "mail": mail}
     response = render_page(request, "public/forwarding/link_sent.html", context)
     return unkept(response) if mail else response
