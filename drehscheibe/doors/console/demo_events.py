@@ -156,7 +156,7 @@ def _conference(cast: People, days: Days, host: Planner) -> None:
             contact="fachtagung@lasi.example",
         )
     )  # fmt: skip
-    host.date(event, days.ago(-35), "Vorträge", link="https://raum.example/fachtagung")
+    host.date(event, days.ago(-28), "Vorträge", link="https://raum.example/fachtagung")
     shares = SeatFacts(capacity=4, per_organisation=1, released_on=days.ago(-21).date())
     host.seats(event, "onsite", shares)
     host.seats(event, "online", SeatFacts(capacity=100))
