@@ -25,6 +25,7 @@ from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.actions import store_upload
 from drehscheibe.kernel.drafts.keeping import Kept, keep, shown_texts
 from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.permissions.declarations import Permission
 from drehscheibe.kernel.permissions.reach import locked_for
 from drehscheibe.kernel.workflow.following import perform_following
 
@@ -49,11 +50,11 @@ class Saved:
 def open_response(*, response: SurveyResponse, by: Person, at: datetime) -> SurveyResponse:
     """Begin to write: known figures stand in it at once, and the response is held for the person
     if nobody else holds it."""
-    held = _locked(response, by, at)
-    _refuse_unwritable(held, at)
+    held = locked(response, by, at)
+    refuse_unwritable(held, at)
     _begun(held, by, at)
     if holder(held, at=at) in (None, by):
-        _hold(held, by, at)
+        hold(held, by, at)
     return held
 
 
@@ -63,8 +64,8 @@ def save(
     overwrite: bool = False,
 ) -> Saved:  # fmt: skip
     """Keep what was typed. Held by another: put it aside, tell by whom, write nothing."""
-    held = _locked(response, by, at)
-    _refuse_unwritable(held, at)
+    held = locked(response, by, at)
+    refuse_unwritable(held, at)
     other = holder(held, at=at)
     if other is not None and other != by:
         SetAside.objects.update_or_create(
@@ -77,12 +78,7 @@ def save(
     kept = keep(held, slots, typed, seen=seen, overwrite=overwrite)
     for row, columns in kept.other_rows(held):
         row.save(update_fields=sorted(columns))
-    held.contact = by
-    held.locked_by, held.locked_until = by, at + HELD_FOR
-    held.save(
-        update_fields=["edits", "field_versions", "kept_input", "contact", "locked_by",
-                       "locked_until"]
-    )  # fmt: skip
+    hold(held, by, at, "edits", "field_versions", "kept_input")
     if not kept.conflicts:
         SetAside.objects.filter(response=held, by=by).delete()
     return Saved(held, kept, gone=gone)
@@ -94,8 +90,8 @@ def attach(
     at: datetime,
 ) -> Answer:  # fmt: skip
     """Answer with a file; a newer one is the next version of it."""
-    held = _locked(response, by, at)
-    _refuse_unwritable(held, at)
+    held = locked(response, by, at)
+    refuse_unwritable(held, at)
     if question.kind != Question.Kind.FILE or question.survey_id != held.survey_id:
         raise SurveyRefused("Zu dieser Frage gehört keine Datei.")
     document = store_upload(
@@ -112,18 +108,18 @@ def attach(
 @transaction.atomic
 def detach(*, response: SurveyResponse, question: Question, by: Person, at: datetime) -> None:
     """Answer with no file after all; the file itself stays in the archive."""
-    held = _locked(response, by, at)
-    _refuse_unwritable(held, at)
+    held = locked(response, by, at)
+    refuse_unwritable(held, at)
     held.answers.filter(question=question).update(document=None, value=None)
 
 
 @transaction.atomic
 def let_go(*, response: SurveyResponse, by: Person, at: datetime) -> None:
     """Leave the response to others before the time is over."""
-    held = _locked(response, by, at)
+    held = locked(response, by, at)
     if held.locked_by == by:
-        held.locked_by, held.locked_until = None, None
-        held.save(update_fields=["locked_by", "locked_until"])
+        held.locked_by, held.locked_until, held.taken_over = None, None, ""
+        held.save(update_fields=["locked_by", "locked_until", "taken_over"])
 
 
 def holder(response: SurveyResponse, *, at: datetime) -> Person | None:
@@ -186,20 +182,31 @@ def _is_gone(response: SurveyResponse, name: str) -> bool:
     return key.isdigit() and removed.filter(pk=int(key)).exists()
 
 
-def _hold(response: SurveyResponse, by: Person, at: datetime) -> None:
-    response.locked_by, response.locked_until = by, at + HELD_FOR
-    response.contact = by
-    response.save(update_fields=["locked_by", "locked_until", "contact"])
+def hold(
+    response: SurveyResponse, by: Person, at: datetime, *columns: str, taken_over: str = ""
+) -> None:
+    """The locked row is the person's for a while; why it was taken over stays as long as hers."""
+    if response.locked_by != by or taken_over:
+        response.taken_over = taken_over
+    response.locked_by, response.locked_until, response.contact = by, at + HELD_FOR, by
+    response.save(update_fields=["locked_by", "locked_until", "contact", "taken_over", *columns])
 
 
-def _locked(response: SurveyResponse, by: Person, at: datetime) -> SurveyResponse:
-    """As it stands, held until the transaction ends; `PermissionDenied` out of reach."""
-    rows = SurveyResponse.objects.select_related("survey", "organisation", "locked_by")
-    found: SurveyResponse = locked_for(by, may.EDIT, response, on=day_of(at), rows=rows)
+def locked(
+    response: SurveyResponse, by: Person, at: datetime, permission: Permission = may.EDIT
+) -> SurveyResponse:
+    """As it stands, held until the transaction ends; `PermissionDenied` out of reach.
+
+    Who writes is read after the wait: joined to the locked row it would be whoever wrote before,
+    or nobody.
+    """
+    rows = SurveyResponse.objects.select_related("survey", "organisation")
+    found: SurveyResponse = locked_for(by, permission, response, on=day_of(at), rows=rows)
     return found
 
 
-def _refuse_unwritable(response: SurveyResponse, at: datetime) -> None:
+def refuse_unwritable(response: SurveyResponse, at: datetime) -> None:
+    """Raises `SurveyRefused` once the survey is over or the answer lies with somebody."""
     if response.survey.status != SurveyIs.OPEN or at >= response.survey.closes_at:
         raise SurveyRefused("Die Abfrage ist beendet. Ihr Text ist nicht gespeichert.")
     if response.status not in WRITABLE:

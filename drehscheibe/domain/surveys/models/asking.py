@@ -154,7 +154,7 @@ class SurveyResponse(models.Model):
 
     `edits`, `field_versions`, `kept_input` are those of the drafts engine. While somebody writes,
     `locked_by` holds it until `locked_until`; what another types meanwhile is put aside
-    (`SetAside`), never lost.
+    (`SetAside`), never lost. `taken_over` is why the head took it from a colleague who wrote.
     """
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="responses")
@@ -167,6 +167,7 @@ class SurveyResponse(models.Model):
     kept_input = models.JSONField("noch nicht lesbar", default=dict, blank=True)
     locked_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     locked_until = models.DateTimeField("gesperrt bis", null=True, blank=True)
+    taken_over = models.CharField("Grund der Übernahme", max_length=300, blank=True, default="")
     contact = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+",
         verbose_name="zuletzt bearbeitet von",

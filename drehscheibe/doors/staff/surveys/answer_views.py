@@ -19,6 +19,7 @@ from drehscheibe.domain.surveys.models import (
     SurveyResponse,
 )
 from drehscheibe.domain.surveys.refusals import SurveyRefused
+from drehscheibe.domain.surveys.taking_over import take_over
 from drehscheibe.domain.surveys.workflow import RESPONSE
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.doors.staff.surveys.answer_page import (
@@ -34,6 +35,7 @@ from drehscheibe.kernel.documents.actions import UploadRefused
 from drehscheibe.kernel.documents.downloads import download_response
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 
+TAKE_OVER = "take_over"
 STEPS = {
     "review": signing.hand_to_head, "submit": signing.submit, "rework": signing.take_back,
     "let_go": responding.let_go,
@@ -43,6 +45,7 @@ DONE = {
     "submit": "Die Antwort ist abgegeben.",
     "rework": "Die Antwort ist wieder in Arbeit.",
     "let_go": "Gespeichert. Andere aus Ihrem Haus können jetzt weiterschreiben.",
+    TAKE_OVER: "Sie schreiben jetzt weiter.",
 }
 OUTWARD = ("submit", "return", "decline")
 """The steps the asking house reads of."""
@@ -69,6 +72,8 @@ def _saved(request: StaffRequest, response: SurveyResponse) -> HttpResponse:
     typed = typed_of(request.POST)
     seen = request.POST.get("seen", "0")
     try:
+        if request.POST.get("step") == TAKE_OVER:
+            _taken_over(request, response)
         saved = responding.save(
             response=response, typed=typed, by=request.person, at=request.now,
             seen=int(seen) if seen.isdecimal() and len(seen) < 9 else 0,
@@ -77,9 +82,10 @@ def _saved(request: StaffRequest, response: SurveyResponse) -> HttpResponse:
     except SurveyRefused as refused:
         return _form(request, response, Form(typed, refusal=str(refused)))
     if saved.locked_by is not None:
+        why = saved.response.taken_over
         refusal = (
-            f"Gesperrt durch {saved.locked_by}. Ihr Text ist beiseite gelegt und geht nicht "
-            "verloren."
+            f"Gesperrt durch {saved.locked_by}{f' (übernommen: {why})' if why else ''}. Ihr Text "
+            "ist beiseite gelegt und geht nicht verloren."
         )
         return _form(request, saved.response, Form(typed, refusal=refusal))
     kept = saved.kept
@@ -92,6 +98,16 @@ def _saved(request: StaffRequest, response: SurveyResponse) -> HttpResponse:
         messages.warning(request, "Eine Frage wurde herausgenommen; ihr Text zählt nicht mehr: "
                          + " · ".join(gone))  # fmt: skip
     return _stepped(request, response)
+
+
+def _taken_over(request: StaffRequest, response: SurveyResponse) -> None:
+    """Before what the head has typed is saved, so that it counts."""
+    seen = request.POST.get("holder", "")
+    with transaction.atomic():
+        take_over(
+            response=response, seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0,
+            reason=request.POST.get("takeover_reason", ""), by=request.person, at=request.now,
+        )  # fmt: skip
 
 
 def _attached(request: StaffRequest, response: SurveyResponse) -> dict[str, str]:
@@ -132,6 +148,7 @@ def _form(
     signs = response.organisation_id in request.standing.organisations_with(may.SIGN)
     context |= {
         "signs": signs,
+        "takeover_reason": request.POST.get("takeover_reason", ""),
         "history": history(RESPONSE, response),
         "trail": trail_of(response.survey, "Antwort"),
     }

@@ -83,6 +83,32 @@ def test_the_second_editor_reads_who_writes_and_keeps_the_text_sc_2_2() -> None:
     assert 'value="3"' in first.get(page).content.decode()
 
 
+def test_the_head_takes_over_with_what_she_has_typed_sc_2_2() -> None:
+    """The button is hers alone; without a reason nothing typed is lost."""
+    own = asked(timezone.now())
+    house = own.houses[0]
+    page = f"/mitarbeit/abfragen/antwort/{own.response(house).pk}/"
+    name, button = f"frage_{own.posts.pk}", "Selbst weiterschreiben"
+    first, second = factories.client_of(house.first), factories.client_of(house.second)
+    head = factories.client_of(house.head)
+    first.post(page, {name: "3", "seen": "0"})
+    assert button not in second.get(page).content.decode()
+    assert button in head.get(page).content.decode()
+    step = {"step": "take_over", "holder": str(house.first.pk)}
+    seen = {name: "5", "seen": str(own.response(house).edits)}
+    wrong = head.post(page, step | seen)
+    assert wrong.status_code == 422
+    assert "Bitte nennen Sie den Grund" in wrong.content.decode()
+    assert 'value="5"' in wrong.content.decode()
+    stolen = second.post(page, step | seen | {"takeover_reason": "Ich will"})
+    assert stolen.status_code == 403
+    assert head.post(page, step | seen | {"takeover_reason": "Heute ist Frist"}).status_code == 302
+    assert 'value="5"' in head.get(page).content.decode()
+    late = first.post(page, {name: "4", "seen": seen["seen"]}).content.decode()
+    assert f"Gesperrt durch {house.head} (übernommen: Heute ist Frist)" in late
+    assert 'value="4"' in first.get(page).content.decode()
+
+
 def test_opening_the_form_changes_nothing_and_the_head_hands_in() -> None:
     own = asked(timezone.now())
     house = own.houses[0]
