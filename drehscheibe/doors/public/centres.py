@@ -35,7 +35,7 @@ BLOCKS: dict[str, str | Promise] = {
 
 def centre_list(request: HttpRequest) -> HttpResponse:
     """All centres in one table, or those with a task, with the ways out to spreadsheets."""
-    key = typed(request, "aufgabe")
+    key = typed(request.GET, "aufgabe")
     task = get_object_or_404(FieldOfAction, pk=key) if key else None
     entries = [
         {"centre": centre, "url": centre_url(centre), "contact": contact_of(centre)}

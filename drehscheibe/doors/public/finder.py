@@ -30,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def search(request: HttpRequest) -> HttpResponse:
     """The centres for a place; where nothing fits, what to do instead, with map and list."""
-    asked = typed(request, "ort")
+    asked = typed(request.GET, "ort")
     finding = find_centres(asked) if asked else None
     context: dict[str, object] = {"asked": asked, "finding": finding, "trail": trail_to(_("Suche"))}
     if finding and finding.hits:

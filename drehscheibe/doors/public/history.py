@@ -57,7 +57,7 @@ class DayForm(forms.Form):
 def history(request: HttpRequest) -> HttpResponse:
     """Chart, the same as a table, and who belonged to the network on a day."""
     today = timezone.localdate()
-    asked = {"stichtag": typed(request, "stichtag")} if "stichtag" in request.GET else None
+    asked = {"stichtag": typed(request.GET, "stichtag")} if "stichtag" in request.GET else None
     form = DayForm(asked, today=today)
     day: date | None = today
     if form.is_bound:

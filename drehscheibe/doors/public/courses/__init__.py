@@ -1,0 +1,1 @@
+"""Language courses for everybody: search, page, path planner; behind a mailed link the provider."""

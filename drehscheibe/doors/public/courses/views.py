@@ -1,0 +1,186 @@
+"""Searching, reading and chaining courses: pages that are the same for everybody."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from drehscheibe.domain.courses.levels import NAMES
+from drehscheibe.domain.courses.models import CourseOffer
+from drehscheibe.domain.courses.paths import Stage
+from drehscheibe.domain.courses.planning import path_for
+from drehscheibe.domain.courses.searching import matching, nearest
+from drehscheibe.domain.courses.shown import ShownCourse, shown, shown_course
+from drehscheibe.doors.public.courses.filters import (
+    ANY_AGE,
+    DISTANCES,
+    CourseFilters,
+    flag_labels,
+)
+from drehscheibe.doors.public.courses.words import (
+    KNOWN,
+    MISSES,
+    PARTS,
+    WANTED,
+    WEEKDAYS,
+    weekly_words,
+)
+from drehscheibe.doors.public.trails import Trail, trail_to
+from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.design.rendering import render_page
+
+PER_PAGE = 20
+TITLE = gettext_lazy("Deutschkurse")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A course in a list, with its times as words and what it misses."""
+
+    course: ShownCourse
+    times: list[tuple[str, str]]
+    misses: list[str]
+
+    @property
+    def tel(self) -> str:
+        """The number as a telephone dials it."""
+        return "".join(each for each in self.course.phone if each.isdigit() or each == "+")
+
+
+def course_list(request: HttpRequest) -> HttpResponse:
+    """What fits; with nothing, what comes nearest and what it misses."""
+    at = timezone.now()
+    filters = CourseFilters(request)
+    wishes = filters.wishes
+    rows = matching(wishes, at=at).select_related("municipality")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite", "")[:6])
+    offers = list(page.object_list)
+    missing: dict[int, list[str]] = {}
+    if not offers and filters.is_set:
+        near = nearest(wishes, at=at)
+        missing = {each.pk: names for each, names in near}
+        offers = [each for each, _ in near]
+    hits = hits_of(offers, missing, at=at, measured=bool(filters.towns))
+    context = {
+        "page": page,
+        "hits": hits,
+        "nearest": bool(missing),
+        "filters": filters,
+        "query": filters.query().urlencode(),
+        **choices(),
+        "trail": trail_to(str(TITLE)),
+    }
+    return render_page(request, "public/courses/course_list.html", context)
+
+
+def course_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One course: call first; then when, where, for whom."""
+    at = timezone.now()
+    found = shown_course(public_id, at=at)
+    if found is None:
+        raise Http404
+    today = day_of(at)
+    address = request.build_absolute_uri(request.path)
+    context = {
+        "hit": Hit(found, weekly_words(found.slots), []),
+        "course": found,
+        "offer": found.offer,
+        "lessons": found.next_lessons(today),
+        "open": found.offer.is_open(today),
+        "level_from": NAMES[found.offer.level_from],
+        "level_to": NAMES[found.offer.level_to],
+        "know": KNOWN[found.offer.level_from],
+        "want": WANTED[found.offer.level_to],
+        "address": address,
+        "mail": f"mailto:?subject={quote(found.offer.title)}&body={quote(address)}",
+        "map": _map(found),
+        "trail": trail_of(found.offer.title),
+    }
+    return render_page(request, "public/courses/course_detail.html", context)
+
+
+def levels(request: HttpRequest) -> HttpResponse:
+    """What A1 to C2 mean, in plain words (Sc 9.6)."""
+    context = {"trail": trail_of(gettext("Was bedeuten A1 bis C2?"))}
+    return render_page(request, "public/courses/levels.html", context)
+
+
+def path(request: HttpRequest) -> HttpResponse:
+    """From what one knows to what one wants, course by course."""
+    at = timezone.now()
+    filters = CourseFilters(request)
+    know, want = filters.know, filters.want
+    context: dict[str, Any] = {
+        "filters": filters, "query": filters.query().urlencode(), **choices(),
+        "trail": trail_of(gettext("Mein Weg zum Ziel")),
+        "unfit": know is not None and want is not None and want <= know,
+    }  # fmt: skip
+    if know is not None and want is not None and want > know:
+        found, offers = path_for(filters.wishes, know=know, want=want, by=filters.ends_by, at=at)
+        context |= {
+            "path": found,
+            "stages": _stages(found.stages, offers, at=at),
+            "reached": NAMES[found.reached],
+            "goal": NAMES[want],
+            "gap": _gap(found.gap),
+        }
+    return render_page(request, "public/courses/path.html", context)
+
+
+def hits_of(
+    offers: Iterable[CourseOffer], missing: dict[int, list[str]], *, at: Any, measured: bool
+) -> list[Hit]:
+    """Courses as a list shows them."""
+    return [
+        Hit(
+            each, weekly_words(each.slots),
+            [str(MISSES[name]) for name in missing.get(each.offer.pk, [])],
+        )
+        for each in shown(offers, at=at, measured=measured)
+    ]  # fmt: skip
+
+
+def choices() -> dict[str, object]:
+    """What the form offers."""
+    return {
+        "known": KNOWN.items(), "wanted": WANTED.items(), "weekdays": WEEKDAYS.items(),
+        "parts": PARTS.items(), "distances": DISTANCES, "any_age": ANY_AGE,
+        "ages": range(13), "flags": flag_labels().items(),
+        "scripts": CourseOffer.Script.choices[1:], "fundings": CourseOffer.Funding.choices,
+    }  # fmt: skip
+
+
+def trail_of(here: str) -> Trail:
+    """Below the list."""
+    return trail_to(here, (str(TITLE), reverse("public:courses")))
+
+
+def _stages(
+    stages: Sequence[Stage], offers: dict[int, CourseOffer], *, at: Any
+) -> list[tuple[Stage, Hit]]:
+    known = hits_of(offers.values(), {}, at=at, measured=True)
+    hits = {each.course.offer.pk: each for each in known}
+    return [(each, hits[each.step.key]) for each in stages if each.step.key in hits]
+
+
+def _gap(gap: tuple[int, Any] | None) -> dict[str, Any] | None:
+    if gap is None:
+        return None
+    level, since = gap
+    return {"from": NAMES[level], "to": NAMES[level + 1], "level": level, "next": level + 1,
+            "since": since + timedelta(days=1)}  # fmt: skip
+
+
+def _map(course: ShownCourse) -> str:
+    if not course.street:
+        return ""
+    words = quote(f"{course.street}, {course.postcode} {course.town}")
+    return f"https://www.openstreetmap.org/search?query={words}"
