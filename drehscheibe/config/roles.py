@@ -14,6 +14,7 @@ from drehscheibe.domain.exchange import permissions as exchange
 from drehscheibe.domain.forwarding import permissions as forwarding
 from drehscheibe.domain.funding import permissions as funding
 from drehscheibe.domain.groups import permissions as groups
+from drehscheibe.domain.guide import permissions as guide
 from drehscheibe.domain.payments import permissions as payments
 from drehscheibe.domain.qualification import permissions as qualification
 from drehscheibe.domain.registration import permissions as registration
@@ -49,6 +50,7 @@ ROLES: tuple[Role, ...] = (
         | dialogues.OWN_HOLDING
         | forwarding.OWN_CHECKING
         | directory.OWN_KEEPING
+        | guide.PUBLISHING
         | courses.OWN_KEEPING
         | centres.OWN_EDITING
         | registration.HOSTING
@@ -72,6 +74,7 @@ ROLES: tuple[Role, ...] = (
         | dialogues.OWN_HOLDING
         | forwarding.OWN_DECIDING
         | directory.OWN_KEEPING
+        | guide.PUBLISHING
         | courses.OWN_KEEPING
         | centres.OWN_DECIDING
         | funding.OWN_SIGNING
@@ -99,6 +102,7 @@ ROLES: tuple[Role, ...] = (
         | {controlling.ACTIVITY_ENTER}
         | forwarding.OWN_READING
         | directory.OWN_KEEPING
+        | guide.WRITING
         | courses.OWN_KEEPING
         | centres.OWN_READING
         | funding.OWN_READING,
@@ -120,6 +124,7 @@ ROLES: tuple[Role, ...] = (
         | dialogues.OWN_READING
         | forwarding.OWN_DECIDING
         | directory.OWN_READING
+        | guide.READING
         | courses.OWN_READING
         | centres.OWN_DECIDING
         | funding.OWN_SUBMITTING
@@ -143,6 +148,7 @@ ROLES: tuple[Role, ...] = (
         | dialogues.NETWORK_HOLDING
         | forwarding.NETWORK_READING
         | directory.NETWORK_READING
+        | guide.PUBLISHING
         | courses.NETWORK_READING
         | centres.NETWORK_READING
         | funding.NETWORK_READING

@@ -1,0 +1,1 @@
+"""The local guide (Integrationswegweiser): pages in many languages, of centres and the land."""

@@ -1,0 +1,6 @@
+"""Pages in a tree, their sections, and what these say in each language."""
+
+from drehscheibe.domain.guide.models.page import Page, Section
+from drehscheibe.domain.guide.models.text import Edition, EditionIs, SectionDraft, Wording
+
+__all__ = ("Edition", "EditionIs", "Page", "Section", "SectionDraft", "Wording")

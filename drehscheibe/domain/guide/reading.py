@@ -1,0 +1,233 @@
+"""What the public reads: the tree of a guide, a page, everything in one language."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from drehscheibe.domain.centres.models import Centre
+from drehscheibe.domain.guide.models import Page, Section, Wording
+from drehscheibe.domain.guide.models.text import GERMAN
+from drehscheibe.domain.guide.tree import Guide
+from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.organisations.models import Organisation
+
+SHARED = "land"
+"""The key of the shared guide, beside the keys of the centres."""
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+@dataclass(frozen=True)
+class OpenGuide:
+    """A guide the public can read; `name` is German."""
+
+    key: str
+    name: str
+    guide: Guide
+
+
+@dataclass
+class Node:
+    """A public page in its tree. `language`: of the title, German where a translation is missing.
+
+    `slug` comes of the German title: the address says the same in every language.
+    """
+
+    pk: int
+    public_id: str
+    parent: int | None
+    source: int | None
+    title: str
+    language: str
+    slug: str
+    verified_at: datetime | None
+    stale_after: int
+    depth: int = 0
+    children: list["Node"] = field(default_factory=list)
+
+    def is_stale(self, *, on: date) -> bool:
+        """Nobody has checked it for longer than it may stand."""
+        if self.verified_at is None:
+            return True
+        return day_of(self.verified_at) + timedelta(days=self.stale_after) < on
+
+
+@dataclass(frozen=True)
+class Tree:
+    """All public pages of a guide; `nodes` in the order of reading."""
+
+    nodes: list[Node]
+    by_identity: dict[str, Node]
+
+    @property
+    def top(self) -> list[Node]:
+        """The chapters."""
+        return [each for each in self.nodes if each.depth == 0]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A section as it is shown; `outdated`: the German text has changed since."""
+
+    kind: str
+    body: str
+    language: str
+    outdated: bool
+    machine: bool
+    published_at: datetime
+
+
+Row = tuple[int, int | None, int, str, str, str, str, str, bool, datetime]
+"""Page, replaced section, section, kind, language, body, meaning, translates, machine, when."""
+
+
+def guide_at(key: str) -> OpenGuide | None:
+    """The guide of this key: a centre's, or the shared one."""
+    if key == SHARED:
+        kind = Organisation.Kind.COORDINATING_OFFICE
+        keeper = Organisation.objects.filter(kind=kind).order_by("pk").first()
+        return OpenGuide(SHARED, "Nordrhein-Westfalen", Guide(keeper=keeper)) if keeper else None
+    if not key.isdecimal():
+        return None
+    centre = Centre.objects.filter(key=key).select_related("organisation").first()
+    return OpenGuide(centre.key, centre.area_name, Guide(centre=centre)) if centre else None
+
+
+def centres_with_guide() -> list[Centre]:
+    """Centres whose guide has at least one page."""
+    return list(
+        Centre.objects.filter(pk__in=Page.objects.exclude(centre=None).values("centre"))
+        .order_by("sort_key")
+    )  # fmt: skip
+
+
+def tree_of(guide: Guide, language: str) -> Tree:
+    """All public pages with their titles: two queries, however many pages there are."""
+    rows = Page.objects.filter(**guide.columns).order_by("position", "pk").values_list(
+        "pk", "public_id", "parent_id", "source_id",
+        "verified_at", "stale_after", "source__verified_at",
+    )  # fmt: skip
+    pages = list(rows)
+    titles = _texts({each[0]: each[3] for each in pages}, language, titles=True)
+    found: dict[int | None, list[Node]] = {}
+    for pk, identity, parent, source, checked, days, source_checked in pages:
+        if pk not in titles:
+            continue
+        german, shown = titles[pk][0]
+        verified = max(filter(None, (checked, source_checked)), default=None)
+        node = Node(pk, identity, parent, source, shown.body, shown.language, slug_of(german),
+                    verified, days)  # fmt: skip
+        found.setdefault(parent, []).append(node)
+    nodes: list[Node] = []
+    _walk(None, 0, found, nodes)
+    return Tree(nodes, {each.public_id: each for each in nodes})
+
+
+def texts_of(node: Node, language: str) -> list[Text]:
+    """What a page says, without its title, in the order of its sections: one query."""
+    found = _texts({node.pk: node.source}, language).get(node.pk, [])
+    return [shown for _, shown in found if shown.kind != Section.Kind.TITLE]
+
+
+def texts_of_all(tree: Tree, language: str) -> dict[int, list[Text]]:
+    """The same of every page at once: one query."""
+    found = _texts({each.pk: each.source for each in tree.nodes}, language)
+    return {
+        page: [shown for _, shown in texts if shown.kind != Section.Kind.TITLE]
+        for page, texts in found.items()
+    }
+
+
+def shared_identities(identities: Iterable[str], tree: Tree) -> dict[str, Node]:
+    """Links in shared texts name shared pages: where the centre has adopted these."""
+    strangers = set(identities) - tree.by_identity.keys()
+    if not strangers:
+        return {}
+    names = Page.objects.filter(public_id__in=strangers).values_list("pk", "public_id")
+    by_source = {each.source: each for each in tree.nodes if each.source is not None}
+    return {identity: by_source[pk] for pk, identity in names if pk in by_source}
+
+
+def slug_of(title: str) -> str:
+    """The words of a title for an address; they are never looked up.
+
+    >>> slug_of("Wohnung suchen & finden: Übergang"), slug_of("العربية")
+    ('wohnung-suchen-finden-uebergang', 'seite')
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", title.lower().translate(UMLAUTS)).strip("-")
+    return words[:60].rstrip("-") or "seite"
+
+
+def _walk(
+    parent: int | None, depth: int, below: dict[int | None, list[Node]], nodes: list[Node]
+) -> None:
+    """Depth first; a page below one that nobody sees is not seen either."""
+    for node in below.get(parent, []):
+        node.depth = depth
+        nodes.append(node)
+        _walk(node.pk, depth + 1, below, nodes)
+        node.children = below.get(node.pk, [])
+
+
+def _texts(
+    pages: dict[int, int | None], language: str, *, titles: bool = False
+) -> dict[int, list[tuple[str, Text]]]:
+    """For each page that is public its sections in order: the German text, and what is shown.
+
+    `pages` leads from a page to the shared one it adopts. Where the centre has its own words for a
+    section, these stand, in their languages only. A page is public while its title is; an adopted
+    one also needs the shared page's title.
+    """
+    sources = {source: pk for pk, source in pages.items() if source is not None}
+    rows = Wording.objects.filter(
+        shown=True, language__in={language, GERMAN}, section__page__in=[*pages, *sources]
+    ).order_by("section__position", "section")
+    if titles:
+        rows = rows.filter(section__kind=Section.Kind.TITLE)
+    values: Iterable[Row] = rows.values_list(
+        "section__page", "section__replaces", "section", "section__kind", "language", "body",
+        "meaning", "translates", "machine", "published_at",
+    )  # fmt: skip
+    sections: dict[int, dict[int, list[Row]]] = {}
+    for row in values:
+        sections.setdefault(row[0], {}).setdefault(row[2], []).append(row)
+    found: dict[int, list[tuple[str, Text]]] = {}
+    for pk, source in pages.items():
+        shared = sections.get(source, {}) if source is not None else {}
+        texts = _of_page(sections.get(pk, {}), shared, language)
+        of_whom = shared if source is not None else sections.get(pk, {})
+        if _has_title(of_whom):
+            found[pk] = texts
+    return found
+
+
+def _has_title(sections: dict[int, list[Row]]) -> bool:
+    return any(
+        row[3] == Section.Kind.TITLE and row[4] == GERMAN
+        for rows in sections.values()
+        for row in rows
+    )
+
+
+def _of_page(
+    own: dict[int, list[Row]], shared: dict[int, list[Row]], language: str
+) -> list[tuple[str, Text]]:
+    """Shared sections in their order, with the centre's words in their place; its others behind."""
+    instead = {rows[0][1]: rows for rows in own.values() if _german(rows) and rows[0][1]}
+    added = [rows for rows in own.values() if rows[0][1] is None]
+    ordered = [instead.get(section, rows) for section, rows in shared.items()] + added
+    return [pair for rows in ordered if (pair := _pair(rows, language)) is not None]
+
+
+def _german(rows: list[Row]) -> Row | None:
+    return next((row for row in rows if row[4] == GERMAN), None)
+
+
+def _pair(rows: list[Row], language: str) -> tuple[str, Text] | None:
+    """The German body, and the text in the language asked for or else in German."""
+    german = _german(rows)
+    if german is None:
+        return None
+    row = next((each for each in rows if each[4] == language), german)
+    outdated = row is not german and row[7] != german[6]
+    return german[5], Text(row[3], row[5], row[4], outdated, row[8], row[9])

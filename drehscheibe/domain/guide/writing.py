@@ -1,0 +1,144 @@
+"""Writing a section in a language: kept as it is typed, never over what somebody else wrote."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from drehscheibe.domain.guide import permissions as may
+from drehscheibe.domain.guide.bodies import input_of, typed_form
+from drehscheibe.domain.guide.models import Edition, EditionIs, Section, SectionDraft, Wording
+from drehscheibe.domain.guide.models.text import GERMAN
+from drehscheibe.domain.guide.refusals import GuideRefused
+from drehscheibe.domain.guide.workflow import EDITION
+from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.drafts.keeping import Input, InputRefused, Kept, Slot, keep, shown_texts
+from drehscheibe.kernel.language.tongues import tongue
+from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.permissions.reach import locked_for
+from drehscheibe.kernel.workflow.following import perform_following
+
+PER_WORDING = 1_000_000
+"""Saves of a draft begin behind this much per published wording: a page opened before the last
+publication can never be taken for one opened after it."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What came from the page: the text, the save it rests on, and the German it translates."""
+
+    text: str
+    seen: int
+    translates: str = ""
+    overwrite: bool = False
+    fits: bool = False
+    """The translator says that the published text still fits the new German one."""
+    machine: bool = False
+
+
+@transaction.atomic
+def save_section(
+    *, section: Section, language: str = GERMAN, typed: Typed, by: Person, at: datetime
+) -> Kept:
+    """Keep what was typed; a text that somebody saved meanwhile is reported, not overwritten.
+
+    Raises `GuideRefused` while the text lies for review or is withdrawn.
+    """
+    edition = _edition(section, language, by, at)
+    if edition.status == EditionIs.REVIEW:
+        raise GuideRefused("Der Text liegt zur Prüfung. Holen Sie ihn zum Weiterschreiben zurück.")
+    if edition.status == EditionIs.WITHDRAWN:
+        raise GuideRefused("Der Text ist zurückgezogen. Bitte nehmen Sie ihn zuerst wieder auf.")
+    draft = draft_of(section, language, by=by, at=at)
+    translates = _translated(section, language, typed)
+    even = input_of(section)
+    kept = keep(
+        draft, {"text": Slot(draft, even)}, {"text": _evened(even, typed.text)}, seen=typed.seen,
+        overwrite=typed.overwrite,
+    )  # fmt: skip
+    if not kept.conflicts and (kept.changed or typed.fits):
+        if edition.status == EditionIs.PUBLISHED:
+            perform_following(EDITION, "rewrite", on=[edition], by=by, at=at)
+        draft.translates, draft.machine = translates, typed.machine
+        draft.writers = sorted({*draft.writers, by.pk})
+        draft.written_by, draft.written_at = by, at
+        draft.save()
+        record(
+            "guide.section.write", about=section, by=by, at=at,
+            detail={"language": language, "n": draft.edits},
+        )  # fmt: skip
+    return kept
+
+
+@transaction.atomic
+def discard_draft(*, section: Section, language: str = GERMAN, by: Person, at: datetime) -> None:
+    """The published text stays; a draft of a section that never was published is gone."""
+    edition = _edition(section, language, by, at)
+    if edition.status not in {EditionIs.DRAFT, EditionIs.PUBLISHED}:
+        raise GuideRefused("Verwerfen lässt sich nur, was noch in Arbeit ist.")
+    gone, _ = SectionDraft.objects.filter(section=section, language=language).delete()
+    if not gone:
+        raise GuideRefused("Dazu gibt es keinen Entwurf mehr.")
+    page = section.page_id
+    left = SectionDraft.objects.filter(section__page=page, language=language).exists()
+    public = Wording.objects.filter(section__page=page, language=language, shown=True).exists()
+    if not left and public and edition.status == EditionIs.DRAFT:
+        perform_following(EDITION, "discard", on=[edition], by=by, at=at)
+    record("guide.section.discard", about=section, by=by, at=at, detail={"language": language})
+
+
+def draft_of(section: Section, language: str, *, by: Person, at: datetime) -> SectionDraft:
+    """What is being written, or a new draft that begins with what is published (not saved)."""
+    found = SectionDraft.objects.filter(section=section, language=language).first()
+    if found is not None:
+        return found
+    latest = section.wordings.filter(language=language).order_by("-number").first()
+    body = latest.body if latest is not None and latest.shown else ""
+    base = latest.number * PER_WORDING if latest is not None else 0
+    return SectionDraft(
+        section=section, language=language, body=body, edits=base, field_versions={"text": base},
+        written_by=by, written_at=at,
+    )  # fmt: skip
+
+
+def shown_text(draft: SectionDraft) -> str:
+    """As it stands in the form."""
+    return shown_texts(draft, {"text": Slot(draft, input_of(draft.section))})["text"]
+
+
+def german_of(section: Section) -> Wording | None:
+    """The German wording that the public reads and translations follow."""
+    return section.wordings.filter(language=GERMAN, shown=True).first()
+
+
+def german_before(section: Section, translates: str) -> str:
+    """The German text a translation was made of, as it is typed; empty when there is none."""
+    rows = section.wordings.filter(language=GERMAN, meaning=translates)
+    before = rows.order_by("-number").first()
+    return typed_form(section, before.body) if before else ""
+
+
+def _edition(section: Section, language: str, by: Person, at: datetime) -> Edition:
+    if tongue(language) is None:
+        raise GuideRefused("Diese Sprache kennt die Plattform nicht.", "language")
+    edition, _ = Edition.objects.get_or_create(page_id=section.page_id, language=language)
+    return locked_for(by, may.WRITE, edition, on=day_of(at))
+
+
+def _translated(section: Section, language: str, typed: Typed) -> str:
+    """The meaning of the German the writer had before them; never one nobody published."""
+    if language == GERMAN:
+        return ""
+    known = section.wordings.filter(language=GERMAN, meaning=typed.translates)
+    if not typed.translates or not known.exists():
+        raise GuideRefused("Übersetzt wird, was auf Deutsch veröffentlicht ist.")
+    return typed.translates
+
+
+def _evened(even: Input, text: str) -> str:
+    """As it would be shown again, so that blanks alone are no change."""
+    try:
+        return even.show(even.read(text)) if text.strip() else ""
+    except InputRefused:
+        return text
