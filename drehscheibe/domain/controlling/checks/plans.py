@@ -3,9 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
-from drehscheibe.domain.controlling.checks.engine import Finding, Rule, Scope, Subject, findings
+from drehscheibe.domain.controlling.checks.engine import (
+    Finding,
+    Rule,
+    Scope,
+    Subject,
+    findings,
+    is_about,
+)
 from drehscheibe.domain.controlling.checks.facts import Plan, Typed, plan_facts
 from drehscheibe.domain.controlling.checks.reading import known_rules
 
@@ -30,7 +37,7 @@ class PlanFinding:
 
 def plan_findings(plan: Planned, *, on: date) -> Iterator[PlanFinding]:
     """Every rule valid on the day; what is about the baseline alone is said once."""
-    of_baseline, of_years = _plan_rules()
+    of_baseline, of_years = _plan_rules(on, plan.kind, plan.direction)
     for found in findings(of_baseline, [_subject(plan, Typed())], on=on):
         yield PlanFinding(None, found)
     for year, target in sorted(plan.targets.items()):
@@ -38,10 +45,14 @@ def plan_findings(plan: Planned, *, on: date) -> Iterator[PlanFinding]:
             yield PlanFinding(year, found)
 
 
-@cache
-def _plan_rules() -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    """Those about the baseline alone, and those about a year's target."""
-    rules = [rule for rule in known_rules() if rule.scope == Scope.PLAN]
+@lru_cache(maxsize=64)
+def _plan_rules(on: date, kind: str, direction: str) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Those about the baseline alone, and those about a year's target, that can speak of this plan.
+
+    A goal tree asks of hundreds of plans, nearly all of one kind.
+    """
+    alike = Subject(Scope.PLAN, {}, kind=kind, direction=direction)
+    rules = [rule for rule in known_rules() if rule.is_valid(on) and is_about(rule, alike)]
     of_baseline = tuple(rule for rule in rules if _is_of_baseline(rule))
     return of_baseline, tuple(rule for rule in rules if rule not in of_baseline)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
 from drehscheibe.domain.centres.models import FieldOfAction
 from drehscheibe.domain.controlling.goals.findings import (
@@ -36,9 +38,17 @@ AIMS = "aims"
 read twice; the related manager would make a query of its own of every one."""
 
 
-def aims_of(terms: IndicatorTerms) -> Iterable[Target]:
+class Aim(NamedTuple):
+    """What is to be reached in a year, as `Target` holds it."""
+
+    year: int
+    amount: Decimal
+    of: Decimal | None
+
+
+def aims_of(terms: IndicatorTerms) -> Iterable[Target | Aim]:
     """The targets of an indicator, by year."""
-    read: list[Target] | None = getattr(terms, AIMS, None)
+    read: list[Aim] | None = getattr(terms, AIMS, None)
     return terms.targets.all() if read is None else read
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import ExtractYear
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling import permissions as may
-from drehscheibe.domain.controlling.goals.facts import AIMS
+from drehscheibe.domain.controlling.goals.facts import AIMS, Aim
 from drehscheibe.domain.controlling.goals.marks import Mark, marks_of
 from drehscheibe.domain.controlling.models import (
     CatalogueEntry,
@@ -121,19 +121,30 @@ def goals_shown(period: GoalPeriod) -> list[GoalShown]:
     for version in rows.select_related("changed_by"):
         versions.setdefault(version.goal_id, []).append(version)
     newest = [known[-1] for known in versions.values()]
-    prefetch_related_objects(newest, *_whole_parts(aims=AIMS))
+    prefetch_related_objects(newest, *_whole_parts(targets=False))
+    _read_aims(newest)
     put = [each for known in versions.values() if (each := _put_forward(known)) is not None]
     prefetch_related_objects(put, "decisions__by")
     return [_shown(goal, versions[goal.pk]) for goal in period.goals.all() if goal.pk in versions]
 
 
-def _whole_parts(aims: str | None = None) -> tuple[Any, ...]:
+def _whole_parts(*, targets: bool = True) -> tuple[Any, ...]:
     """What `facts.WITH_PARTS` reads, advice and catalogue links: many rows in few queries."""
     terms = IndicatorTerms.objects.select_related("indicator__entry")
-    targets = Prefetch("targets", Target.objects.all(), to_attr=aims)
-    indicators = Prefetch("indicators", terms.prefetch_related(targets))
+    indicators = Prefetch("indicators", terms.prefetch_related("targets") if targets else terms)
     entries = "indicators__indicator__entry__versions"
     return ("fields", "local_fields", "measures", indicators, entries, "advice__by")
+
+
+def _read_aims(versions: list[GoalVersion]) -> None:
+    """The targets of all indicators as plain rows; a model for each of hundreds is not needed."""
+    aims: dict[int, list[Aim]] = {}
+    rows = Target.objects.filter(terms__version__in=versions)
+    for terms, year, amount, of in rows.values_list("terms", "year", "amount", "of"):
+        aims.setdefault(terms, []).append(Aim(year, amount, of))
+    for version in versions:
+        for each in version.indicators.all():
+            setattr(each, AIMS, aims.get(each.pk, []))
 
 
 def _put_forward(versions: list[GoalVersion]) -> GoalVersion | None:

@@ -128,6 +128,29 @@ def points(period: GoalPeriod, found: Iterable[Finding]) -> list[Point]:
     ]
 
 
+def points_by_goal(period: GoalPeriod, found: Iterable[Finding]) -> list[Point]:
+    """The same folded: one line a goal, whose form lists its points; what is about none stays."""
+    of_goals: dict[int, list[Finding]] = {}
+    frame: list[Finding] = []
+    for each in found:
+        match = _OF_A_GOAL.fullmatch(each.anchor)
+        (of_goals.setdefault(int(match[1]), []) if match else frame).append(each)
+    folded = [
+        Point(f"Ziel {number}: {_counted(of)}", goal_url("goal_edit", period, number), of[0].blocks)
+        for number, of in sorted(of_goals.items())
+    ]
+    folded.sort(key=lambda each: not each.blocks)
+    return [*points(period, frame), *folded]
+
+
+def _counted(found: list[Finding]) -> str:
+    hard = sum(each.blocks for each in found)
+    soft = len(found) - hard
+    needed = "1 Angabe fehlt" if hard == 1 else f"{hard} Angaben fehlen"
+    to_check = "1 Angabe ist zu prüfen" if soft == 1 else f"{soft} Angaben sind zu prüfen"
+    return f"{', '.join(part for part, n in ((needed, hard), (to_check, soft)) if n)}."
+
+
 def _named(finding: Finding) -> str:
     """The message; what could not be read is called by its label."""
     if match := _OF_A_GOAL.fullmatch(finding.anchor):

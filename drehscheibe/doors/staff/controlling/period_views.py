@@ -24,6 +24,7 @@ from drehscheibe.doors.staff.controlling.goal_case import (
     period_or_404,
     period_trail,
     points,
+    points_by_goal,
     refuse,
     require,
     trail,
@@ -41,6 +42,8 @@ from drehscheibe.kernel.workflow.selectors import next_steps
 
 PER_PAGE = 25
 MOST_STEPS = 40
+MOST_POINTS = 60
+"""More open points are shown folded, one line a goal."""
 DECIDABLE = (PeriodIs.SUBMITTED, PeriodIs.AGREED)
 COLUMNS = (
     Column(key="centre", label="Zentrum", kind="text"),
@@ -186,7 +189,7 @@ def _points(period: GoalPeriod, shown: list[selectors.GoalShown]) -> list[Any]:
         written = {each.goal.number for each in shown if each.version.is_open}
         starts = tuple(f"goal-{number}-" for number in written)
         found = tuple(each for each in found if each.anchor.startswith(starts))
-    return points(period, found)
+    return (points if len(found) <= MOST_POINTS else points_by_goal)(period, found)
 
 
 def _open_advice(shown: list[selectors.GoalShown]) -> list[selectors.GoalShown]:

@@ -1,6 +1,5 @@
 """Rücklauf: the matrix, the same as a file, one obligation's own page, locks opened and closed."""
 
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect

@@ -1,5 +1,6 @@
 """Goal periods: beginning two years, the case page, the list, who sees what."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,10 +12,12 @@ from django.utils import timezone
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling.goals import beginning, submitting
+from drehscheibe.domain.controlling.goals.facts import open_points
 from drehscheibe.domain.controlling.models import (
     CatalogueEntry,
     CatalogueVersion,
     GoalPeriod,
+    GoalVersion,
     Indicator,
     IndicatorTerms,
     Measure,
@@ -293,6 +296,24 @@ def test_the_tree_asks_the_same_with_400_indicators(indicators: int, people: Sto
         answer = head.get(page)
     assert answer.content.decode().count('data-label="Indikator"') == indicators
     assert len(asked) <= 26
+
+
+def test_many_open_points_are_folded_to_one_line_a_goal(people: Story) -> None:
+    """Few are listed with the way to each input, hundreds by goal; none is lost in the count."""
+    head = factories.client_of(people.head)
+    period = grown(people, 10)
+    few = head.get(f"{LIST}{period.pk}/").context["points"]
+    GoalVersion.objects.update(starting_point="", text="", source_in_concept="", target_group="")
+    Measure.objects.all().delete()
+    IndicatorTerms.objects.update(unit="", definition="")
+    many = head.get(f"{LIST}{period.pk}/").context["points"]
+    goals = period.goals.count()
+    assert few
+    assert all("#" in each.url for each in few if each.message.startswith("Ziel "))
+    of_goals = [each for each in many if each.message.startswith("Ziel ")]
+    assert 0 < len(of_goals) <= goals
+    counted = sum(int(n) for each in of_goals for n in re.findall(r"(\d+) Angabe", each.message))
+    assert counted == sum(each.anchor.startswith("goal-") for each in open_points(period))
 
 
 def test_the_day_to_put_it_forward_is_the_one_of_the_dated_obligations(
