@@ -105,7 +105,7 @@ def _units(session: Session, there: Attendance | None) -> Decimal:
 def issue_certificate(*, participation: Participation, by: Person, at: datetime) -> Certificate:
     """The paper for one participant; again is the same. Raises `QualificationRefused` with why."""
     check(by, may.EVENT_CERTIFY, participation.event, on=day_of(at))
-    rows = Participation.objects.select_related("event__owner", "registration__person")
+    rows = Participation.objects.select_related("event__owner", "registration__person__account")
     locked = rows.select_for_update(of=("self",)).get(pk=participation.pk)
     event = locked.event
     known = locked.certificates.filter(state=Certificate.State.ISSUED).first()

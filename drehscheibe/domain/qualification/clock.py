@@ -77,7 +77,7 @@ def remind_participants(*, at: datetime) -> int:
         event__status__in=UPCOMING, event__starts_at__gt=at,
         event__starts_at__lte=at + REMIND_BEFORE,
         registration__status=RegistrationIs.CONFIRMED,
-    ).select_related("event", "registration__person")  # fmt: skip
+    ).select_related("event", "registration__person__account")  # fmt: skip
     return keep_new([_reminder(each, at) for each in rows if each.email])
 
 

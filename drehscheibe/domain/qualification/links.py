@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from drehscheibe.domain.qualification.mail_words import reading
 from drehscheibe.domain.qualification.models import Participation
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from drehscheibe.kernel.permissions.transaction_settings import tell, told
@@ -51,7 +52,7 @@ def address(name: str, *arguments: str, language: str = settings.LANGUAGE_CODE) 
 def own_page(participation: Participation) -> str:
     """Where the participant sees her seat, her certificate, and can withdraw, in her language."""
     secret = secret_of(participation)
-    return address("participation", secret, language=participation.language)
+    return address("participation", secret, language=reading(participation))
 
 
 @contextmanager

@@ -1,14 +1,20 @@
 """What mails to participants say, in the languages of the interface.
 
-A guest is written to in the language of the form she filled in; what hosts write stays German.
-Every text here stands in all catalogues (`locale/`), which a test compares.
+A guest is written to in the language of the form she filled in, whoever has an account in the one
+chosen there; what hosts write stays German. A language whose catalogue (`locale/`) lacks one of the
+texts is not mixed with German: the whole mail is German then.
 """
 
+from functools import cache
+
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from drehscheibe.domain.qualification.models import Participation
 from drehscheibe.domain.registration.models import RegistrationIs
+from drehscheibe.kernel.language.catalogues import texts_of
 
 NEWS = {
     RegistrationIs.PENDING: _("Ihre Anmeldung wird geprüft"),
@@ -62,3 +68,16 @@ def said(text: str, language: str, **values: object) -> str:
     """A text in this language, with what belongs into it."""
     with translation.override(language):
         return gettext(text) % values if values else gettext(text)
+
+
+def reading(participation: Participation) -> str:
+    """The language of her mails: hers where all texts exist in it, else German."""
+    wanted = participation.reads
+    return wanted if wanted == settings.LANGUAGE_CODE or _is_whole(wanted) else "de"
+
+
+@cache
+def _is_whole(language: str) -> bool:
+    """Whether every text of this module stands in the catalogue; read once per process."""
+    plain = [each for name, each in globals().items() if name.isupper() and isinstance(each, str)]
+    return {*plain, *NEWS.values()} <= texts_of(language)

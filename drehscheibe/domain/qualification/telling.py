@@ -2,7 +2,7 @@
 
 Subjects hold number and title of the event, never a person. The text holds what to do and the
 personal link; reasons and online access stand behind it. Each mail has the participant's language
-(`mail_words.py`).
+(`mail_words.reading`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from drehscheibe.domain.qualification import mail_words as texts
 from drehscheibe.domain.qualification.calendars import CANCEL, REQUEST, Guest, invitation
 from drehscheibe.domain.qualification.links import own_page
-from drehscheibe.domain.qualification.mail_words import said
+from drehscheibe.domain.qualification.mail_words import reading, said
 from drehscheibe.domain.qualification.models import Event, EventPool, Participation, Session
 from drehscheibe.domain.registration.models import Registration, RegistrationIs
 from drehscheibe.kernel.calendar.moments import BERLIN
@@ -66,7 +66,7 @@ def tell_of_dates(
         own = [session for session in listed if _concerns(session, _workshops_of(each))]
         if own and each.email:
             mails.append(_mail(
-                each, f"dates:{key}", news, _dates(own, method, each.language), at,
+                each, f"dates:{key}", news, _dates(own, method, reading(each)), at,
                 invitation(event, own, _guest(each), method=method, at=at),
             ))  # fmt: skip
     return keep_new(mails)
@@ -83,7 +83,7 @@ def mail_about(
     **values: object,
 ) -> OutboxMail:  # fmt: skip
     """Any other mail to a participant; `kind` makes it one, `values` go into `words`."""
-    told = said(words, participation.language, **values) if words else ""
+    told = said(words, reading(participation), **values) if words else ""
     return _mail(participation, kind, news, told, at, [])
 
 
@@ -104,7 +104,7 @@ def _of_seat(
             participation.event, sessions, _guest(participation), method=method, at=at
         )
     key = f"seat:{one.pk}:{one.pool_id}:{one.status}"
-    told = _what_to_do(one, about, participation.language)
+    told = _what_to_do(one, about, reading(participation))
     return _mail(participation, key, news, told, at, files)
 
 
@@ -143,10 +143,10 @@ def _of_workshops(stands: dict[int, Registration], at: datetime) -> Iterator[Out
         if one.status == RegistrationIs.CANCELLED:
             continue  # the event itself is called off, and its mail says so
         mine = rows[owner]
-        state = said(one.get_status_display(), mine.language)
-        news = said(texts.WORKSHOP, mine.language, title=titles[one.pool_id], state=state)
+        state = said(one.get_status_display(), reading(mine))
+        news = said(texts.WORKSHOP, reading(mine), title=titles[one.pool_id], state=state)
         mail_key = f"workshop:{one.pk}:{one.status}"
-        yield _mail(mine, mail_key, news, _what_to_do(one, "", mine.language), at, [])
+        yield _mail(mine, mail_key, news, _what_to_do(one, "", reading(mine)), at, [])
 
 
 def _mail(
@@ -157,7 +157,7 @@ def _mail(
     at: datetime,
     files: list[dict[str, str]],
 ) -> OutboxMail:
-    event, language = participation.event, participation.language
+    event, language = participation.event, reading(participation)
     told = said(news, language)
     closing = f"{said(texts.LINK, language)}\n\n{said(texts.SENDER, language)}"
     parts = [
@@ -193,13 +193,13 @@ def _guest(participation: Participation) -> Guest:
     part = participation.registration.pool.of_event.part
     return Guest(
         email=participation.email, part=part, page=own_page(participation),
-        language=participation.language,
+        language=reading(participation),
     )  # fmt: skip
 
 
 def _participations() -> QuerySet[Participation]:
     return Participation.objects.select_related(
-        "event__owner", "registration__person", "registration__pool__of_event"
+        "event__owner", "registration__person__account", "registration__pool__of_event"
     ).prefetch_related("event__sessions__workshop", "workshops")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from drehscheibe.kernel.access import mails
@@ -228,3 +229,12 @@ def _told(place: Place) -> dict[str, object]:
         "from": place.valid_from.isoformat(),
         "to": place.valid_to.isoformat() if place.valid_to else None,
     }
+
+
+@transaction.atomic
+def choose_language(*, account: Account, language: str, at: datetime) -> None:
+    """The language of one's mails from now on; raises `AccessRefused` for one there is not."""
+    if language not in dict(settings.LANGUAGES):
+        raise AccessRefused("Diese Sprache gibt es hier nicht.")
+    Account.objects.filter(pk=account.pk).update(language=language)
+    record("people.account.choose_language", about=account, by=account.person, at=at)

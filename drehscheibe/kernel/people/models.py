@@ -48,12 +48,16 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """The way one person signs in (password and second factor, or the organisation's provider)."""
+    """The way one person signs in (password and second factor, or the organisation's provider).
+
+    `language` is that of the mails she gets, as far as they exist in it; a code of `LANGUAGES`.
+    """
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="account")
     email = models.EmailField("E-Mail", unique=True)
     is_active = models.BooleanField("freigeschaltet", default=True)
     invited_at = models.DateTimeField("eingeladen", null=True, blank=True)
+    language = models.CharField("Sprache der Mails", max_length=20, default="de")
 
     objects = AccountManager()
     USERNAME_FIELD = "email"

@@ -15,6 +15,7 @@ from drehscheibe.domain.qualification.own_seat import accept, withdraw
 from drehscheibe.domain.qualification.preparing import SeatFacts, SessionFacts, open_seats
 from drehscheibe.domain.qualification.registering import Wish, take_seats
 from drehscheibe.domain.registration.seats import Who
+from drehscheibe.kernel.people.models import Account
 from tests.domain.qualification.stories import DAY, HOUR, Hall, hall, mails_to
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,13 @@ OFFERED = {
     "tr": "Bir yer boşaldı",
     "uk": "Звільнилося місце",
     "ar": "أصبح هناك مكان شاغر",
+    "de-simple": "Ein Platz ist frei",
+    "ru": "Освободилось место",
+    "fa": "یک جا خالی شد",
+    "ku": "Cihek vala bû",
+    "ro": "S-a eliberat un loc",
+    "bg": "Освободи се място",
+    "fr": "Une place s’est libérée",
 }
 GERMAN = ("Ihre", "Ihr ", "Bitte", "Guten Tag", "Warteliste", "Termin", "Beginn", "Grund", "Uhr",
           "Diese Nachricht", "bis ", "Platz", "abgesagt")  # fmt: skip
@@ -77,7 +85,7 @@ def test_waiting_offer_moved_certificate_and_cancelled(language: str, noon: date
     for subject, text, _ in told:
         assert f"{settings.DREHSCHEIBE_ORIGIN}{place}/veranstaltungen/teilnahme/" in text
         said = [word for word in GERMAN if word in subject + text]
-        assert said if language == "de" else not said, text
+        assert said if language in ("de", "de-simple") else not said, text
 
 
 def test_one_guest_s_language_is_not_another_s(noon: datetime) -> None:
@@ -89,3 +97,35 @@ def test_one_guest_s_language_is_not_another_s(noon: datetime) -> None:
     calendar = str(mail.attachments[0]["text"]).replace("\r\n ", "")
     assert "Ваша сторінка про захід" in calendar
     assert "Ihre Seite" not in calendar
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "place"),
+    [("ar", OFFERED["ar"], "/ar"), ("de", OFFERED["de"], ""), ("xx", OFFERED["de"], "")],
+)
+def test_an_account_s_language_is_that_of_its_mails(
+    language: str, subject: str, place: str, noon: datetime
+) -> None:
+    """An Arabic and a German one; a language without texts falls back to German as a whole."""
+    own = hall(noon, seats=1, title="X")
+    guest(own, "de", at=noon)
+    one = own.come(at=noon)
+    person = one.registration.person
+    assert person is not None
+    Account.objects.filter(person=person).update(language=language)
+    withdraw(participation=Participation.objects.exclude(pk=one.pk).get(), by=None, at=noon)
+    mail = mails_to(one)[-1]
+    assert subject in mail.subject
+    assert mail.language == ("ar" if language == "ar" else "de")
+    assert f"{settings.DREHSCHEIBE_ORIGIN}{place}/veranstaltungen/teilnahme/" in mail.text
+    assert ("Guten Tag" in mail.text) is (language != "ar")
+
+
+def test_the_reminder_comes_in_the_account_s_language(noon: datetime) -> None:
+    own = hall(noon, title="X")
+    here, there = own.come(at=noon), own.come(at=noon)
+    for one, language in ((here, "de"), (there, "ar")):
+        Account.objects.filter(person=one.registration.person).update(language=language)
+    remind_participants(at=own.sessions[0].starts_at - 2 * DAY)
+    assert "Ihre Veranstaltung beginnt bald" in mails_to(here)[-1].subject
+    assert "فعاليتكم تبدأ قريبًا" in mails_to(there)[-1].subject

@@ -46,8 +46,8 @@ class Question(models.Model):
 class Participation(models.Model):
     """One person in one event: the registration for its seat, and those for its workshops.
 
-    `name`, `email` are kept as they were said, `language` is that of the form and of every mail;
-    the link in it is drawn from `link_salt`, the database keeps its fingerprint alone.
+    `name`, `email` are kept as they were said, `language` is that of the form; the link in mails is
+    drawn from `link_salt`, the database keeps its fingerprint alone.
     """
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="participations")
@@ -66,6 +66,12 @@ class Participation(models.Model):
     def __str__(self) -> str:
         """The number; names stay out of logs."""
         return f"Teilnahme {self.pk}"
+
+    @property
+    def reads(self) -> str:
+        """The language of her mails and pages: what her account says, else that of the form."""
+        account = getattr(self.registration.person, "account", None)
+        return self.language if account is None else account.language
 
     @property
     def name(self) -> str:

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,6 +30,8 @@ SET_UP = "Ihr Konto ist eingerichtet. Bitte melden Sie sich jetzt damit an."
 def account_overview(request: HttpRequest) -> HttpResponse:
     """Mein Konto: who I am here, how I sign in."""
     account = cast(Account, request.user)
+    if request.method == "POST":
+        return _language_chosen(request, account)
     places = memberships_of(account.person, on=timezone.localdate())
     known = roles()
     used = set(SocialAccount.objects.filter(user=account).values_list("provider", flat=True))
@@ -38,8 +41,20 @@ def account_overview(request: HttpRequest) -> HttpResponse:
         "places": [(place, known[place.role].label) for place in places if place.role in known],
         "factors": Authenticator.objects.filter(user=account).order_by("type"),
         "providers": [(provider, provider.slug in used) for provider in own],
+        "languages": settings.LANGUAGES,
     }
     return render_page(request, "account/overview.html", context)
+
+
+def _language_chosen(request: HttpRequest, account: Account) -> HttpResponse:
+    language = request.POST.get("language", "")
+    try:
+        actions.choose_language(account=account, language=language, at=timezone.now())
+    except actions.AccessRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Die Sprache Ihrer Mails ist gespeichert.")
+    return redirect("account_overview")
 
 
 @sensitive_post_parameters()
