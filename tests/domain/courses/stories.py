@@ -14,7 +14,8 @@ from drehscheibe.domain.directory.clearing import edit
 from drehscheibe.domain.directory.models import Actor
 from drehscheibe.domain.directory.wording import Place, Wording
 from drehscheibe.kernel.people.models import Person
-from drehscheibe.kernel.territory.models import Municipality
+from drehscheibe.kernel.territory.models import Municipality, PlaceName
+from drehscheibe.kernel.territory.spelling import fold
 from tests import factories
 
 AT = datetime(2026, 5, 4, 7, 12, tzinfo=UTC)
@@ -37,6 +38,7 @@ def town(centre: Centre, name: str = "Dortmund", *, lat: float = MIDDLE[0]) -> M
         sort_key=name.lower(),
     )  # fmt: skip
     ServedArea.objects.create(centre=centre, municipality=made)
+    PlaceName.objects.create(key=fold(name), municipality=made)
     return made
 
 
