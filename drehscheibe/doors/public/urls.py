@@ -18,6 +18,7 @@ urlpatterns = [
     path("zentren/<str:key>/<slug:slug>/", centres.centre_detail, name="centre"),
     path("foerderung/", include("drehscheibe.doors.public.forwarding.urls")),
     path("", include("drehscheibe.doors.public.events.urls")),
+    path("", include("drehscheibe.doors.public.guide.urls")),
     path("", include("drehscheibe.doors.public.courses.urls")),
     path("geschichte/", history.history, name="history"),
     path("zahlen/", figures.figures, name="figures"),
