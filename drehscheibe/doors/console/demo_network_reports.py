@@ -195,6 +195,7 @@ class _Writing:
         for one in goal["indicators"]:
             made = self.laid.indicators[one["id"], other.place]
             one |= {"id": made.pk, "source": "", "source_key": "", "comment": "", "history": []}
+            one["unexplained"] = []
             for part in ("baseline", "target"):
                 one[part] = {key: _sized(text, other) for key, text in one[part].items()}
             one["actual"] = {"amount": plain(self._counted(made, other)), "of": ""}

@@ -17,6 +17,8 @@ from drehscheibe.domain.controlling.models import (
     SignedJudgement,
     Value,
 )
+from drehscheibe.domain.controlling.papers.report_parts import indicators_table
+from drehscheibe.domain.controlling.papers.wording import comment_text
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.domain.controlling.reports.answering import take_step
 from drehscheibe.domain.controlling.reports.beginning import begin_report
@@ -120,20 +122,52 @@ def test_partly_and_missed_need_a_next_step(noon: datetime) -> None:
     assert rules == [("next_step", "goals-2-next_step")]
 
 
-def test_an_outlier_asks_for_a_comment_and_then_lets_go(noon: datetime) -> None:
+def outlier(noon: datetime) -> tuple[Story, AnnualReport, Value]:
+    """A complete report, one value of which is far above the plan."""
     people = story()
     report = judged(people, noon=noon)
     value = Value.objects.filter(role="actual")[0]
     Value.objects.filter(pk=value.pk).update(amount=900)
-    left = [each for each in open_points(report, at=AFTER_THE_YEAR) if each.blocks]
-    assert left[0].message.endswith("(Regel unbestätigt)")
-    with pytest.raises(TransitionRefused):
-        sign_report(report=report, seen=seen(report), by=people.head, at=AFTER_THE_YEAR)
+    return people, report, value
+
+
+def test_an_outlier_asks_for_a_comment_and_then_lets_go(noon: datetime) -> None:
+    people, report, value = outlier(noon)
+    asked = open_points(report, at=AFTER_THE_YEAR)
+    assert asked[0].message.endswith("(Regel unbestätigt)")
     Value.objects.filter(pk=value.pk).update(comment="Ein Landesturnfest kam dazu.")
+    assert open_points(report, at=AFTER_THE_YEAR) == ()
     version = sign_report(report=report, seen=seen(report), by=people.head, at=AFTER_THE_YEAR)
     reported = Value.objects.get(role="reported", indicator=value.indicator)
     assert (int(reported.amount), reported.comment) == (900, "Ein Landesturnfest kam dazu.")
-    assert "Landesturnfest" in str(version.snapshot)
+    counted = version.snapshot["goals"][0]["indicators"][0]
+    assert (counted["comment"], counted["unexplained"]) == ("Ein Landesturnfest kam dazu.", [])
+    assert "nicht gegeben" not in comment_text(counted)
+
+
+def test_without_its_comment_an_outlier_is_signed_and_the_report_says_so(noon: datetime) -> None:
+    people, report, _ = outlier(noon)
+    asked = open_points(report, at=AFTER_THE_YEAR)
+    assert [each.blocks for each in asked] == [False] * len(asked)
+    assert "Ohne Anmerkung steht im Bericht, dass sie fehlt." in asked[0].message
+    before = seen(report)
+    version = sign_report(report=report, seen=before, by=people.head, at=AFTER_THE_YEAR)
+    counted = version.snapshot["goals"][0]["indicators"][0]
+    assert len(counted["unexplained"]) == len(asked) > 0
+    assert counted["unexplained"][0] in asked[0].message
+    said = [cell for table in [indicators_table(version.snapshot["goals"][0])]
+            for row in table.rows for cell in row]  # fmt: skip
+    assert any("Eine Anmerkung dazu wurde nicht gegeben." in cell for cell in said)
+
+
+def test_who_saw_no_outlier_does_not_sign_one(noon: datetime) -> None:
+    """What is asked is part of what is signed: it came after the page was opened."""
+    people = story()
+    report = judged(people, noon=noon)
+    before = seen(report)
+    Value.objects.filter(role="actual").update(amount=900)
+    with pytest.raises(ControllingRefused, match="geändert"):
+        sign_report(report=report, seen=before, by=people.head, at=AFTER_THE_YEAR)
 
 
 def test_head_and_author_the_same_person_says_why(noon: datetime) -> None:

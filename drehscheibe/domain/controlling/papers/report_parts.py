@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from drehscheibe.domain.controlling.papers.blocks import Block, Facts, Heading, Table, Words
 from drehscheibe.domain.controlling.papers.wording import (
     NOTHING,
+    comment_text,
     day_text,
     degree_text,
     euro_text,
@@ -109,7 +110,8 @@ def indicators_table(goal: Content) -> Table:
     """Baseline, target and actual value of every indicator, splits below it."""
     rows: list[tuple[str, ...]] = []
     for each in goal["indicators"]:
-        more = [each["unit"], f"aus: {each['source']}" if each["source"] else "", each["comment"]]
+        more = [each["unit"], f"aus: {each['source']}" if each["source"] else ""]
+        more.append(comment_text(each))
         label = "\n".join((each["name"], *(part for part in more if part)))
         values = [value_text(each[name]) for name in ("baseline", "target", "actual")]
         rows.append((label, *values))

@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drehscheibe.domain.controlling.models import ReportVersion
-from drehscheibe.domain.controlling.papers.wording import day_text, degree_text, percent
+from drehscheibe.domain.controlling.papers.wording import (
+    comment_text,
+    day_text,
+    degree_text,
+    percent,
+)
 from drehscheibe.domain.controlling.reports.content import Content
 from drehscheibe.kernel.tables.columns import Column
 from drehscheibe.kernel.tables.xlsx_out import Sheet, write_book
@@ -115,8 +120,9 @@ def _done(done: Content) -> dict[str, object]:
 def _indicators(content: Content) -> Iterator[dict[str, object]]:
     for goal in content["goals"]:
         for each in goal["indicators"]:
-            names = ("name", "unit", "code", "source", "comment", "definition")
+            names = ("name", "unit", "code", "source", "definition")
             row = {"goal": goal["number"]} | {name: each[name] for name in names}
+            row["comment"] = comment_text(each)
             for role in ("baseline", "target", "actual"):
                 row |= _parts(role, each[role])
             yield row | {"percent": percent(each["actual"])}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from drehscheibe.domain.controlling.models.report import Degree
 from drehscheibe.kernel.language.amounts import euro, german_number
@@ -37,6 +38,17 @@ def percent(parts: Mapping[str, str]) -> str:
         return ""
     share = Decimal(parts["amount"]) / Decimal(parts["of"]) * 100
     return f"{german_number(share.quantize(Decimal('0.1'), ROUND_HALF_UP))} %"
+
+
+def comment_text(indicator: Mapping[str, Any]) -> str:
+    """What was said to a value, or that nothing was said to what strikes.
+
+    >>> comment_text({"comment": "", "unexplained": ["900 liegt weit über den Vorjahren."]})
+    'Auffällig: 900 liegt weit über den Vorjahren. Eine Anmerkung dazu wurde nicht gegeben.'
+    """
+    struck = " ".join(indicator.get("unexplained", ()))  # older versions did not note it
+    missing = f"Auffällig: {struck} Eine Anmerkung dazu wurde nicht gegeben." if struck else ""
+    return "\n".join(part for part in (indicator["comment"], missing) if part)
 
 
 def number_text(amount: str | int) -> str:

@@ -5,7 +5,7 @@ its two parts; no percentage is ever stored.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -48,8 +48,10 @@ def fingerprint(content: Content) -> str:
     return sha256(canonical(content)).hexdigest()
 
 
-def content_of(report: AnnualReport, draft: ReportDraft, known: Known) -> Content:
-    """The whole report as it stands now."""
+def content_of(
+    report: AnnualReport, draft: ReportDraft, known: Known, asked: Mapping[int, list[str]]
+) -> Content:
+    """The whole report as it stands now; `asked` is what no comment was given to, by indicator."""
     judged = {each.goal_id: each for each in draft.judgements.all()}
     return {
         "schema": SCHEMA,
@@ -65,7 +67,7 @@ def content_of(report: AnnualReport, draft: ReportDraft, known: Known) -> Conten
         },
         "reason": draft.reason if report.status != ReportIs.DRAFT else "",
         "texts": {name: getattr(draft, name) for name in TEXTS},
-        "goals": [_goal(each, known, judged.get(each.goal_id)) for each in known.versions],
+        "goals": [_goal(each, known, judged.get(each.goal_id), asked) for each in known.versions],
         "dropped": [
             {"number": each.goal.number, "title": each.title, "reason": reason}
             for each, reason in known.dropped
@@ -78,7 +80,9 @@ def content_of(report: AnnualReport, draft: ReportDraft, known: Known) -> Conten
     }  # fmt: skip
 
 
-def _goal(version: GoalVersion, known: Known, judged: Judgement | None) -> Content:
+def _goal(
+    version: GoalVersion, known: Known, judged: Judgement | None, asked: Mapping[int, list[str]]
+) -> Content:
     first = known.first_agreed[version.goal_id]
     inside = known.days.first < first <= known.days.last
     return {
@@ -97,13 +101,15 @@ def _goal(version: GoalVersion, known: Known, judged: Judgement | None) -> Conte
              "from": _day(each.starts_on), "to": _day(each.ends_on)}
             for each in version.measures.all()
         ],
-        "indicators": [_indicator(line) for line in known.lines_of(version)],
+        "indicators": [
+            _indicator(line, asked.get(line.indicator.pk, [])) for line in known.lines_of(version)
+        ],
         "done": _done(known.done.get(version.goal_id, Done())),
         "judgement": {name: getattr(judged, name) if judged else "" for name in JUDGED},
     }  # fmt: skip
 
 
-def _indicator(line: IndicatorLine) -> Content:
+def _indicator(line: IndicatorLine, asked: list[str]) -> Content:
     terms, whole, entry = line.terms, line.whole, line.indicator.entry
     source = known_sources().get(whole.source if whole else line.source)
     return {
@@ -121,6 +127,7 @@ def _indicator(line: IndicatorLine) -> Content:
         "target": _parts(line.target),
         "actual": _parts(whole.parts if whole else None),
         "comment": whole.comment if whole else "",
+        "unexplained": asked,
         "splits": [
             {"name": name, "actual": _parts(_actual(line.actuals.get(name)))}
             for name in line.splits

@@ -1,8 +1,10 @@
 """A report as it stands now: content and open points, read once for page and guard."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from drehscheibe.domain.controlling.checks.engine import Finding as ValueFinding
 from drehscheibe.domain.controlling.checks.looking import all_findings
 from drehscheibe.domain.controlling.models import AnnualReport, ReportDraft
 from drehscheibe.domain.controlling.reports.content import Content, content_of, fingerprint
@@ -32,9 +34,21 @@ def standing_of(report: AnnualReport, *, at: datetime) -> Standing:
     report.period.centre = report.centre
     draft, known = drafts.get(report=report), known_of(report)
     form = sheet_form(report.period, report.year, at=at, lines=[*known.lines])
-    content = content_of(report, draft, known)
-    found = report_findings(content, all_findings(form), draft.kept_input)
+    told = all_findings(form)
+    content = content_of(report, draft, known, _unexplained(known, told))
+    found = report_findings(content, told, draft.kept_input)
     return Standing(draft, known, content, found)
+
+
+def _unexplained(known: Known, told: Iterable[ValueFinding]) -> Mapping[int, list[str]]:
+    """By indicator, what asks for a comment that nobody has given yet."""
+    about = {line.anchor(split): line for line in known.lines for split in line.splits}
+    found: dict[int, list[str]] = {}
+    for each in told:
+        if each.asks_for_comment and each.anchor in about:
+            line = about[each.anchor]
+            found.setdefault(line.indicator.pk, []).append(each.told)
+    return found
 
 
 def open_points(report: AnnualReport, *, at: datetime) -> tuple[Finding, ...]:

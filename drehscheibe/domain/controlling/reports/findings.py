@@ -11,6 +11,7 @@ from drehscheibe.kernel.language.days import german_day
 
 __all__ = ["Finding", "blocking", "report_findings"]
 
+NOT_NEEDED = "Ohne Anmerkung steht im Bericht, dass sie fehlt."
 NEEDS_A_STEP = (Degree.PARTLY, Degree.MISSED)
 
 
@@ -77,11 +78,11 @@ def _missing(goal: Content, name: str) -> Iterator[Finding]:
 
 
 def _values(values: Iterable[ValueFinding]) -> Iterator[Finding]:
-    """An outlier asks for a comment; once it is there nothing hinders."""
+    """What stops stops; an outlier asks for a comment, which is a wish and hinders nothing."""
     for each in values:
         if each.is_settled:
             continue
         doubt = "" if each.is_confirmed else "(Regel unbestätigt)"
-        message = " ".join(filter(None, (each.message, each.hint, doubt)))
-        stops = each.blocks or each.asks_for_comment
-        yield Finding(each.rule, message, each.anchor, blocks=stops)
+        wish = NOT_NEEDED if each.asks_for_comment else ""
+        message = " ".join(filter(None, (each.message, each.hint, wish, doubt)))
+        yield Finding(each.rule, message, each.anchor, blocks=each.blocks)

@@ -12,7 +12,7 @@ from drehscheibe.kernel.workflow.refusals import TransitionRefused
 
 
 def report_is_complete(attempt: Attempt) -> None:
-    """Every goal is judged with its reason, every outlier commented, nothing unreadable."""
+    """Every goal is judged with its reason, nothing unreadable; an outlier hinders nothing."""
     now = attempt.read if isinstance(attempt.read, Standing) else None
     left = blocking((now or standing_of(_report(attempt), at=attempt.at)).findings)
     if left:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from drehscheibe.domain.controlling.models import AnnualReport, Degree
 from drehscheibe.domain.controlling.papers.wording import (
+    comment_text,
     day_text,
     euro_text,
     number_text,
@@ -156,7 +157,7 @@ def _counted(report: AnnualReport, each: Content) -> Counted:
         url = reverse("staff:controlling:value_sheet", args=args) + f"#values-{each['id']}-w"
         label = "eintragen" if not each["actual"]["amount"] else "ändern"
     return Counted(
-        each["name"], each["comment"], each["source"], value_text(each["baseline"]),
+        each["name"], comment_text(each), each["source"], value_text(each["baseline"]),
         value_text(each["target"]), value_text(each["actual"], each["unit"]), url, label,
     )  # fmt: skip
 
