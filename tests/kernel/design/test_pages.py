@@ -2,12 +2,15 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import html5lib
+import polib
 import pytest
 from django.conf import settings
 from pytest_django.fixtures import Settings
 
+from drehscheibe.kernel.language.catalogues import missing_texts
 from tests.kernel.design.conftest import Render
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
@@ -49,7 +52,9 @@ def test_nothing_inline_and_nothing_foreign(gallery: Render, layout: str) -> Non
     assert not re.search(r'(?:src|href|action)="(?:https?:)?//', html)
 
 
-@pytest.mark.parametrize(("language", "direction"), [("de", "ltr"), ("uk", "ltr"), ("ar", "rtl")])
+@pytest.mark.parametrize(
+    ("language", "direction"), [("de", "ltr"), ("de-simple", "ltr"), ("fa", "rtl"), ("ar", "rtl")]
+)
 def test_language_and_direction_stand_on_the_page(
     gallery: Render, language: str, direction: str
 ) -> None:
@@ -65,6 +70,25 @@ def test_the_language_switch_leads_to_the_same_page_by_autonym(gallery: Render) 
         "Türkçe</a>" in html
     )
     assert '<a href="/zentren/?ort=Ahlen" lang="de"' in html
+
+
+def test_a_page_says_when_texts_are_missing_and_shows_german(
+    gallery: Render, settings: Settings, tmp_path: Path
+) -> None:
+    told = "Einige Texte dieser Seite sind noch nicht übersetzt."
+    assert not [code for code in LANGUAGES if told in gallery("public", code)]
+
+    folder = tmp_path / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue = polib.POFile()
+    catalogue.append(polib.POEntry(msgid="Suche", msgstr="Search"))
+    catalogue.save_as_mofile(str(folder / "django.mo"))
+    missing_texts.cache_clear()
+    settings.LOCALE_PATHS = [tmp_path]
+    try:
+        assert {code for code in ("de", "en", "fr") if told in gallery("public", code)} == {"fr"}
+    finally:
+        missing_texts.cache_clear()
 
 
 def test_only_the_workspace_loads_htmx_and_forbids_it_eval_and_history(gallery: Render) -> None:

@@ -57,7 +57,16 @@ def test_time_left_is_told_in_words(due: date | None, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [("de", "1.234.567"), ("en", "1,234,567"), ("ar", "1.234.567")]
+    ("language", "text"),
+    [
+        ("de", "1.234.567"),
+        ("de-simple", "1.234.567"),
+        ("en", "1,234,567"),
+        ("ar", "1.234.567"),
+        ("fa", "1,234,567"),
+        ("ku", "1.234.567"),
+        ("ru", "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567"),
+    ],
 )
 def test_counts_follow_the_language(language: str, text: str) -> None:
     with translation.override(language):
