@@ -1,18 +1,14 @@
 """What a column of somebody's own planning can mean, and which meaning its header suggests."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from hashlib import sha256
 from typing import Literal
 
+from drehscheibe.kernel.tables.matching import plain, proposed
+
+__all__ = ("Meaning", "meanings", "plain", "proposed")
 Level = Literal["goal", "measure", "indicator"]
 Kind = Literal["text", "number", "day"]
-ALIKE = 0.8
-"""From this likeness on a header is taken for a word we know; a person confirms it anyway."""
-YEAR = re.compile(r"\b(20[0-9]{2})\b")
-WORDS = re.compile(r"[^0-9a-zäöüß]+")
 
 
 @dataclass(frozen=True)
@@ -76,61 +72,3 @@ def meanings(years: Iterable[int]) -> dict[str, Meaning]:
         )
     ]  # fmt: skip
     return {each.key: each for each in (*fixed, *targets)}
-
-
-def plain(header: str) -> str:
-    """A header without its marks and case.
-
-    >>> plain("  Maßnahme(n) /  Projekt* ")
-    'maßnahme n projekt'
-    """
-    return " ".join(WORDS.sub(" ", header.casefold().replace("ss", "ß")).split())
-
-
-def fingerprint(headers: Sequence[str]) -> str:
-    """The same for the same header words in the same order."""
-    return sha256("\n".join(plain(header) for header in headers).encode()).hexdigest()
-
-
-def proposed(
-    headers: Sequence[str], known: Mapping[str, Meaning], remembered: Mapping[str, str]
-) -> dict[int, str]:
-    """What each column (from 0) likely means; each meaning once, the likeliest column first.
-
-    What people chose for the same word before counts more than any likeness.
-    """
-    rated = sorted(
-        (
-            (likeness, -place, key)
-            for place, header in enumerate(headers)
-            for key, likeness in _suggestions(header, known, remembered).items()
-        ),
-        reverse=True,
-    )
-    chosen: dict[int, str] = {}
-    for _, place, key in rated:
-        if -place not in chosen and key not in chosen.values():
-            chosen[-place] = key
-    return chosen
-
-
-def _suggestions(
-    header: str, known: Mapping[str, Meaning], remembered: Mapping[str, str]
-) -> dict[str, float]:
-    word = plain(header)
-    if not word:
-        return {}
-    if word in remembered:
-        return {remembered[word]: 2.0} if remembered[word] in known else {}
-    likely = {key: _likeness(word, meaning) for key, meaning in known.items()}
-    return {key: likeness for key, likeness in likely.items() if likeness >= ALIKE}
-
-
-def _likeness(word: str, meaning: Meaning) -> float:
-    """1 for the same word; a year must be the same one."""
-    best = 0.0
-    for each in (meaning.label, *meaning.words):
-        ours = plain(each)
-        if YEAR.findall(ours) == YEAR.findall(word):
-            best = max(best, 1.0 if ours == word else SequenceMatcher(None, word, ours).ratio())
-    return best
