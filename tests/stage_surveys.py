@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from drehscheibe.domain.circulars import feeding_back
+from drehscheibe.domain.circulars.attaching import attach as attach_file
 from drehscheibe.domain.circulars.models import Circular, CircularAddress, FeedbackBundle
 from drehscheibe.domain.circulars.sending import Letter, publish, write_circular
 from drehscheibe.domain.surveys import permissions as may
@@ -112,6 +113,11 @@ def _submitted(cast: dict[str, Person], survey: Survey, at: datetime) -> SurveyR
 
 def _of_circulars(cast: dict[str, Person], at: datetime) -> dict[str, list[Sample]]:
     sent, draft = (_circular(cast, at) for _ in range(2))
+    files = [
+        attach_file(circular=each, file=SimpleUploadedFile("merkblatt.png", PIXEL), title="",
+               by=cast[ADVISER], at=at)
+        for each in (sent, draft)
+    ]  # fmt: skip
     centres = list(Organisation.objects.filter(kind="centre"))
     publish(circular=sent, to=centres, by=cast[ADVISER], at=at)
     address = CircularAddress.objects.get(circular=sent, organisation__code="ki-05570")
@@ -122,6 +128,14 @@ def _of_circulars(cast: dict[str, Person], at: datetime) -> dict[str, list[Sampl
         "staff:circulars:pk": sender,
         "staff:circulars:circular_publish": [Sample({"pk": draft.pk}, draft)],
         "staff:circulars:circular_remind": sender[:1],
+        "staff:circulars:attachment_list": sender,
+        "staff:circulars:attachment_remove": [
+            Sample({"pk": draft.pk, "attachment": files[1].pk}, draft)
+        ],
+        "staff:circulars:attachment_file": [
+            Sample({"pk": each.circular_id, "document": each.document_id}, own_rule=True)
+            for each in files
+        ],
         "staff:circulars:circular_detail": [
             Sample({"pk": each.pk}, own_rule=True) for each in (sent, draft)
         ],

@@ -31,7 +31,7 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "request_answer", "item_step", "meeting_step", "minutes_comment", "post_remove",
              "thread_step", "mails_switch", "poll_choose", "paper_trash",
              "action_finish", "address_step", "question_step", "response_return",
-             "session_drop", "question_drop", "seats_return", "template_end",
+             "attachment_remove", "session_drop", "question_drop", "seats_return", "template_end",
              "qualification_listed", "feed_revoke", "group_feed_revoke", "member_feed",
              "event_step", "check_in"}  # fmt: skip
 FILES = {"application_sheet", "report_file", "council_file", "return_export", "proof_export",
@@ -43,6 +43,7 @@ FILES = {"application_sheet", "report_file", "council_file", "return_export", "p
          "application_document", "member_export",
          "role_matrix_export", "centre_export", "concept_export",
          "meeting_calendar", "decision_export", "paper_file", "group_papers", "public_paper",
+         "attachment_file",
          "concept_document", "concept_file", "survey_export", "answer_file", "case_document",
          "case_sheet", "dialogue_calendar", "certificate_file", "participation_code",
          "public_feed", "feed"}  # fmt: skip

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from drehscheibe.kernel.documents.models import Document
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 
@@ -95,6 +96,27 @@ class CircularAddress(models.Model):
     def __str__(self) -> str:
         """Which one."""
         return f"Empfänger {self.pk}"
+
+
+class CircularAttachment(models.Model):
+    """A file that goes with a circular; once it left, none comes and none goes."""
+
+    circular = models.ForeignKey(Circular, models.CASCADE, related_name="attachments")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "Anlage eines Rundschreibens"
+        verbose_name_plural = "Anlagen von Rundschreiben"
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                name="circular_attachment_once", fields=("circular", "document")
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Which one."""
+        return f"Anlage {self.pk}"
 
 
 class BundleIs(models.TextChoices):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 
 from drehscheibe.domain.circulars import permissions as may
+from drehscheibe.domain.circulars.attaching import mentioned
 from drehscheibe.domain.circulars.models import Circular, CircularAddress, CircularIs
 from drehscheibe.domain.circulars.refusals import CircularRefused
 from drehscheibe.domain.circulars.telling import Words, tell
@@ -117,8 +118,10 @@ def _announcement(circular: Circular) -> str:
     if circular.wants != Wants.READING:
         until = f" bis zum {german_day(circular.due_on)}" if circular.due_on else ""
         asked = f"{asked}{until}."
+    files = f"{said}\n\n" if (said := mentioned(circular)) else ""
     return (
         f"für Ihr Haus liegt das Rundschreiben {circular.number} bereit. {asked}\n\n"
+        f"{files}"
         "Bitte melden Sie sich an und öffnen Sie „Rundschreiben“."
     )
 

@@ -66,6 +66,18 @@ class CircularForm(forms.Form):
         return Letter(roles=tuple(given.pop("roles")), **given)
 
 
+class AttachmentForm(forms.Form):
+    """A file that goes with the letter."""
+
+    title = forms.CharField(
+        label="Bezeichnung", max_length=200, required=False,
+        help_text="Wie die Anlage heißt. Leer: wie die Datei.",
+    )  # fmt: skip
+    file = forms.FileField(
+        label="Datei", help_text="PDF, DOCX, XLSX, ODT, PNG oder JPEG, höchstens 20 MB."
+    )
+
+
 class PublishForm(forms.Form):
     """To whom it goes."""
 

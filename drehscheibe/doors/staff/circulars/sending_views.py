@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 
 from drehscheibe.domain.circulars import permissions as may
 from drehscheibe.domain.circulars import receiving, sending
+from drehscheibe.domain.circulars.attaching import attachments_for
 from drehscheibe.domain.circulars.models import Circular, CircularIs
 from drehscheibe.domain.circulars.refusals import CircularRefused
 from drehscheibe.doors.staff.circulars.forms import CircularForm, PublishForm, ReasonForm
@@ -77,7 +78,10 @@ def circular_publish(request: StaffRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Das Rundschreiben ist an {len(to)} Zentren versandt.")
             return redirect("staff:circulars:circular_detail", pk)
-    context = {"form": form, "circular": circular, "trail": trail_of(circular, "Versenden")}
+    context = {
+        "form": form, "circular": circular, "trail": trail_of(circular, "Versenden"),
+        "attachments": attachments_for(request.standing, circular),
+    }  # fmt: skip
     status = UNFIT if form.errors else 200
     return render_page(request, "staff/circulars/circular_publish.html", context, status=status)
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from drehscheibe.domain.circulars import permissions as may
 from drehscheibe.domain.circulars import receiving
+from drehscheibe.domain.circulars.attaching import attachments_for
 from drehscheibe.domain.circulars.models import Circular, CircularAddress, CircularIs
 from drehscheibe.domain.circulars.refusals import CircularRefused
 from drehscheibe.domain.circulars.workflow import CIRCULAR
@@ -81,6 +82,7 @@ def _shown(request: StaffRequest, circular: Circular, refusal: str = "") -> Http
         "for_roles": [role.label for code, role in roles().items() if code in circular.roles],
         "own": own.select_related("organisation__centre", "acknowledged_by", "done_by"),
         "sends": sends,
+        "attachments": attachments_for(request.standing, circular),
         "may_give": holds(request.standing, [may.GIVE]) and circular.status != CircularIs.DRAFT,
         "today": request.today,
         "refusal": refusal,
