@@ -274,6 +274,13 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.dummy.EmailBackend"
 )
 EMAIL_TIMEOUT = 10
+IMAP_HOST = env.text("DREHSCHEIBE_IMAP_HOST", "")
+IMAP_PORT = env.number("DREHSCHEIBE_IMAP_PORT", 993)
+IMAP_TLS = env.flag("DREHSCHEIBE_IMAP_TLS", default=True)
+IMAP_USER = env.text("DREHSCHEIBE_IMAP_USER", "")
+IMAP_PASSWORD = env.text("DREHSCHEIBE_IMAP_PASSWORD", "")
+IMAP_FOLDER = env.text("DREHSCHEIBE_IMAP_FOLDER", "INBOX")
+IMAP_REFUSED = env.text("DREHSCHEIBE_IMAP_REFUSED", "Abgelehnt")
 DEFAULT_FROM_EMAIL = env.text("DREHSCHEIBE_MAIL_FROM", "drehscheibe@example.org")
 
 # Jobs are declared in the rooms' own way (kernel/jobs); nothing else is searched for at the start.

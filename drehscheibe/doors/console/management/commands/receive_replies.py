@@ -10,9 +10,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
-from drehscheibe.domain.exchange.receiving import take_reply
-from drehscheibe.domain.exchange.replying import LONGEST, MailNotTaken
-from drehscheibe.kernel.mail.bounces import ReportNotTaken, is_return_address, take_report
+from drehscheibe.domain.exchange.intake import REFUSED, take_mail
+from drehscheibe.domain.exchange.replying import LONGEST
 
 TAKEN = "250 2.0.0 angenommen"
 LATER = "451 4.3.0 bitte spaeter noch einmal"
@@ -21,13 +20,9 @@ LATER = "451 4.3.0 bitte spaeter noch einmal"
 def taken(raw: bytes, to: Sequence[str]) -> str:
     """The answer to the mail server: taken, never to be taken, or later once more."""
     close_old_connections()
-    returned = next(filter(is_return_address, to), "")
     try:
-        if returned:
-            take_report(to=returned, raw=raw, at=timezone.now())
-        else:
-            take_reply(raw=raw, at=timezone.now())
-    except (MailNotTaken, ReportNotTaken) as refused:
+        take_mail(raw=raw, to=to, at=timezone.now())
+    except REFUSED as refused:
         words = str(refused).encode("ascii", "replace").decode()
         return f"550 5.7.1 {words}"
     except DatabaseError:
