@@ -34,6 +34,7 @@ GROUPS = (
             ("Kalender", "staff:agenda:calendar"),
             ("Veranstaltungen", "staff:events:event_list"),
             ("Gruppen", "staff:groups:group_list"),
+            ("Sprachkurse", "staff:courses:course_list"),
             ("Rundschreiben", "staff:circulars:circular_list"),
             ("Rückmeldungen", "staff:circulars:feedback_list"),
             ("Abfragen", "staff:surveys:survey_list"),
@@ -53,6 +54,7 @@ GROUPS = (
         (
             ("Konzept", "staff:centres:concept_list"),
             ("Zentren", "staff:centres:centre_list"),
+            ("Wegweiser", "staff:guide:page_list"),
         ),
     ),
     (

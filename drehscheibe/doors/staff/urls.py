@@ -18,11 +18,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("", include("drehscheibe.doors.staff.controlling.urls")),
     path("gruppen/", include("drehscheibe.doors.staff.groups.urls")),
+    path("kurse/", include("drehscheibe.doors.staff.courses.urls")),
     path("kalender/", include("drehscheibe.doors.staff.agenda.urls")),
     path("rundschreiben/", include("drehscheibe.doors.staff.circulars.urls")),
     path("abfragen/", include("drehscheibe.doors.staff.surveys.urls")),
     path("auswertung/", include("drehscheibe.doors.staff.reporting.urls")),
     path("zahlungen/", include("drehscheibe.doors.staff.payments.urls")),
     path("veranstaltungen/", include("drehscheibe.doors.staff.events.urls")),
+    path("wegweiser/", include("drehscheibe.doors.staff.guide.urls")),
     path("zentren/", include("drehscheibe.doors.staff.centres.urls")),
 ]

@@ -1,6 +1,7 @@
 """Finding a course: what fits all wishes, what is stale, what is nearest (Sc 9.1–9.3, 9.5)."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -85,7 +86,7 @@ def test_sc_9_3_with_none_the_nearest_are_shown_with_what_they_miss() -> None:
 def test_sc_9_5_three_weeks_after_the_start_only_rolling_entry_is_findable() -> None:
     stage = Stage()
     begun = AT - timedelta(weeks=3, days=7)
-    said = {"starts_on": TODAY - timedelta(weeks=3), "at": begun}
+    said: dict[str, Any] = {"starts_on": TODAY - timedelta(weeks=3), "at": begun}
     stage.course(title="Einstieg jederzeit", entry="rolling", **said)
     stage.course(title="fester Beginn", **said)
     assert [each.title for each in findable(on=TODAY)] == ["Einstieg jederzeit"]
@@ -130,7 +131,7 @@ def test_a_page_of_courses_costs_the_same_for_two_and_for_twenty() -> None:
     for many in (2, 18):
         for each in range(many):
             stage.course(title=f"Kurs {each}")
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert shown(matching(SC_9_3, at=AT)[:20], at=AT, measured=True)
         counted.append(len(queries))
     assert counted[0] == counted[1] <= 8

@@ -1,4 +1,4 @@
-"""The mailed link: one tap, twice is once, forwarded reaches no further, expired renews (Sc 9.2)."""
+"""The mailed link: one tap, twice is once, forwarded reaches no further (Sc 9.2)."""
 
 from datetime import timedelta
 

@@ -1,0 +1,152 @@
+"""From rows of a provider's list to courses; every mistake with its cell."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from drehscheibe.domain.courses.columns import MEANINGS, NEEDED
+from drehscheibe.domain.courses.details import CourseDetails, refuse_impossible
+from drehscheibe.domain.courses.keeping import Seats
+from drehscheibe.domain.courses.levels import BY_NAME
+from drehscheibe.domain.courses.list_cells import LEVEL, READERS, days, spans
+from drehscheibe.domain.courses.refusals import CourseRefused
+from drehscheibe.domain.courses.times import Stretch
+from drehscheibe.kernel.language.days import DayRefused
+from drehscheibe.kernel.tables.foreign import ForeignSheet, address, shown, text_of
+from drehscheibe.kernel.tables.refusals import CellRefused, RowError
+
+Towns = Callable[[str], str]
+"""From the name of a town to its AGS; raises `CellRefused`."""
+
+
+@dataclass(frozen=True)
+class ReadCourse:
+    """A row as a course, with the place it stands at."""
+
+    row: int
+    details: CourseDetails
+    seats: Seats
+
+
+@dataclass
+class ReadList:
+    """What the list says, and what of it cannot be read."""
+
+    courses: list[ReadCourse] = field(default_factory=list)
+    mistakes: list[RowError] = field(default_factory=list)
+
+
+def read_list(
+    sheet: ForeignSheet, columns: Mapping[int, str], *, home: str, towns: Towns
+) -> ReadList:
+    """Read all rows with the chosen meaning of each column (from 0); `home` is the usual AGS."""
+    found = ReadList()
+    keys = [key for key in columns.values() if key in MEANINGS]
+    for key in NEEDED:
+        if key not in keys:
+            message = f"Keine Spalte ist „{MEANINGS[key].label}“ zugeordnet."
+            found.mistakes.append(RowError(sheet.header_row, MEANINGS[key].label, message))
+    twice = {key for key in keys if keys.count(key) > 1}
+    for key in sorted(twice):
+        message = f"„{MEANINGS[key].label}“ ist mehr als einer Spalte zugeordnet."
+        found.mistakes.append(RowError(sheet.header_row, MEANINGS[key].label, message))
+    if not found.mistakes:
+        for number, row in sheet.rows:
+            _Row(number, row, columns, found).read(home=home, towns=towns)
+        _refuse_twice(found)
+    return found
+
+
+class _Row:
+    """One row on its way to a course; mistakes go where they are listed."""
+
+    def __init__(
+        self, number: int, row: Sequence[Any], columns: Mapping[int, str], into: ReadList
+    ) -> None:
+        self.number, self.into, self.wrong = number, into, False
+        self.places = {key: place for place, key in columns.items() if key in MEANINGS}
+        self.row = row
+
+    def read(self, *, home: str, towns: Towns) -> None:
+        """Add the course, or what is wrong with the row."""
+        values: dict[str, Any] = {}
+        for key, reader in READERS.items():
+            values[key] = self.cell(key, reader)
+        values["municipality"] = self.cell("town", lambda text: towns(text) if text else home)
+        values["slots"] = self.slots()
+        seats = Seats(values.pop("seats_max"), values.pop("seats_booked"))
+        if self.wrong:
+            return
+        values["level_from"] = _level_from(values, self.text("level_to"))
+        try:
+            details = CourseDetails(**values)
+            refuse_impossible(details)
+            _refuse_seats(seats)
+        except CourseRefused as refusal:
+            self.refuse(refusal.field, str(refusal))
+        else:
+            self.into.courses.append(ReadCourse(self.number, details, seats))
+
+    def text(self, key: str) -> str:
+        """What stands in the cell of a meaning."""
+        place = self.places.get(key)
+        value = self.row[place] if place is not None and place < len(self.row) else None
+        return text_of(value, is_number=MEANINGS[key].kind == "number")
+
+    def cell(self, key: str, reader: Callable[[str], Any]) -> Any:
+        """The value of a cell; a refused one is listed."""
+        try:
+            return reader(self.text(key))
+        except (CellRefused, DayRefused) as refusal:
+            self.refuse(key, str(refusal))
+            return None
+
+    def slots(self) -> tuple[Stretch, ...]:
+        """Days and hours together; neither means that the times are not told."""
+        on, hours = self.cell("days", days) or (), self.cell("hours", spans) or ()
+        if bool(on) != bool(hours) and not self.wrong:
+            self.refuse("hours", "Zu den Tagen gehört eine Uhrzeit, zu der Uhrzeit gehören Tage.")
+        return tuple((day, begins, ends) for day in on for begins, ends in hours)
+
+    def refuse(self, key: str, message: str) -> None:
+        """A mistake at its cell."""
+        self.wrong = True
+        place = self.places.get(key)
+        value = self.row[place] if place is not None and place < len(self.row) else None
+        label = MEANINGS[key].label if key in MEANINGS else ""
+        cell = "" if place is None else address(place, self.number)
+        text = "" if value is None else shown(value)[:60]
+        self.into.mistakes.append(RowError(self.number, label, message, text, cell))
+
+
+def _refuse_seats(seats: Seats) -> None:
+    if (seats.all is None) != (seats.taken is None):
+        raise CourseRefused("Bitte beides nennen: alle Plätze und die belegten.", "seats_booked")
+    if seats.all is not None and seats.taken is not None and seats.taken > seats.all:
+        raise CourseRefused("Es sind mehr Plätze belegt, als es gibt.", "seats_booked")
+
+
+def _refuse_twice(found: ReadList) -> None:
+    seen: dict[str, int] = {}
+    for each in found.courses:
+        first = seen.setdefault(identity(each.details), each.row)
+        if first != each.row:
+            message = f"Dieser Kurs steht schon in Zeile {first}."
+            found.mistakes.append(RowError(each.row, "Kursnummer", message, each.details.number))
+
+
+def identity(details: CourseDetails) -> str:
+    """By what a course is known again: the provider's number, else title, first day and times."""
+    if details.number:
+        return details.number.casefold()
+    return f"{details.title.casefold()}|{details.starts_on}|{sorted(details.slots)}"
+
+
+def _level_from(values: Mapping[str, Any], text: str) -> int:
+    """What is said, else the first level of „A1–A2“, else one below the goal."""
+    if values["level_from"] is not None:
+        return int(values["level_from"])
+    named = LEVEL.findall(text)
+    if len(named) > 1:
+        return BY_NAME[named[0].upper()]
+    return int(values["level_to"]) - 1

@@ -1,0 +1,191 @@
+"""A list of courses on its way in: kept, tried, taken over whole or not at all."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from drehscheibe.domain.centres.models import ServedArea
+from drehscheibe.domain.courses import permissions as may
+from drehscheibe.domain.courses.columns import MEANINGS
+from drehscheibe.domain.courses.details import details_of
+from drehscheibe.domain.courses.keeping import IS, change, make, publish
+from drehscheibe.domain.courses.list_reading import ReadCourse, identity, read_list
+from drehscheibe.domain.courses.models import CourseMapping, CourseOffer, CourseUpload
+from drehscheibe.domain.courses.refusals import CourseRefused
+from drehscheibe.domain.directory.models import Actor
+from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.permissions.reach import check
+from drehscheibe.kernel.tables.foreign import ForeignSheet, read_foreign
+from drehscheibe.kernel.tables.matching import plain, proposed
+from drehscheibe.kernel.tables.refusals import CellRefused, RowError
+from drehscheibe.kernel.territory.models import Municipality
+from drehscheibe.kernel.territory.spelling import fold
+
+CourseRow = tuple[int, str]
+"""Where it stands, and its title."""
+
+
+@dataclass
+class Taken:
+    """What the list brought, or would: `done` only when all of it was taken."""
+
+    new: list[CourseRow] = field(default_factory=list)
+    changed: list[CourseRow] = field(default_factory=list)
+    same: list[CourseRow] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    """Published courses with a number that the list no longer names; nothing ends by itself."""
+    mistakes: list[RowError] = field(default_factory=list)
+    done: bool = False
+
+
+@transaction.atomic
+def upload_list(
+    *, actor: Actor, name: str, content: bytes, by: Person, at: datetime
+) -> CourseUpload:
+    """Keep a file with what its columns likely mean; raises `TableRefused` for a useless one."""
+    check(by, may.KEEP_ALL_OF, actor.centre, on=day_of(at))
+    sheet = read_foreign(content)
+    columns = proposed(sheet.headers, MEANINGS, remembered(actor, sheet))
+    upload, _ = CourseUpload.objects.update_or_create(
+        actor=actor, made_by=by,
+        defaults={
+            "name": name[-120:], "content": content, "made_at": at,
+            "columns": {str(place): key for place, key in columns.items()},
+        },
+    )  # fmt: skip
+    record("courses.list.upload", about=actor, by=by, at=at)
+    return upload
+
+
+def sheet_of(upload: CourseUpload) -> ForeignSheet:
+    """The uploaded table."""
+    return read_foreign(bytes(upload.content))
+
+
+def columns_of(upload: CourseUpload) -> dict[int, str]:
+    """The chosen meaning of each column (from 0)."""
+    return {int(place): key for place, key in upload.columns.items()}
+
+
+def remembered(actor: Actor, sheet: ForeignSheet) -> dict[str, str]:
+    """What the centre chose before, by header word; for the same header set exactly that."""
+    rows = CourseMapping.objects.filter(centre=actor.centre_id).order_by("made_at")
+    words: dict[str, str] = {}
+    for row in rows:
+        words |= row.columns
+    exact = rows.filter(fingerprint=sheet.fingerprint).last()
+    return words | exact.columns if exact else words
+
+
+@transaction.atomic
+def choose_columns(
+    *, upload: CourseUpload, columns: dict[int, str], by: Person, at: datetime
+) -> None:
+    """Keep what somebody chose; unknown meanings fall away."""
+    check(by, may.KEEP_ALL_OF, upload.actor.centre, on=day_of(at))
+    upload.columns = {str(place): key for place, key in columns.items() if key in MEANINGS}
+    upload.save(update_fields=["columns"])
+
+
+@transaction.atomic
+def take_list(*, upload: CourseUpload, by: Person, at: datetime, dry: bool) -> Taken:
+    """Try, or take over all of it; then the columns are remembered and the file is forgotten.
+
+    A row of a course the provider has already (`identity`) changes it; the same list a second time
+    changes nothing. New courses are published when they can be, else they stay drafts.
+    """
+    actor = upload.actor
+    check(by, may.KEEP_ALL_OF, actor.centre, on=day_of(at))
+    sheet, columns = sheet_of(upload), columns_of(upload)
+    town_of = _Towns(actor)
+    read = read_list(sheet, columns, home=town_of.home, towns=town_of)
+    taken = Taken(mistakes=list(read.mistakes))
+    with transaction.atomic():
+        if not taken.mistakes:
+            _take(actor, read.courses, taken, by=by, at=at)
+        taken.done = bool(read.courses) and not (taken.mistakes or dry)
+        if taken.done:
+            detail = {"new": len(taken.new), "changed": len(taken.changed)}
+            record("courses.list.take", about=actor, by=by, at=at, detail=detail)
+        transaction.set_rollback(not taken.done)
+    if taken.done:
+        words = {plain(sheet.headers[place]): key for place, key in columns.items()}
+        CourseMapping.objects.update_or_create(
+            centre_id=actor.centre_id, fingerprint=sheet.fingerprint,
+            defaults={"columns": words, "made_by": by, "made_at": at},
+        )  # fmt: skip
+        upload.delete()
+    return taken
+
+
+@transaction.atomic
+def drop_upload(*, upload: CourseUpload, by: Person, at: datetime) -> None:
+    """Give it up."""
+    check(by, may.KEEP_ALL_OF, upload.actor.centre, on=day_of(at))
+    upload.delete()
+
+
+class _Towns:
+    """From a town's name to its AGS, among those the centre serves."""
+
+    def __init__(self, actor: Actor) -> None:
+        """One question for all rows."""
+        served = ServedArea.objects.filter(centre=actor.centre_id)
+        rows = Municipality.objects.filter(pk__in=served.values("municipality"))
+        self.known = {fold(each.name): each.ags for each in rows}
+        only = next(iter(self.known.values())) if len(self.known) == 1 else ""
+        self.home = actor.municipality_id or only
+
+    def __call__(self, name: str) -> str:
+        """Raises `CellRefused` for a town elsewhere."""
+        if found := self.known.get(fold(name)):
+            return found
+        raise CellRefused(
+            f"„{name[:40]}“ gehört nicht zu Ihrem Zentrum. Bitte den Namen der Gemeinde nennen."
+        )
+
+
+def _take(actor: Actor, rows: list[ReadCourse], taken: Taken, *, by: Person, at: datetime) -> None:
+    known = CourseOffer.objects.filter(actor=actor).prefetch_related("slots")
+    held = known.select_for_update(of=("self",))
+    offers = {identity(details_of(each)): each for each in held}
+    for row in rows:
+        offer = offers.pop(identity(row.details), None)
+        place = (row.row, row.details.title)
+        try:
+            if offer is None:
+                made = make(actor, row.details, row.seats, by=by, at=at)
+                _publish_if_it_can(made, by=by, at=at)
+                taken.new.append(place)
+            elif _same(offer, row):
+                taken.same.append(place)
+            else:
+                change(offer, row.details, row.seats, by=by, at=at)
+                taken.changed.append(place)
+        except CourseRefused as refusal:
+            label = MEANINGS[refusal.field].label if refusal.field in MEANINGS else ""
+            taken.mistakes.append(RowError(row.row, label, str(refusal)))
+    taken.absent = [
+        each.title for each in offers.values()
+        if each.standing == IS.PUBLISHED and each.state(day_of(at)) != "ended"
+    ]  # fmt: skip
+
+
+def _same(offer: CourseOffer, row: ReadCourse) -> bool:
+    """Whether the list says what is kept; seats count, a moment does not."""
+    seats = (offer.seats_max, offer.seats_booked) == (row.seats.all, row.seats.taken)
+    kept = details_of(offer)
+    said = row.details
+    return seats and (kept, sorted(kept.slots)) == (
+        said.__class__(**{**vars(said), "slots": kept.slots}), sorted(said.slots)
+    )  # fmt: skip
+
+
+def _publish_if_it_can(offer: CourseOffer, *, by: Person, at: datetime) -> None:
+    try:
+        publish(offer, by=by, at=at)
+    except CourseRefused:
+        return  # it stays a draft; its page says what is missing
