@@ -74,7 +74,7 @@ def _catch_up(meeting: Meeting, at: datetime) -> int:
     if meeting.group is None:
         return 0
     meets_on = day_of(meeting.starts_at)
-    coming = dict(addresses_of(meeting.group, at=at, stays_until=meets_on))
+    coming = dict(addresses_of(meeting, at=at, stays_until=meets_on))
     invited = told_of(meeting)
     gone = Person.objects.filter(pk__in=invited - coming.keys()).exclude(email="").order_by("pk")
     if gone:  # calendars obey only what is newer than the invitation

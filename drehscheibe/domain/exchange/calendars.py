@@ -11,6 +11,7 @@ from django.conf import settings
 
 from drehscheibe.domain.exchange.models import Meeting, MeetingIs
 from drehscheibe.domain.exchange.replying import mail_domain
+from drehscheibe.domain.groups.visibility import NARROW
 from drehscheibe.kernel.calendar.files import CANCEL, PUBLISH, Entry, Parties, calendar_file
 
 PRODUCT = "-//Drehscheibe//Sitzungen//DE"
@@ -29,8 +30,10 @@ def invitation_file(
     own = settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].rstrip(">")
     parties = Parties(organizer=own, house=meeting.owner.name, attendee=to)
     entry = _entry(meeting, for_member=method != CANCEL)
-    if method == CANCEL:  # also for one person alone, who left the group
+    if method == CANCEL:  # also for one who left the group, or may know of it no more
         entry = replace(entry, called_off=True)
+        if meeting.tier in NARROW:
+            entry = replace(entry, title="Sitzung", text="")
     text = calendar_file(entry, product=PRODUCT, method=method, at=at, parties=parties)
     name = "absage.ics" if method == CANCEL else "sitzung.ics"
     return [{"name": name, "type": f"text/calendar; method={method}", "text": text}]

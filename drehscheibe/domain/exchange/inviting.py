@@ -5,6 +5,7 @@ from datetime import datetime
 from drehscheibe.domain.exchange.calendars import invitation_file
 from drehscheibe.domain.exchange.models import Meeting
 from drehscheibe.domain.exchange.telling import addresses_of, mail_for
+from drehscheibe.domain.groups.visibility import NARROW
 from drehscheibe.kernel.calendar.files import CANCEL, REQUEST
 from drehscheibe.kernel.calendar.moments import BERLIN, day_of
 from drehscheibe.kernel.calendar.words import german_moment
@@ -27,7 +28,7 @@ def tell_invited(meeting: Meeting, *, change: str, at: datetime) -> int:
     if meeting.group is None:
         return 0
     meets_on = day_of(meeting.starts_at)
-    people = addresses_of(meeting.group, at=at, stays_until=meets_on)
+    people = addresses_of(meeting, at=at, stays_until=meets_on)
     return keep_new([_mail(meeting, *each, change=change, at=at) for each in people])
 
 
@@ -72,6 +73,11 @@ def _called_off(meeting: Meeting) -> str:
 
 
 def _left(meeting: Meeting) -> str:
+    if meeting.tier in NARROW:
+        return (
+            "eine Sitzung Ihrer Gruppe findet ohne Sie statt. Der Anhang nimmt sie aus Ihrem "
+            "Kalender."
+        )
     return (
         f"am {german_moment(meeting.starts_at)} gehören Sie nicht mehr zur Gruppe. Der Anhang "
         "nimmt die Sitzung aus Ihrem Kalender."

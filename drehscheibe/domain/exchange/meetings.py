@@ -1,10 +1,10 @@
 """Meetings from planning to the day itself; what was not reached comes again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from drehscheibe.domain.exchange.agenda import AHEAD
 from drehscheibe.domain.exchange.attending import tell_changed
@@ -12,8 +12,10 @@ from drehscheibe.domain.exchange.inviting import tell_invited
 from drehscheibe.domain.exchange.models import AgendaItem, Meeting, MeetingIs
 from drehscheibe.domain.exchange.refusals import ExchangeRefused
 from drehscheibe.domain.exchange.workflow import MEETING
+from drehscheibe.domain.groups.choosing import named_of_members
 from drehscheibe.domain.groups.leading import leads
 from drehscheibe.domain.groups.models import Group, Tier
+from drehscheibe.domain.groups.visibility import NARROW
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.days import german_day
@@ -39,6 +41,7 @@ class When:
     place: str = ""
     link: str = ""
     tier: str = Tier.GROUP
+    named: list[int] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -47,6 +50,8 @@ def schedule_meeting(*, group: Group, when: When, by: Person, at: datetime) -> M
     _only_leading(group, by, at)
     if when.ends_at <= when.starts_at:
         raise ExchangeRefused("Das Ende liegt vor dem Anfang.", "ends_at")
+    named = named_of_members(when.tier, when.named, group=group, by=by, at=at)
+    when = replace(when, named=named)
     Group.objects.select_for_update(of=("self",), no_key=True).get(pk=group.pk)
     last = Meeting.objects.filter(group=group).aggregate(last=Max("number"))["last"]
     meeting = Meeting.objects.create(
@@ -61,7 +66,10 @@ def carry_over(meeting: Meeting) -> list[AgendaItem]:
     """What the meeting before did not reach, at the top of the agenda; twice is once."""
     before = (
         Meeting.objects.filter(
-            group=meeting.group_id, status__in=WAS_HELD, starts_at__lt=meeting.starts_at
+            _of_the_same_people(meeting),
+            group=meeting.group_id,
+            status__in=WAS_HELD,
+            starts_at__lt=meeting.starts_at,
         )
         .order_by("-starts_at")
         .first()
@@ -98,6 +106,10 @@ def reschedule(*, meeting: Meeting, when: When, by: Person, at: datetime) -> Mee
         raise ExchangeRefused("Die Sitzung ist vorbei oder abgesagt.")
     if when.ends_at <= when.starts_at:
         raise ExchangeRefused("Das Ende liegt vor dem Anfang.", "ends_at")
+    if held.group is not None:
+        named = named_of_members(when.tier, when.named, group=held.group, by=by, at=at)
+        when = replace(when, named=named)
+    others = (held.tier, held.named) != (when.tier, when.named)
     moved = any(getattr(held, name) != getattr(when, name) for name in TOLD)
     for name, value in vars(when).items():
         setattr(held, name, value)
@@ -107,6 +119,7 @@ def reschedule(*, meeting: Meeting, when: When, by: Person, at: datetime) -> Mee
     record("exchange.meeting.reschedule", about=held, by=by, at=at, detail=detail)
     if moved and held.status == MeetingIs.INVITED:
         tell_invited(held, change="move", at=at)
+    if (moved or others) and held.status == MeetingIs.INVITED:
         tell_changed(held.group, at=at)
     return held
 
@@ -143,12 +156,22 @@ def hold(*, meeting: Meeting, results: dict[int, str], by: Person, at: datetime)
         item.reached, item.result = True, cleaned(text) if text else ""
         item.save(update_fields=["reached", "result"])
     following = Meeting.objects.filter(
-        group=held.group_id, status__in=AHEAD, starts_at__gt=held.starts_at
+        _of_the_same_people(held),
+        group=held.group_id,
+        status__in=AHEAD,
+        starts_at__gt=held.starts_at,
     )
     nearest = following.order_by("starts_at").first()
     if nearest is not None:
         carry_over(nearest)
     return held
+
+
+def _of_the_same_people(meeting: Meeting) -> Q:
+    """Meetings that items may pass to and from: what few know of stays among the same few."""
+    if meeting.tier in NARROW:
+        return Q(tier=meeting.tier, named=meeting.named)
+    return ~Q(tier__in=NARROW)
 
 
 def _only_leading(group: Group | None, by: Person, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Papers and their versions; the trash."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from django.db import transaction
 
 from drehscheibe.domain.exchange.models import Paper
 from drehscheibe.domain.exchange.refusals import ExchangeRefused
+from drehscheibe.domain.groups.choosing import named_of_members
 from drehscheibe.domain.groups.leading import leads, membership_of
 from drehscheibe.domain.groups.models import Function, Group, Tier
 from drehscheibe.kernel.audit.actions import record
@@ -84,15 +86,18 @@ def add_version(*, paper: Paper, file: "UploadedFile[Any]", by: Person, at: date
 
 
 @transaction.atomic
-def release(*, paper: Paper, tier: str, by: Person, at: datetime) -> Paper:
-    """Let others know of it: the network, or everybody. Internal papers stay where they are."""
+def release(
+    *, paper: Paper, tier: str, named: Collection[int] = (), by: Person, at: datetime
+) -> Paper:
+    """Let others know of it, or fewer (named members, the house); never of an internal paper."""
     held = _held(paper, by, at)
     if held.group is None or not leads(by, held.group, on=day_of(at)):
         raise ExchangeRefused("Das können nur Leitung und Protokoll der Gruppe.")
     if held.internal:
         raise ExchangeRefused("Ein internes Papier bleibt bei den Mitgliedern.")
+    held.named = named_of_members(tier, named, group=held.group, by=by, at=at)
     held.tier = Tier(tier)
-    held.save(update_fields=["tier"])
+    held.save(update_fields=["tier", "named"])
     record("exchange.paper.release", about=held, by=by, at=at, detail={"tier": held.tier})
     return held
 

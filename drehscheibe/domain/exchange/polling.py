@@ -52,7 +52,7 @@ def open_poll(
     )
     record("exchange.poll.open", about=poll, by=by, at=at, detail={"dates": len(dates)})
     tell_members(
-        group, key=f"exchange.poll:{poll.pk}:open", at=at, subject="Welcher Termin passt?",
+        poll, key=f"exchange.poll:{poll.pk}:open", at=at, subject="Welcher Termin passt?",
         text=f"bitte sagen Sie bis {german_moment(closes_at)}, welcher Termin Ihnen passt.",
     )  # fmt: skip
     return poll

@@ -53,7 +53,7 @@ def circulate(*, meeting: Meeting, until: date, by: Person, at: datetime) -> Mee
     Meeting.objects.filter(pk=moved.pk).update(comments_until=until)
     moved.refresh_from_db()
     tell_members(
-        moved.group, key=f"exchange.minutes:{moved.pk}:1:circulate:{until}", at=at, full_only=True,
+        moved, key=f"exchange.minutes:{moved.pk}:1:circulate:{until}", at=at, full_only=True,
         subject="Ein Protokoll liegt zur Abstimmung vor",
         text=f"bitte sehen Sie das Protokoll bis zum {german_day(until)} durch.",
     )  # fmt: skip
@@ -86,7 +86,7 @@ def approve_minutes(*, meeting: Meeting, by: Person, at: datetime) -> Minutes:
     draft.approved_at = at
     draft.save(update_fields=["approved_at"])
     tell_members(
-        moved.group, key=f"exchange.minutes:{moved.pk}:1:approved", at=at, full_only=True,
+        moved, key=f"exchange.minutes:{moved.pk}:1:approved", at=at, full_only=True,
         subject="Ein Protokoll ist genehmigt", text="das Protokoll Ihrer Sitzung ist genehmigt.",
     )  # fmt: skip
     return draft
@@ -117,7 +117,7 @@ def correct_minutes(
     keep_internal(new, internal.text if internal else "")
     record("exchange.minutes.correct", about=held, by=by, at=at, detail={"version": new.version})
     tell_members(
-        held.group, key=f"exchange.minutes:{held.pk}:{new.version}:corrected", at=at,
+        held, key=f"exchange.minutes:{held.pk}:{new.version}:corrected", at=at,
         full_only=held.status != MeetingIs.PUBLISHED,
         subject="Ein Protokoll ist berichtigt",
         text=f"vom Protokoll Ihrer Sitzung gibt es jetzt die Fassung {new.version}. Die früheren "

@@ -20,7 +20,7 @@ from drehscheibe.domain.exchange.models import (
 )
 from drehscheibe.domain.exchange.working import TO_DO
 from drehscheibe.domain.groups.models import Group
-from drehscheibe.domain.groups.visibility import groups_of, visible
+from drehscheibe.domain.groups.visibility import NARROW, groups_of, visible
 from drehscheibe.kernel.permissions.reach import Standing
 
 MINUTES_FOR_ALL = (MeetingIs.PUBLISHED,)
@@ -82,12 +82,15 @@ def decisions_for(standing: Standing) -> QuerySet[Decision]:
 
 
 def actions_for(standing: Standing) -> QuerySet[ActionItem]:
-    """Actions of one's groups, of one's organisation, and one's own."""
+    """Actions of one's groups, of one's organisation, and one's own.
+
+    What comes from a meeting that few know of is known to them and to whoever does it.
+    """
     mine = Q(group__in=groups_of(standing)) | Q(organisation__in=standing.organisations)
+    known = mine & Q(internal=False) | Q(group__in=groups_of(standing, full=True))
+    few = Q(origin__meeting__tier__in=NARROW) & ~Q(origin__in=items_for(standing).values("pk"))
     return ActionItem.objects.filter(
-        Q(person=standing.person)
-        | mine & Q(internal=False)
-        | Q(group__in=groups_of(standing, full=True))
+        Q(person=standing.person) | known & (Q(origin=None) | ~few)
     ).select_related("organisation", "person", "origin__meeting", "group")
 
 

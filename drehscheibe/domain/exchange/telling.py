@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from drehscheibe.domain.groups.models import Function, Group, GroupMembership
+from drehscheibe.domain.groups.models import Function, GroupMembership, Tiered
+from drehscheibe.domain.groups.visibility import knowing
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.mail.reminders import keep_new
@@ -13,30 +14,30 @@ CLOSING = "Freundliche Grüße\nIhre Drehscheibe"
 
 
 def tell_members(
-    group: Group | None, *, key: str, subject: str, text: str, at: datetime, full_only: bool = False
+    thing: Tiered, *, key: str, subject: str, text: str, at: datetime, full_only: bool = False
 ) -> int:
-    """Tell every live member with an address, exactly once for this key; how many were new.
+    """Tell every live member of its group who may know of it, exactly once for this key; how many
+    were new.
 
     `full_only` leaves the guests out: for whatever follows from internal items.
     """
-    if group is None:
-        return 0
     return keep_new(
         [
             mail_for(f"{key}:{person}", address, subject, text, at)
-            for person, address in addresses_of(group, at=at, full_only=full_only)
+            for person, address in addresses_of(thing, at=at, full_only=full_only)
         ]
     )
 
 
 def addresses_of(
-    group: Group, *, at: datetime, full_only: bool = False, stays_until: date | None = None
+    thing: Tiered, *, at: datetime, full_only: bool = False, stays_until: date | None = None
 ) -> list[tuple[int, str]]:
-    """Person and address of every live member that has one, each once.
+    """Person and address of every live member of its group who may know of it, each once.
 
     `stays_until` leaves out whoever will have left before that day.
     """
-    members = GroupMembership.objects.live(day_of(at)).filter(group=group)
+    day = day_of(at)
+    members = GroupMembership.objects.live(day).filter(knowing(thing, on=day), group=thing.group_id)
     if full_only:
         members = members.exclude(function=Function.GUEST)
     if stays_until is not None:

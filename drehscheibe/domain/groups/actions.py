@@ -1,11 +1,12 @@
 """Setting up groups; coming, going and standing in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
 from drehscheibe.domain.groups import permissions as may
+from drehscheibe.domain.groups.choosing import named_for
 from drehscheibe.domain.groups.leading import membership_of, only_leading, refuse_without_chair
 from drehscheibe.domain.groups.mails import tell_of_membership, tell_of_refusal, tell_of_request
 from drehscheibe.domain.groups.models import (
@@ -34,6 +35,7 @@ class Charter:
     ends_on: date | None = None
     joining: str = Group.Joining.INVITE
     tier: str = Tier.NETWORK
+    named: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def found_group(*, charter: Charter, host: Organisation, by: Person, at: datetim
         raise GroupRefused("Das Ende liegt vor dem Anfang.", "ends_on")
     if host.pk not in standing_for(by, on=day_of(at)).organisations_with(may.FOUND):
         raise GroupRefused("Gruppen richten Sie für Ihre eigene Organisation ein.", "host")
+    charter = replace(charter, named=named_for(charter.tier, charter.named))
     try:
         with transaction.atomic():
             group = Group.objects.create(host=host, **vars(charter))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from drehscheibe.domain.groups.actions import Charter
+from drehscheibe.domain.groups.choosing import named_for
 from drehscheibe.domain.groups.leading import only_leading, refuse_without_chair
 from drehscheibe.domain.groups.models import Function, Group, GroupMembership
 from drehscheibe.domain.groups.refusals import GroupRefused
@@ -27,7 +28,8 @@ def change_charter(*, group: Group, charter: Charter, by: Person, at: datetime) 
     """
     held = Group.objects.select_for_update(of=("self",), no_key=True).get(pk=group.pk)
     only_leading(held, by, at)
-    wanted = replace(charter, kind=held.kind, starts_on=held.starts_on)
+    named = named_for(charter.tier, charter.named)
+    wanted = replace(charter, kind=held.kind, starts_on=held.starts_on, named=named)
     if wanted.ends_on is not None and wanted.ends_on < held.starts_on:
         raise GroupRefused("Das Ende liegt vor dem Anfang.", "ends_on")
     before = charter_of(held)

@@ -18,11 +18,13 @@ the person acts (`Standing.on`, `app_day()`), so a right ends with it.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, Q, QuerySet
 
-from drehscheibe.domain.groups.models import GroupMembership, Tier
+from drehscheibe.domain.groups.models import GroupMembership, Tier, Tiered
 from drehscheibe.kernel.organisations.models import Organisation
+from drehscheibe.kernel.people.models import Membership
 from drehscheibe.kernel.permissions.reach import Standing
 
 OUTSIDE = (Organisation.Kind.ASSOCIATION,)
@@ -33,8 +35,8 @@ OUTSIDE = (Organisation.Kind.ASSOCIATION,)
 class Columns:
     """Where the policy finds its facts, as lookup paths; SQL columns follow from them.
 
-    `internal` empty: nothing of the kind is internal. `owner_knows`: the organisation it comes from
-    always knows of it.
+    `internal` empty: nothing of the kind is internal. `owner_knows`, `members_know`: the
+    organisation it comes from, and the members of its group, always know of it.
     """
 
     tier: str = "tier"
@@ -43,10 +45,13 @@ class Columns:
     named: str = "named"
     internal: str = "internal"
     owner_knows: bool = False
+    members_know: bool = False
 
 
 TIERED = Columns()
-OF_GROUPS = Columns(owner="host", group="id", internal="", owner_knows=True)
+OF_GROUPS = Columns(owner="host", group="id", internal="", owner_knows=True, members_know=True)
+NARROW = (Tier.ORGANISATION, Tier.NAMED)
+"""Tiers that leave out members of the thing's own group."""
 
 
 def visible(standing: Standing | None, columns: Columns = TIERED, *, through: str = "") -> Q:
@@ -68,7 +73,7 @@ def visible(standing: Standing | None, columns: Columns = TIERED, *, through: st
         public
         | Q(**{path["tier"]: Tier.NETWORK}) & (inside | in_group)
         | (owned if columns.owner_knows else Q(**{path["tier"]: Tier.ORGANISATION}) & owned)
-        | Q(**{path["tier"]: Tier.GROUP}) & in_group
+        | (in_group if columns.members_know else Q(**{path["tier"]: Tier.GROUP}) & in_group)
         | Q(**{path["tier"]: Tier.NAMED, f"{path['named']}__contains": [standing.person.pk]})
     )
     if not columns.internal:
@@ -84,11 +89,12 @@ def visible_sql(columns: Columns = TIERED) -> str:
     in_group = f"{group} = ANY ((SELECT groups_mine(false))::bigint[])"
     owned = f"{columns.owner}_id = ANY ((SELECT app_organisations())::bigint[])"
     own_tier = "true" if columns.owner_knows else f"{columns.tier} = 'organisation'"
+    members_tier = "true" if columns.members_know else f"{columns.tier} = 'group'"
     reached = (
         f"{columns.tier} = 'public'"
         f" OR {columns.tier} = 'network' AND ((SELECT groups_in_network()) OR {in_group})"
         f" OR {own_tier} AND {owned}"
-        f" OR {columns.tier} = 'group' AND {in_group}"
+        f" OR {members_tier} AND {in_group}"
         f" OR {columns.tier} = 'named' AND (SELECT app_person()) = ANY ({columns.named})"
     )
     if not columns.internal:
@@ -104,6 +110,19 @@ def groups_of(standing: Standing, *, full: bool = False) -> QuerySet[GroupMember
     """The groups the person belongs to on the day; `full` leaves those out where it is a guest."""
     mine = GroupMembership.objects.live(standing.on).filter(person=standing.person)
     return (mine.full() if full else mine).values_list("group_id", flat=True)
+
+
+def knowing(thing: Tiered, *, on: date) -> Q:
+    """The memberships of its group whose people may know of a thing with a narrow tier: for mails.
+
+    With a wider tier all of them.
+    """
+    if thing.tier == Tier.NAMED:
+        return Q(person__in=thing.named)
+    if thing.tier == Tier.ORGANISATION:
+        acting = Membership.objects.live(on).filter(organisation=thing.owner_id)
+        return Q(person__in=acting.values("person"))
+    return Q()
 
 
 def _places(standing: Standing) -> QuerySet[Organisation]:

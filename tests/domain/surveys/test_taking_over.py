@@ -1,6 +1,7 @@
 """The head takes a held answer over: nothing typed is lost, whoever wrote is told (Sc 2.2)."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -32,7 +33,7 @@ def test_the_head_goes_on_and_the_colleague_is_told(noon: datetime) -> None:
     house, name = own.houses[0], f"frage_{own.posts.pk}"
     response = own.answer(house, noon, posts="3")
     OutboxMail.objects.all().delete()
-    who = {"response": response, "seen": house.first.pk}
+    who: dict[str, Any] = {"response": response, "seen": house.first.pk}
     with pytest.raises(PermissionDenied):
         take_over(**who, reason=WHY, by=house.second, at=noon + SOON)
     with pytest.raises(PermissionDenied):  # the head of another house
@@ -55,7 +56,7 @@ def test_the_head_goes_on_and_the_colleague_is_told(noon: datetime) -> None:
 def test_what_the_colleague_types_afterwards_is_put_aside(noon: datetime) -> None:
     own = asked(noon)
     house, name = own.houses[0], f"frage_{own.posts.pk}"
-    who = {"response": own.answer(house, noon, posts="3"), "seen": house.first.pk}
+    who: dict[str, Any] = {"response": own.answer(house, noon, posts="3"), "seen": house.first.pk}
     taken = take_over(**who, reason=WHY, by=house.head, at=noon + SOON)
     saved = save(response=taken, typed={name: "4"}, seen=1, by=house.first, at=noon + 2 * SOON)
     assert (saved.locked_by, saved.response.taken_over) == (house.head, WHY)
@@ -87,7 +88,7 @@ def test_of_two_heads_at_once_one_takes_it_and_no_text_is_lost(noon: datetime) -
     response = own.answer(house, noon, role="berät")
     other = factories.person("head", of=house.organisation)
     soon = noon + SOON
-    take = {"response": response, "seen": house.first.pk, "reason": WHY, "at": soon}
+    take: dict[str, Any] = {"response": response, "seen": house.first.pk, "reason": WHY, "at": soon}
     outcomes = at_once(
         lambda: take_over(**take, by=house.head),
         lambda: take_over(**take, by=other),

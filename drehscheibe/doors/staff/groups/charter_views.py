@@ -8,7 +8,8 @@ from django.urls import reverse
 from drehscheibe.domain.groups import permissions as may
 from drehscheibe.domain.groups.actions import found_group
 from drehscheibe.domain.groups.keeping import change_charter, charter_of
-from drehscheibe.doors.staff.groups.forms import CharterForm
+from drehscheibe.domain.groups.models import Group
+from drehscheibe.doors.staff.groups.forms import CharterForm, addresses_of
 from drehscheibe.doors.staff.groups.reach import (
     LIST,
     REFUSALS,
@@ -49,11 +50,16 @@ def group_found(request: StaffRequest) -> HttpResponse:
     return act_page(request, form, act)
 
 
+def _known(group: Group) -> dict[str, object]:
+    known = vars(charter_of(group))
+    return known | {"named": addresses_of(known["named"])}
+
+
 @staff_page(may.TAKE_PART)
 def group_edit(request: StaffRequest, pk: int) -> HttpResponse:
     """Name, mandate, end, joining, tier."""
     group = led_or_404(request, group_or_404(request, pk))
-    form = CharterForm(request.POST or None, initial=vars(charter_of(group)))
+    form = CharterForm(request.POST or None, initial=_known(group))
     if form.is_valid():
         try:
             change_charter(

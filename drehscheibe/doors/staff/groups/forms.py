@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
 from drehscheibe.domain.groups.actions import Charter, Seat
 from drehscheibe.domain.groups.models import Function, Group, GroupMembership, Tier
@@ -11,7 +13,25 @@ from drehscheibe.doors.staff.fields import DayField
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Membership, Person
 
-TIERS = [(each.value, each.label) for each in (Tier.GROUP, Tier.NETWORK, Tier.PUBLIC)]
+KNOWN_TO = [
+    (Tier.GROUP.value, "Mitglieder und die einrichtende Organisation"),
+    (Tier.NAMED.value, "dazu einzelne benannte Personen"),
+    (Tier.NETWORK.value, "alle im Netzwerk"),
+    (Tier.PUBLIC.value, "alle, auch ohne Anmeldung"),
+]
+"""Of a group. Its house always knows of it, so the tier of the house alone would say the same."""
+TIERS = [
+    (Tier.GROUP.value, "alle Mitglieder der Gruppe"),
+    (Tier.NAMED.value, "nur benannte Mitglieder"),
+    (Tier.ORGANISATION.value, "nur Menschen der einrichtenden Organisation"),
+    (Tier.NETWORK.value, "alle im Netzwerk"),
+    (Tier.PUBLIC.value, "alle, auch ohne Anmeldung"),
+]
+"""Of what a group works on."""
+FEW = (
+    "„Nur benannte“ und „nur die einrichtende Organisation“ schließen andere Mitglieder aus: Sie "
+    "finden nichts davon, auch nicht in Suche, Zahlen, Kalender und Mails."
+)
 UNKNOWN = (
     "Diese Adresse gehört zu keinem Konto. Bitte zuerst unter „Personen“ einladen; Menschen von "
     "außen als Gast ihrer Organisation."
@@ -39,8 +59,14 @@ class CharterForm(forms.Form):
     ends_on = DayField(label="Ende", required=False)
     joining = forms.ChoiceField(label="Wie wird man Mitglied?", choices=Group.Joining.choices)
     tier = forms.ChoiceField(
-        label="Wer weiß von der Gruppe?", choices=TIERS, initial=Tier.NETWORK,
+        label="Wer weiß von der Gruppe?", choices=KNOWN_TO, initial=Tier.NETWORK,
         help_text="Sitzungen, Papiere und Gespräche haben ihre eigene Sichtbarkeit.",
+    )  # fmt: skip
+    named = forms.CharField(
+        label="Benannte Personen", required=False, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="E-Mail-Adressen, je Zeile eine. Nur bei „dazu einzelne benannte Personen“; sie "
+        "erfahren, dass es die Gruppe gibt, und lesen, was nicht nur für Mitglieder ist.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, hosts: Any = None, **options: Any) -> None:
@@ -52,12 +78,49 @@ class CharterForm(forms.Form):
         else:
             self.fields["host"].queryset = hosts  # type: ignore[attr-defined]
 
+    def clean_named(self) -> list[int]:
+        """Ids of the persons with these addresses; unknown ones are told."""
+        typed = {each.lower() for each in self.cleaned_data["named"].replace(",", " ").split()}
+        rows = Person.objects.annotate(address=Lower("email")).filter(address__in=typed)
+        known = dict(rows.exclude(email="").values_list("address", "pk"))
+        if unknown := sorted(typed - known.keys()):
+            raise forms.ValidationError(f"Hier nicht bekannt: {', '.join(unknown)}")
+        return sorted(known.values())
+
     def charter(self, old: Group | None = None) -> Charter:
         """For the action."""
         given = {name: value for name, value in self.cleaned_data.items() if name != "host"}
         if old is not None:
             given |= {"kind": old.kind, "starts_on": old.starts_on}
         return Charter(**given)
+
+
+def addresses_of(named: list[int]) -> str:
+    """Named persons as the form of a group shows them."""
+    rows = Person.objects.filter(pk__in=named).exclude(email="").order_by("email")
+    return "\n".join(rows.values_list("email", flat=True))
+
+
+def others_of(group: Group, person: Person, today: date) -> QuerySet[Person]:
+    """The members besides oneself, who may be named."""
+    members = GroupMembership.objects.live(today).filter(group=group).values("person")
+    rows = Person.objects.filter(pk__in=members).exclude(pk=person.pk)
+    return rows.order_by("family_name", "given_name", "pk")
+
+
+class NamedField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not at run time
+    """Members by name, to be ticked; the ids of those chosen."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            queryset=Person.objects.none(), label="Benannte Mitglieder", required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text="Nur bei „nur benannte Mitglieder“. Sie selbst gehören immer dazu.",
+        )  # fmt: skip
+
+    def clean(self, value: Any) -> list[int]:  # type: ignore[override]  # ids are what is kept
+        """Whom it names."""
+        return [each.pk for each in super().clean(value)]
 
 
 class SeatForm(forms.Form):

@@ -4,13 +4,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from drehscheibe.domain.exchange.agenda import Point
 from drehscheibe.domain.exchange.meetings import When
 from drehscheibe.domain.exchange.models import AgendaItem, Meeting
 from drehscheibe.domain.groups.models import Tier
 from drehscheibe.doors.staff.fields import DayField
-from drehscheibe.doors.staff.groups.forms import TIERS
+from drehscheibe.doors.staff.groups.forms import FEW, TIERS, NamedField
 from drehscheibe.kernel.calendar.moments import BERLIN, MomentRefused, moment
 from drehscheibe.kernel.language.light_marks import as_marks, from_marks
 from drehscheibe.kernel.people.models import Person
@@ -33,8 +34,14 @@ class WhenForm(forms.Form):
     )  # fmt: skip
     tier = forms.ChoiceField(
         label="Wer weiß von der Sitzung?", choices=TIERS, initial=Tier.GROUP,
-        help_text="Auch Tagesordnung und Protokoll; Internes sehen nur Mitglieder.",
+        help_text=f"Auch Tagesordnung, Beschlüsse und Protokoll. {FEW}",
     )  # fmt: skip
+    named = NamedField()
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **options: Any) -> None:
+        """Members may be named."""
+        super().__init__(*args, **options)
+        self.fields["named"].queryset = people  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Moments, or why the clock does not show them."""
@@ -48,7 +55,7 @@ class WhenForm(forms.Form):
 
     def when(self) -> When:
         """For the action; call it when the form is valid."""
-        names = ("title", "starts_at", "ends_at", "place", "link", "tier")
+        names = ("title", "starts_at", "ends_at", "place", "link", "tier", "named")
         return When(**{name: self.cleaned_data[name] for name in names})
 
     def _moment(self, name: str, day: date | None, clock: time | None) -> datetime | None:
@@ -67,7 +74,7 @@ def when_of(meeting: Meeting) -> dict[str, object]:
     return {
         "title": meeting.title, "day": starts.date(), "begins": f"{starts:%H:%M}",
         "ends": f"{ends:%H:%M}", "place": meeting.place, "link": meeting.link,
-        "tier": meeting.tier,
+        "tier": meeting.tier, "named": meeting.named,
     }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from drehscheibe.domain.exchange.models import AgendaItem, Meeting, MeetingIs
 from drehscheibe.domain.exchange.workflow import MEETING
 from drehscheibe.domain.groups import permissions as may
 from drehscheibe.domain.groups.leading import leads, membership_of
+from drehscheibe.doors.staff.groups.forms import others_of
 from drehscheibe.doors.staff.groups.meeting_forms import HoldForm, ReasonForm, WhenForm, when_of
 from drehscheibe.doors.staff.groups.meeting_steps import next_steps, still_open
 from drehscheibe.doors.staff.groups.minutes_page import minutes_context
@@ -34,6 +35,7 @@ from drehscheibe.doors.staff.groups.reach import (
     group_url,
     led_or_404,
     meeting_or_404,
+    named_people,
     refuse,
     trail,
 )
@@ -66,6 +68,7 @@ def meeting_detail(request: StaffRequest, pk: int) -> HttpResponse:
     decisions = work.decisions_for(standing).filter(item__meeting=meeting)
     context = {
         "meeting": meeting,
+        "named": named_people(meeting),
         "status_kind": KINDS[MeetingIs(meeting.status)],
         "is_member": member is not None,
         "leading": leading,
@@ -102,7 +105,8 @@ def agenda_rows(
 def meeting_plan(request: StaffRequest, pk: int) -> HttpResponse:
     """The next meeting; what was not reached stands on its agenda at once."""
     group = led_or_404(request, group_or_404(request, pk))
-    form = WhenForm(request.POST or None, initial={"title": "Sitzung"})
+    people = others_of(group, request.person, request.today)
+    form = WhenForm(request.POST or None, initial={"title": "Sitzung"}, people=people)
     if form.is_valid():
         try:
             meeting = schedule_meeting(
@@ -127,7 +131,8 @@ def meeting_edit(request: StaffRequest, pk: int) -> HttpResponse:
     group = led_or_404(request, meeting.group)
     if meeting.status not in AHEAD:
         return redirect("staff:groups:meeting_detail", pk)
-    form = WhenForm(request.POST or None, initial=when_of(meeting))
+    people = others_of(group, request.person, request.today)
+    form = WhenForm(request.POST or None, initial=when_of(meeting), people=people)
     if form.is_valid():
         try:
             reschedule(meeting=meeting, when=form.when(), by=request.person, at=request.now)

@@ -25,6 +25,7 @@ from drehscheibe.domain.groups import permissions as may
 from drehscheibe.domain.groups.leading import leads, membership_of
 from drehscheibe.domain.groups.models import Function, Group, Tier
 from drehscheibe.domain.surveys.provenance import chain_of
+from drehscheibe.doors.staff.groups.forms import others_of
 from drehscheibe.doors.staff.groups.reach import (
     FOLDER,
     REFUSALS,
@@ -35,6 +36,7 @@ from drehscheibe.doors.staff.groups.reach import (
     group_or_404,
     group_url,
     led_or_404,
+    named_people,
     refuse,
     trail,
 )
@@ -116,7 +118,7 @@ def paper_detail(request: StaffRequest, pk: int) -> HttpResponse:
                 messages.success(request, "Die neue Fassung liegt vor.")
                 return redirect("staff:groups:paper_detail", pk)
     context = {
-        "paper": paper, "full": full, "form": form,
+        "paper": paper, "named": named_people(paper), "full": full, "form": form,
         "leading": group is not None and leads(request.person, group, on=request.today),
         "versions": versions(paper.series).select_related("created_by"),
         "renamed": earlier_titles(paper) if full else (),
@@ -164,10 +166,13 @@ def paper_release(request: StaffRequest, pk: int) -> HttpResponse:
     paper = _or_404(request, pk)
     group = led_or_404(request, paper.group)
     back = reverse("staff:groups:paper_detail", args=[pk])
-    form = ReleaseForm(request.POST or None, initial={"tier": paper.tier})
+    form = ReleaseForm(
+        request.POST or None, initial={"tier": paper.tier, "named": paper.named},
+        people=others_of(group, request.person, request.today),
+    )  # fmt: skip
     if form.is_valid():
         try:
-            release(paper=paper, tier=form.cleaned_data["tier"], by=request.person, at=request.now)
+            release(paper=paper, **form.cleaned_data, by=request.person, at=request.now)
         except REFUSALS as refusal:
             refuse(form, refusal)
         else:

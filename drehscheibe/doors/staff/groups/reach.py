@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,12 +13,13 @@ from drehscheibe.domain.exchange import selectors as work
 from drehscheibe.domain.exchange.models import Meeting
 from drehscheibe.domain.exchange.refusals import ExchangeRefused
 from drehscheibe.domain.groups.leading import leads, membership_of
-from drehscheibe.domain.groups.models import Function, Group, GroupMembership
+from drehscheibe.domain.groups.models import Function, Group, GroupMembership, Tier, Tiered
 from drehscheibe.domain.groups.refusals import GroupRefused
 from drehscheibe.domain.groups.selectors import groups_for
 from drehscheibe.doors.staff.pages import StaffRequest
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.refusals import UploadRefused
+from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 
 REFUSALS = (GroupRefused, ExchangeRefused, TransitionRefused, UploadRefused)
@@ -80,6 +82,12 @@ def trail(group: Group | None, *more: tuple[str, str]) -> list[tuple[str, str]]:
     """Groups, the group, and what lies below it."""
     known = [] if group is None else [(group.name, group_url(group))]
     return [(LIST[0], reverse(LIST[1])), *known, *more]
+
+
+def named_people(thing: Tiered | Group) -> QuerySet[Person]:
+    """Who may know of it by name; whoever reads the page is one of them."""
+    named = thing.named if thing.tier == Tier.NAMED else []
+    return Person.objects.filter(pk__in=named).order_by("family_name", "given_name", "pk")
 
 
 def refuse(form: Form, refusal: Exception) -> None:

@@ -17,7 +17,7 @@ from drehscheibe.domain.groups.selectors import (
     requests_to_answer,
 )
 from drehscheibe.domain.surveys.provenance import chain_of
-from drehscheibe.doors.staff.groups.reach import FOLDER, LIST, group_or_404, trail
+from drehscheibe.doors.staff.groups.reach import FOLDER, LIST, group_or_404, named_people, trail
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 
@@ -60,6 +60,7 @@ def group_detail(request: StaffRequest, pk: int) -> HttpResponse:
     chain = chain_of(group, standing)
     context = {
         "group": group,
+        "named": named_people(group) if leading else (),
         "is_live": group.is_live(request.today),
         "member": member,
         "full": member is not None and member.function != Function.GUEST,

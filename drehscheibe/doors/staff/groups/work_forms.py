@@ -4,12 +4,13 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from drehscheibe.domain.exchange.deciding import Motion
 from drehscheibe.domain.exchange.models import Choice, Decision, PollAnswer, PollOption, Way
 from drehscheibe.domain.exchange.working import Job
 from drehscheibe.doors.staff.fields import DayField
-from drehscheibe.doors.staff.groups.forms import TIERS
+from drehscheibe.doors.staff.groups.forms import FEW, TIERS, NamedField
 from drehscheibe.doors.staff.groups.meeting_forms import MARKS
 from drehscheibe.kernel.calendar.moments import BERLIN, MomentRefused, moment
 from drehscheibe.kernel.organisations.models import Organisation
@@ -133,7 +134,13 @@ class VersionForm(forms.Form):
 class ReleaseForm(forms.Form):
     """Who may know of a paper."""
 
-    tier = forms.ChoiceField(label="Wer sieht das Papier?", choices=TIERS)
+    tier = forms.ChoiceField(label="Wer sieht das Papier?", choices=TIERS, help_text=FEW)
+    named = NamedField()
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **options: Any) -> None:
+        """Members may be named."""
+        super().__init__(*args, **options)
+        self.fields["named"].queryset = people  # type: ignore[attr-defined]
 
 
 class ThreadForm(forms.Form):
