@@ -91,9 +91,9 @@ WITH made AS (
         ELSE '{}' END, '{}', '', '{}', made.id
     FROM made, generate_series(1, 80) n RETURNING id, kind, survey_id
 ), given AS (
-    INSERT INTO surveys_surveyresponse (status, edits, field_versions, kept_input, reason, submitted_at,
+    INSERT INTO surveys_surveyresponse (status, edits, field_versions, kept_input, reason, taken_over, submitted_at,
         organisation_id, survey_id)
-    SELECT 'submitted', 1, '{}', '{}', '', now(), h.id, made.id FROM made, houses h RETURNING id
+    SELECT 'submitted', 1, '{}', '{}', '', '', now(), h.id, made.id FROM made, houses h RETURNING id
 )
 INSERT INTO surveys_answer (value, question_id, response_id)
 SELECT CASE q.kind WHEN 'number' THEN to_jsonb((g.id % 7)::text) WHEN 'one' THEN '"viel"'::jsonb
