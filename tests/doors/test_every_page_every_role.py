@@ -27,6 +27,7 @@ from drehscheibe.domain.controlling.reports import permissions as of_reports
 from drehscheibe.domain.forwarding import permissions as of_forwarding
 from drehscheibe.domain.funding import permissions as of_funding
 from drehscheibe.domain.funding.proof import permissions as of_proof
+from drehscheibe.domain.guide import permissions as of_guide
 from drehscheibe.domain.payments import permissions as of_payments
 from drehscheibe.doors.console.demonstration import CAST
 from drehscheibe.kernel.audit.models import Entry
@@ -56,6 +57,7 @@ SEES = {
     "founding": (of_centres.FOUNDING_VIEW, of_centres.FOUNDING_READ),
     "centre": (of_centres.CENTRE_VIEW, of_centres.CENTRE_READ),
     "goalperiod": of_controlling.READING,
+    "page": (of_guide.READ,),
     "paymentorder": of_payments.READING,
     "annualreport": of_reports.READING,
     "dialogue": of_dialogues.READING,

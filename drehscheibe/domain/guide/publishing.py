@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from drehscheibe.domain.guide.bodies import fingerprint_of
 from drehscheibe.domain.guide.models import Edition, EditionIs, Page, Section, SectionDraft, Wording
@@ -118,7 +119,7 @@ def restore(*, edition: Edition, by: Person, at: datetime) -> Edition:
     return held
 
 
-def drafts_of(edition: Edition):  # type: ignore[no-untyped-def] # a queryset
+def drafts_of(edition: Edition) -> QuerySet[SectionDraft]:
     """What is written of a page in a language and not yet published."""
     return SectionDraft.objects.filter(section__page=edition.page_id, language=edition.language)
 
@@ -135,7 +136,7 @@ def last_wordings(page: Page, languages: Collection[str]) -> list[Wording]:
     return list(newest.select_related("section"))
 
 
-def _others(edition: Edition):  # type: ignore[no-untyped-def] # a queryset
+def _others(edition: Edition) -> QuerySet[Edition]:
     rows = Edition.objects.select_for_update(no_key=True).filter(page=edition.page_id)
     return rows.exclude(pk=edition.pk)
 

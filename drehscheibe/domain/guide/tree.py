@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.guide import permissions as may
@@ -160,7 +160,7 @@ def next_position(page: Page) -> int:
     return 1 if last is None else last + 1
 
 
-def _siblings(page: Page, parent: Page | None):  # type: ignore[no-untyped-def] # a queryset
+def _siblings(page: Page, parent: Page | None) -> QuerySet[Page]:
     return Page.objects.filter(centre=page.centre_id, keeper=page.keeper_id, parent=parent)
 
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.bodies import input_of, typed_form
-from drehscheibe.domain.guide.models import Edition, EditionIs, Section, SectionDraft, Wording
+from drehscheibe.domain.guide.models import Edition, EditionIs, Page, Section, SectionDraft, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.domain.guide.workflow import EDITION
@@ -110,6 +111,11 @@ def shown_text(draft: SectionDraft) -> str:
 def german_of(section: Section) -> Wording | None:
     """The German wording that the public reads and translations follow."""
     return section.wordings.filter(language=GERMAN, shown=True).first()
+
+
+def shown_wordings(page: Page, language: str) -> QuerySet[Wording]:
+    """What the public reads of the page's own sections."""
+    return Wording.objects.filter(section__page=page, language=language, shown=True)
 
 
 def german_before(section: Section, translates: str) -> str:

@@ -55,6 +55,8 @@ SECONDS = (
     Cast("leitung@duesseldorf.example", "Falk", "Rather", "head", f"ki-{DUESSELDORF}"),
     Cast("traeger@duesseldorf.example", "Ines", "Bilker", "carrier", f"traeger-{DUESSELDORF}"),
     Cast("kasse@duesseldorf.example", "Samuel", "Gerres", "carrier", f"traeger-{DUESSELDORF}"),
+    Cast("wegweiser@koordinierung.example", "Amir", "Hollstein", "coordination",
+         "koordinierungsstelle"),
 )
 """Second persons for four eyes, and a third centre."""
 EVERYBODY = CAST + SECONDS
@@ -67,6 +69,7 @@ CAN_DO = {
     "sachbearbeitung": "prüft, hört an, bereitet Bescheide und Zahlungsläufe vor",
     "zeichnung": "zeichnet Bescheide, gibt Abrufe und Zahlungsläufe frei",
     "beratung": "sieht alle Anträge, berät",
+    "wegweiser": "zweite Person der Koordinierungsstelle, prüft gemeinsame Seiten",
     "integration": "sieht Zahlen und Verfahren",
     "schule": "sieht Zahlen und Verfahren",
     "gast": "kommt von außerhalb in eine Gruppe",

@@ -1,0 +1,217 @@
+"""The tree of a guide as its keepers see it, and one page with all that can be done."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from drehscheibe.domain.guide import permissions as may
+from drehscheibe.domain.guide import tree
+from drehscheibe.domain.guide.adopting import changes_of
+from drehscheibe.domain.guide.freshness import due_on
+from drehscheibe.domain.guide.models import Edition, Page, Section, SectionDraft, Wording
+from drehscheibe.domain.guide.models.text import GERMAN
+from drehscheibe.domain.guide.reading import SHARED, slug_of
+from drehscheibe.domain.guide.tree import Guide
+from drehscheibe.domain.guide.working import guides_of, pages_for, section_states, titles_of
+from drehscheibe.doors.staff.guide.forms import AddForm
+from drehscheibe.doors.staff.guide.reach import (
+    BADGES,
+    FOLDER,
+    REFUSALS,
+    UNFIT,
+    guide_key,
+    guide_name,
+    guide_or_404,
+    languages,
+    page_or_404,
+    refuse,
+    title_of,
+    trail,
+)
+from drehscheibe.doors.staff.pages import StaffRequest, staff_page
+from drehscheibe.kernel.design.rendering import render_page
+
+
+@dataclass(frozen=True)
+class Line:
+    """A page in the tree of its keepers."""
+
+    page: Page
+    depth: int
+    title: str
+    badge: tuple[str, str]
+    due: date | None
+    late: bool
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A section on its page: what is public, what is being written, from where it comes."""
+
+    section: Section
+    public: str
+    draft: SectionDraft | None
+    shared: bool
+    own: Section | None
+
+
+@staff_page(may.READ)
+def page_list(request: StaffRequest) -> HttpResponse:
+    """All pages of the guide in their order."""
+    guide = guide_or_404(request)
+    lines = lines_of(guide, request.today)
+    context = {
+        "lines": lines, "guide": guide, "name": guide_name(guide), "key": guide_key(guide),
+        "guides": [(guide_key(each), guide_name(each)) for each in guides_of(request.standing)],
+        "may_keep": guide in guides_of(request.standing, may.KEEP),
+        "late": sum(line.late for line in lines),
+        "trail": trail(),
+    }  # fmt: skip
+    return render_page(request, f"{FOLDER}/page_list.html", context)
+
+
+@staff_page(may.KEEP)
+def page_add(request: StaffRequest) -> HttpResponse:
+    """A new page."""
+    guide = guide_or_404(request, may.KEEP)
+    form = AddForm(
+        request.POST or None, nodes=nodes_of(guide), initial={"parent": request.GET.get("unter")}
+    )
+    if form.is_valid():
+        parent = form.cleaned_data["parent"]
+        try:
+            page = tree.add_page(
+                guide=guide, title=form.cleaned_data["title"], by=request.person, at=request.now,
+                parent=page_or_404(request, int(parent)) if parent else None,
+            )  # fmt: skip
+        except REFUSALS as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, "Die Seite ist angelegt. Öffentlich wird sie erst geprüft.")
+            return redirect("staff:guide:page_detail", page.pk)
+    context = {
+        "form": form, "title": "Neue Seite", "button": "Anlegen", "back": "staff:guide:page_list",
+        "lead": f"Im Wegweiser {guide_name(guide)}.", "trail": trail(None, ("Neue Seite", "")),
+    }  # fmt: skip
+    return render_page(
+        request, f"{FOLDER}/form.html", context, status=UNFIT if form.errors else 200
+    )
+
+
+@staff_page(may.READ)
+def page_detail(request: StaffRequest, pk: int) -> HttpResponse:
+    """One page: its sections, its languages, what comes next."""
+    page = page_or_404(request, pk)
+    pieces = pieces_of(page)
+    changes = changes_of(page)
+    public = any(each.public for each in pieces if each.section.kind == Section.Kind.TITLE)
+    title = title_of(page)
+    context = {
+        "page": page, "title": title, "pieces": pieces, "changes": changes,
+        "editions": editions_of(page), "due": due_on(page),
+        "late": (due_on(page) or request.today) < request.today,
+        "may_keep": keeps(request, page), "is_public": public,
+        "key": page.centre.key if page.centre else SHARED, "slug": slug_of(title),
+        "today": request.today, "trail": trail(page),
+    }  # fmt: skip
+    return render_page(request, f"{FOLDER}/page_detail.html", context)
+
+
+def keeps(request: StaffRequest, page: Page) -> bool:
+    """Whether the person keeps the page."""
+    return pages_for(request.standing, may.KEEP).filter(pk=page.pk).exists()
+
+
+def lines_of(guide: Guide, today: date) -> list[Line]:
+    """The whole tree: pages, titles, German editions, changes of adopted pages; five queries."""
+    pages = list(Page.objects.filter(**guide.columns).order_by("position", "pk"))
+    titles = titles_of(pages)
+    german = dict(
+        Edition.objects.filter(page__in=pages, language=GERMAN).values_list("page", "status")
+    )
+    seen = {each.source_id: each for each in pages if each.source_id}
+    newer = Wording.objects.filter(section__page__in=seen, language=GERMAN)
+    changed = {
+        seen[source].pk
+        for source, at in newer.values_list("section__page", "published_at")
+        if at > (seen[source].source_seen_at or at)
+    }
+    below: dict[int | None, list[Page]] = {}
+    for each in pages:
+        below.setdefault(each.parent_id, []).append(each)
+
+    def walk(parent: int | None, depth: int) -> list[Line]:
+        return [
+            line
+            for page in below.get(parent, [])
+            for line in (
+                _line(page, depth, titles[page.pk], german, changed, today),
+                *walk(page.pk, depth + 1),
+            )
+        ]
+
+    return walk(None, 0)
+
+
+def _line(
+    page: Page, depth: int, title: str, german: dict[int, str], changed: set[int], today: date
+) -> Line:
+    status = german.get(page.pk)
+    adopted = ("info", "übernommen")
+    badge = BADGES[status] if status else adopted  # type: ignore[index] # the value of the choice
+    due = due_on(page)
+    return Line(page, depth, title, badge, due, bool(due and due < today), page.pk in changed)
+
+
+def nodes_of(guide: Guide, but: Page | None = None) -> list[tuple[int, int, str]]:
+    """The tree for a choice."""
+    rows = lines_of(guide, date.min)
+    return [(row.page.pk, row.depth, row.title) for row in rows if row.page != but]
+
+
+def pieces_of(page: Page) -> list[Piece]:
+    """The sections as the page shows them: shared ones with the own words in their place."""
+    pages = [page.pk, page.source_id] if page.source_id else [page.pk]
+    sections = list(Section.objects.filter(page__in=pages).order_by("position", "pk"))
+    shown = Wording.objects.filter(section__in=sections, language=GERMAN, shown=True)
+    public = dict(shown.values_list("section", "body"))
+    drafts = {
+        each.section_id: each
+        for each in SectionDraft.objects.filter(section__in=sections, language=GERMAN)
+    }
+    own = [each for each in sections if each.page_id == page.pk]
+    instead = {each.replaces_id: each for each in own if each.replaces_id}
+    pieces = [
+        _piece(each, instead.get(each.pk), public, drafts)
+        for each in sections
+        if each.page_id != page.pk and each.pk in public
+    ]
+    return pieces + [
+        Piece(each, public.get(each.pk, ""), drafts.get(each.pk), False, each)
+        for each in own
+        if each.replaces_id is None
+    ]
+
+
+def _piece(
+    shared: Section, own: Section | None, public: dict[int, str], drafts: dict[int, SectionDraft]
+) -> Piece:
+    if own is None or (own.pk not in public and own.pk not in drafts):
+        return Piece(shared, public[shared.pk], None, True, None)
+    return Piece(shared, public.get(own.pk) or public[shared.pk], drafts.get(own.pk), True, own)
+
+
+def editions_of(page: Page) -> list[tuple[str, str, tuple[str, str] | None, int, int]]:
+    """Per language: tag, name, badge of the edition, sections that are open, sections in all."""
+    known = dict(page.editions.values_list("language", "status"))
+    found = []
+    for tag, name in [(GERMAN, "Deutsch"), *languages()]:
+        status = known.get(tag)
+        states = section_states([page], tag) if tag != GERMAN else []
+        open_ = sum(each.state.open for each in states)
+        found.append((tag, name, BADGES[status] if status else None, open_, len(states)))  # type: ignore[index]
+    return found
