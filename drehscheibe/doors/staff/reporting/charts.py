@@ -16,9 +16,9 @@ LEFT, TOP, RIGHT, BOTTOM = 56, 24, 12, 36
 STEPS = (Decimal(1), Decimal(2), Decimal(5))
 MOST_LABELS = 24
 BOX, GAP = 14, 4
-"""Height of every mark of something masked, and its distance from what is shown below it."""
+"""Height of every mark of something masked, and its distance from what is below: it hangs free."""
 ROOM_FOR_WORD = 60
-MASKED_LEGEND = f"{MASKED}: zu klein, oder zu Kleinem führend"
+MASKED_LEGEND = f"{MASKED}: zu klein, oder eine kleine Zahl ließe sich daraus errechnen"
 
 
 @dataclass(frozen=True)
@@ -189,11 +189,11 @@ def _boxes(lines: list[Line], place: _Place, chart: str) -> Iterator[Box]:
         if chart == "bars":
             for number in masked:
                 x = place.middle(column) + (number - len(lines) / 2) * width
-                yield Box(round(x, 1), HEIGHT - BOTTOM - BOX, round(width - 1.5, 1))
+                yield Box(round(x, 1), HEIGHT - BOTTOM - BOX - GAP, round(width - 1.5, 1))
         elif masked:
             shown = sum(float(each.number or 0) for each in figures) if chart == "stack" else 0
             x = round(place.middle(column) - width / 2, 1)
-            yield Box(x, place.y(shown) - BOX - (GAP if shown else 0), round(width, 1))
+            yield Box(x, round(place.y(shown) - BOX - GAP, 1), round(width, 1))
 
 
 def _points(lines: list[Line], place: _Place) -> Iterator[Mark]:

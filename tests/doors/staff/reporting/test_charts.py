@@ -9,7 +9,7 @@ from drehscheibe.domain.reporting.groups import Group
 from drehscheibe.domain.reporting.tables import Figure, Line, Table
 from drehscheibe.domain.surveys.models import Question
 from drehscheibe.domain.surveys.summing import summary_of
-from drehscheibe.doors.staff.reporting.charts import BOX, MASKED_LEGEND, Chart, chart_of
+from drehscheibe.doors.staff.reporting.charts import BOX, GAP, MASKED_LEGEND, Chart, chart_of
 from drehscheibe.doors.staff.reporting.parts import bare_part
 from drehscheibe.doors.staff.surveys.results_page import shown_results
 from drehscheibe.doors.staff.templatetags.figures import chart_marks, figure_rows
@@ -52,7 +52,7 @@ def test_nothing_of_the_drawing_depends_on_what_is_masked(kind: str) -> None:
     _, one = drawn(kind, (*some(40), MASK), some(7, 12))
     _, all_of_a_line = drawn(kind, (*some(40), MASK), (MASK, Figure(Decimal(12))))
     assert {each.height for each in (*one.boxes, *all_of_a_line.boxes)} == {BOX}
-    bottom = one.bottom - BOX
+    bottom = one.bottom - BOX - GAP
     assert all(each.y == bottom for each in one.boxes) or kind == "stack"
 
 
