@@ -22,10 +22,13 @@ def path_for(
 ) -> tuple[Path, dict[int, CourseOffer]]:
     """The quickest chain of courses that fit the wishes, and those courses: two queries.
 
-    A course that is full is no step; one whose number of seats is stale is, for one can ask.
+    A course that is full is no step; one whose number of seats is stale is, for one can ask. One
+    for women only is a step for those who wish it.
     """
     other = replace(wishes, level_from=None, level_to=None)
     rows = matching(other, at=at).filter(full=0, level_to__gt=know, level_from__lt=want)
+    if not wishes.women_only:
+        rows = rows.exclude(women_only=True)
     steps = [_step(values) for values in rows.values(*COLUMNS)[:MOST_STEPS]]
     found = plan(steps, know=know, want=want, today=day_of(at), by=by)
     keys = [each.step.key for each in found.stages]

@@ -10,6 +10,7 @@ from drehscheibe.doors.console.demo_activities import activities
 from drehscheibe.doors.console.demo_analysis import analysis
 from drehscheibe.doors.console.demo_cases import link
 from drehscheibe.doors.console.demo_circulars import circulars
+from drehscheibe.doors.console.demo_courses import courses
 from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_events import events
 from drehscheibe.doors.console.demo_goals import goals
@@ -42,6 +43,7 @@ def load(*, at: datetime) -> None:
     events(cast, days)
     groups(cast, days)
     circulars(cast, days)
+    courses(cast, days)
     surveys(cast, days)  # after the groups: one of them came of a survey
 
 

@@ -47,8 +47,12 @@ def provider(
 ) -> Actor:
     """A provider the public knows, with a telephone."""
     kind, _ = FieldOfAction.objects.get_or_create(
-        key="pt.bildungstraeger",
-        defaults={"facet": "partnertyp", "label": "Bildungsträger", "position": 1},
+        key="pt.wohlfahrt",
+        defaults={
+            "facet": "partnertyp",
+            "label": "Verband der freien Wohlfahrtspflege",
+            "position": 1,
+        },
     )
     actor = Actor.objects.create(centre=centre, kind=kind, created_at=AT, **of)
     wording = Wording(

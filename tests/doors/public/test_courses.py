@@ -186,3 +186,27 @@ def test_no_question_breaks_a_page(query: dict[str, str], page: str) -> None:
 def test_a_course_at_the_place_itself_is_near() -> None:
     Stage().course(point=(MIDDLE[0] + 3 / 111.2, MIDDLE[1]))
     assert "etwa 3 km" in text_of(Client().get("/kurse/", {"ort": "Dortmund"}))
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("ar", "تفهم"), ("fa", ""), ("uk", ""), ("en", "simple words"), ("tr", "")],
+)
+def test_sc_9_6_levels_are_explained_in_the_readers_own_script(language: str, says: str) -> None:
+    page = Client().get(f"/{language}/kurse/niveaus/")
+    assert_sound(page)
+    body = page.content.decode()
+    direction = "rtl" if language in {"ar", "fa"} else "ltr"
+    assert f'lang="{language}" dir="{direction}"' in body
+    assert "Sie verstehen einfache Wörter" not in body
+    assert says in body
+
+
+def test_sc_9_6_everything_in_arabic_is_reached_by_keyboard_alone() -> None:
+    offer = Stage().course()
+    page = Client().get("/ar/kurse/", {"ort": "Dortmund"})
+    assert_sound(page)
+    body = page.content.decode()
+    assert re.search(r'<(a|button|input|select|summary)[^>]*tabindex="-1"', body) is None
+    assert f'href="/ar/kurse/{offer.public_id}/"' in body
+    assert f'<bdi lang="de">{offer.title}</bdi>' in body

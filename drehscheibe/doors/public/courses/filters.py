@@ -1,6 +1,6 @@
 """What a search for courses asks in its address, read so that nothing in it can do harm."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -184,13 +184,13 @@ def _one(text: str | None, known: Sequence[int]) -> int | None:
     return number if number in known else None
 
 
-def _some(texts: Sequence[str], known: dict[int, object]) -> list[int]:
+def _some(texts: Sequence[str], known: Collection[int]) -> list[int]:
     found = {_one(text, tuple(known)) for text in texts[:10]}
     return sorted(each for each in found if each is not None)
 
 
 def _known(text: str | None, values: Sequence[str]) -> str:
-    return text if text in values else ""
+    return text if text and text in values else ""
 
 
 def _day(text: str | None) -> date | None:
