@@ -5,6 +5,7 @@ from datetime import datetime
 from drehscheibe.domain.guide.adopting import override
 from drehscheibe.domain.guide.models import Page, Section
 from drehscheibe.domain.guide.tree import Guide, add_page
+from drehscheibe.domain.guide.workflow import EDITION
 from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_guide import guide
 from drehscheibe.doors.staff.guide.page_views import ACTS
@@ -43,7 +44,12 @@ def samples_of_guide(cast: dict[str, Person], *, at: datetime) -> dict[str, list
             Sample({"pk": local.pk, "language": tag}, local) for tag in ("de", "en", "uk", "fr")
         ],
         "staff:guide:language,pk,step": [
-            Sample({"pk": local.pk, "language": "uk", "step": step}, edition) for step in STEPS
+            Sample(
+                {"pk": local.pk, "language": "uk", "step": step},
+                edition,
+                (EDITION.by_name[step].permission,),
+            )
+            for step in STEPS
         ],
         **_of_sections(own),
         "public:identity,key": [Sample({"key": "05570", "identity": local.public_id})],

@@ -75,8 +75,6 @@ def withdraw(*, edition: Edition, reason: str, by: Person, at: datetime) -> Edit
 
     Centres that adopted a shared page keep what they wrote in its place (`adopting.detach`).
     """
-    if not reason.strip():
-        raise GuideRefused("Bitte sagen Sie, warum Sie den Text zurückziehen.", "reason")
     held = Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
     perform(EDITION, "withdraw", on=held, by=by, at=at, reason=reason)
     shown = Wording.objects.filter(section__page=held.page_id, shown=True)

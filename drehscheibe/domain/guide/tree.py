@@ -127,11 +127,15 @@ def raise_section(*, section: Section, by: Person, at: datetime) -> None:
 def refuse_stranger(guide: Guide, by: Person, at: datetime) -> None:
     """Raises `PermissionDenied` for whoever does not keep this guide."""
     mine = set(standing_for(by, on=day_of(at)).organisations_with(may.KEEP))
-    houses = {guide.keeper.pk} if guide.keeper else set()
-    if guide.centre:
-        houses = {guide.centre.organisation_id, guide.centre.carrier_id}
-    if not mine & houses:
+    if not mine & houses_of(guide):
         raise PermissionDenied("Diesen Wegweiser pflegt ein anderes Haus.")
+
+
+def houses_of(guide: Guide) -> set[int]:
+    """The organisations that keep the guide."""
+    if guide.centre is not None:
+        return {guide.centre.organisation_id, guide.centre.carrier_id}
+    return {guide.keeper.pk} if guide.keeper else set()
 
 
 def put_page(*, guide: Guide, parent: Page | None, **columns: object) -> Page:

@@ -258,7 +258,7 @@ def test_a_withdrawn_page_is_gone_in_all_languages_and_comes_back_only_checked()
     write(of, section, "Bir.", "tr")
     release(of, made, "tr")
     german = made.editions.get(language="de")
-    with pytest.raises(GuideRefused, match="warum"):
+    with pytest.raises(TransitionRefused, match="Begründung"):
         withdraw(edition=german, reason="", by=of.checker, at=LATER)
     withdraw(edition=german, reason="Gesetz geändert.", by=of.checker, at=LATER)
     assert tree_of(of.guide, "tr").nodes == []

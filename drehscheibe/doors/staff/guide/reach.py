@@ -13,7 +13,7 @@ from drehscheibe.domain.guide.models import Edition, EditionIs, Page, Section
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.domain.guide.states import State
-from drehscheibe.domain.guide.tree import Guide
+from drehscheibe.domain.guide.tree import Guide, houses_of
 from drehscheibe.domain.guide.working import guides_of, pages_for, titles_of
 from drehscheibe.doors.staff.pages import StaffRequest
 from drehscheibe.kernel.language.tongues import Tongue, tongue
@@ -86,12 +86,21 @@ def may_publish(request: StaffRequest, edition: Edition) -> bool:
 
 def guide_or_404(request: StaffRequest, permission: Permission = may.READ) -> Guide:
     """The guide asked for by `?wegweiser=`, or the first the person keeps."""
-    own = guides_of(request.standing, permission)
+    return chosen(request, guides_of(request.standing, permission))
+
+
+def chosen(request: StaffRequest, own: list[Guide]) -> Guide:
+    """One of these."""
     asked = request.GET.get("wegweiser", "")
     found = next((each for each in own if guide_key(each) == asked), own[0] if own else None)
     if found is None:
         raise PermissionDenied("Sie pflegen keinen Wegweiser.")
     return found
+
+
+def keeps_guide(request: StaffRequest, guide: Guide) -> bool:
+    """Whether the person may change the guide."""
+    return bool(houses_of(guide) & set(request.standing.organisations_with(may.KEEP)))
 
 
 def guide_key(guide: Guide) -> str:

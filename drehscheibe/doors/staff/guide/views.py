@@ -22,9 +22,11 @@ from drehscheibe.doors.staff.guide.reach import (
     FOLDER,
     REFUSALS,
     UNFIT,
+    chosen,
     guide_key,
     guide_name,
     guide_or_404,
+    keeps_guide,
     languages,
     page_or_404,
     refuse,
@@ -62,12 +64,13 @@ class Piece:
 @staff_page(may.READ)
 def page_list(request: StaffRequest) -> HttpResponse:
     """All pages of the guide in their order."""
-    guide = guide_or_404(request)
+    own = guides_of(request.standing)
+    guide = chosen(request, own)
     lines = lines_of(guide, request.today)
     context = {
         "lines": lines, "guide": guide, "name": guide_name(guide), "key": guide_key(guide),
-        "guides": [(guide_key(each), guide_name(each)) for each in guides_of(request.standing)],
-        "may_keep": guide in guides_of(request.standing, may.KEEP),
+        "guides": [(guide_key(each), guide_name(each)) for each in own],
+        "may_keep": keeps_guide(request, guide),
         "late": sum(line.late for line in lines),
         "trail": trail(),
     }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Tests of the guide's pages for its keepers."""
