@@ -33,6 +33,7 @@ from tests.stage_forwarding import samples_of_forwarding
 from tests.stage_forwarding_public import samples_of_third_parties
 from tests.stage_goal_decisions import samples_of_goal_decisions
 from tests.stage_groups import samples_of_groups
+from tests.stage_guide import samples_of_guide
 from tests.stage_payments import samples_of_payments
 from tests.stage_payout import samples_of_payout
 from tests.stage_proof import samples_of_proof
@@ -74,6 +75,7 @@ def set_up(*, at: datetime) -> Stage:
         **samples_of_groups(cast, at=at),
         **samples_of_surveys(cast, at=at),
         **samples_of_events(cast, at=at),
+        **samples_of_guide(cast, at=at),
         **samples_of_payments(cast, at=at),
         **samples_of_payout(cast, at=at),
         **samples_of_reports(cast, at=at),

@@ -15,6 +15,7 @@ from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_events import events
 from drehscheibe.doors.console.demo_goals import goals
 from drehscheibe.doors.console.demo_groups import groups
+from drehscheibe.doors.console.demo_guide import guide
 from drehscheibe.doors.console.demo_network import network
 from drehscheibe.doors.console.demo_people import PASSWORD, people, sign_ins
 from drehscheibe.doors.console.demo_reports import reports
@@ -44,6 +45,7 @@ def load(*, at: datetime) -> None:
     groups(cast, days)
     circulars(cast, days)
     courses(cast, days)
+    guide(cast, days)
     surveys(cast, days)  # after the groups: one of them came of a survey
 
 
