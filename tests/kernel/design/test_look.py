@@ -89,3 +89,36 @@ def test_arabic_mirrors_the_frame(browser: Browser, gallery: Render) -> None:
     assert brand["ar"]
     assert brand["de"]["x"] < 200
     assert brand["ar"]["x"] > 900
+
+
+TOPS = """(which) => {
+    const tops = [...document.querySelectorAll(which)].map((one) => {
+        const box = one.getBoundingClientRect();
+        return box.top + box.height / 2;
+    });
+    return tops.map((top) => Math.round((top - tops[0]) / 24));
+}"""
+"""How many lines below the first each stands, by its middle; the page may be scrolling."""
+
+
+@pytest.mark.parametrize("language", ["de-simple", "ku", "fa"])
+def test_the_names_fold_beside_the_brand_on_a_phone(
+    browser: Browser, gallery: Render, language: str
+) -> None:
+    page = opened(browser, gallery("public", language), width=360)
+    names = page.locator(".languages li")
+
+    assert page.evaluate(TOPS, ".brand, .languages summary") == [0, 0]
+    assert not names.first.is_visible()
+
+    page.locator(".languages summary").press("Enter")
+
+    assert [each.is_visible() for each in names.all()] == [True] * len(settings.LANGUAGES)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_names_stand_open_where_there_is_room(browser: Browser, gallery: Render) -> None:
+    page = opened(browser, gallery("public", "ru"), width=1280)
+
+    assert set(page.evaluate(TOPS, ".languages li")) == {0}
+    assert not page.locator(".languages summary").is_visible()
