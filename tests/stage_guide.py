@@ -52,6 +52,7 @@ def samples_of_guide(cast: dict[str, Person], *, at: datetime) -> dict[str, list
             for step in STEPS
         ],
         **_of_sections(own),
+        "api:key,language": [Sample({"key": "05570", "language": "ar"})],
         "public:identity,key": [Sample({"key": "05570", "identity": local.public_id})],
         "public:identity,key,slug": [Sample(slug)],
     }

@@ -6,6 +6,7 @@ without a link. Links elsewhere are written the same way, with `https://`, `mail
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from drehscheibe.kernel.language.rich_text import cleaned
 
@@ -44,7 +45,13 @@ def with_links(html: str, addresses: Mapping[str, str]) -> str:
     >>> with_links("<p>[böse](javascript:alert)</p>", {})
     '<p>böse</p>'
     """
-    return cleaned(LINK.sub(lambda found: _anchor(found[1], found[2], addresses), html))
+    return _clean(LINK.sub(lambda found: _anchor(found[1], found[2], addresses), html))
+
+
+@lru_cache(maxsize=2048)
+def _clean(html: str) -> str:
+    """Keyed by content: the same text costs once, whatever page or export shows it."""
+    return cleaned(html)
 
 
 def _anchor(words: str, target: str, addresses: Mapping[str, str]) -> str:

@@ -58,6 +58,7 @@ class Tree:
 
     nodes: list[Node]
     by_identity: dict[str, Node]
+    by_pk: dict[int, Node]
 
     @property
     def top(self) -> list[Node]:
@@ -120,7 +121,7 @@ def tree_of(guide: Guide, language: str) -> Tree:
         found.setdefault(parent, []).append(node)
     nodes: list[Node] = []
     _walk(None, 0, found, nodes)
-    return Tree(nodes, {each.public_id: each for each in nodes})
+    return Tree(nodes, {each.public_id: each for each in nodes}, {each.pk: each for each in nodes})
 
 
 def texts_of(node: Node, language: str) -> list[Text]:

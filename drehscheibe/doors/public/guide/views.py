@@ -105,7 +105,7 @@ def guide_chapter(request: HttpRequest, key: str, identity: str, slug: str) -> H
     if slug != node.slug:
         return HttpResponsePermanentRedirect(f"{page_url(guide.key, node)}alles/")
     chapter = [node, *below(node)]
-    found = texts_of_all(Tree(chapter, tree.by_identity), language)
+    found = texts_of_all(Tree(chapter, {}, {}), language)
     context = {
         "guide": guide,
         "node": node,
@@ -168,12 +168,11 @@ def events_of(guide: OpenGuide) -> list[object]:
 
 def trail_of(guide: OpenGuide, tree: Tree, node: Node) -> list[tuple[str, str]]:
     """From the start to here, through the pages above."""
-    by_pk = {each.pk: each for each in tree.nodes}
     above: list[tuple[str, str]] = []
-    here = by_pk.get(node.parent or 0)
+    here = tree.by_pk.get(node.parent or 0)
     while here is not None:
         above.insert(0, (here.title, page_url(guide.key, here)))
-        here = by_pk.get(here.parent or 0)
+        here = tree.by_pk.get(here.parent or 0)
     index = (guide.name, reverse("public:guide", args=[guide.key]))
     return trail_to(node.title, guides_crumb(), index, *above)
 
