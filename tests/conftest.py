@@ -1,5 +1,6 @@
 """What every test may use: the database as the web role sees it, the clock, doors to sign in."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from tests.browser import browser  # noqa: F401 (a fixture for every folder)
 from tests.standing_tables import empty_tables
 
 settings_of_hypothesis.load_profile(searching.LANDING)  # --hypothesis-profile is heard later
+gc.set_threshold(50_000, 20, 20)  # parsed files and pages are many objects, hardly any in circles
 
 
 @pytest.fixture(scope="session")

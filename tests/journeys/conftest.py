@@ -7,12 +7,15 @@ from datetime import datetime
 from functools import partial
 
 import pytest
-from django.test.testcases import LiveServerThread, _StaticFilesHandler
+from django.core.handlers.wsgi import WSGIHandler
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from drehscheibe.domain.centres.actions import import_register
 from drehscheibe.doors.console import demonstration
 from tests import factories
+from tests.stage import Stage
+from tests.staged import staged
 from tests.standing_tables import filled_once
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright runs a loop in this thread
@@ -25,10 +28,15 @@ class Server:
     url: str
 
 
+def _as_it_is(application: WSGIHandler) -> WSGIHandler:
+    return application
+
+
 @pytest.fixture
 def server(transactional_db: None) -> Iterator[Server]:
-    """The real application with the collected static files, on a free port."""
-    thread = LiveServerThread("localhost", _StaticFilesHandler, connections_override={})
+    """The real application on a free port; static files are its own, and kept by the browser."""
+    as_it_is: type[WSGIHandler] = _as_it_is  # type: ignore[assignment]  # called, no more
+    thread = LiveServerThread("localhost", as_it_is, connections_override={})
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
@@ -36,6 +44,13 @@ def server(transactional_db: None) -> Iterator[Server]:
         raise thread.error
     yield Server(f"http://{thread.host}:{thread.port}")
     thread.terminate()
+
+
+@pytest.fixture
+def stage(transactional_db: None, settings: object) -> Stage:
+    """The demonstration with a row of every kind."""
+    settings.DEMONSTRATION = True  # type: ignore[attr-defined]
+    return staged()
 
 
 @pytest.fixture
