@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 import assets_build
+from drehscheibe.kernel.design.context import BROWSER_FONTS, LATIN_FONTS
 
 OWN = Path(__file__).parents[3] / "drehscheibe" / "kernel" / "design" / "static" / "design"
 VENDOR = Path(settings.VAR_DIR) / "assets" / "design" / "vendor"
@@ -93,6 +94,30 @@ def test_a_first_visit_stays_far_below_200_kilobytes() -> None:
 
     assert text < 30_000
     assert text + sum(font.stat().st_size for font in fonts) < 100_000
+
+
+@built
+@pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
+def test_every_script_stays_below_200_kilobytes(language: str) -> None:
+    """As above, with the fonts of the script; 25 kB remain for page, map and icons."""
+    sheets = [VENDOR / "kern.css", *OWN.glob("*.css"), OWN / "app.js"]
+    names = {*BROWSER_FONTS.get(language, LATIN_FONTS), *LATIN_FONTS}
+    if language not in BROWSER_FONTS:  # ş, ă, ț come with a font of their own
+        names |= {"fira-sans-latin-a-400", "fira-sans-latin-a-600"}
+    fonts = [*(VENDOR / f"{name}.woff2" for name in names), *VENDOR.glob("autonym-*.woff2")]
+
+    text = sum(len(brotli.compress(path.read_bytes())) for path in sheets)
+    assert text + sum(font.stat().st_size for font in fonts) < 200_000 - 25_000
+
+
+@built
+@pytest.mark.parametrize(("code", "name"), settings.LANGUAGES)
+def test_own_names_need_no_font_of_their_script(code: str, name: str) -> None:
+    """The switch stands on every page; it may not fetch 90 kB of Arabic for one word."""
+    small = assets_build.points(assets_build.LATIN) | set(
+        map(ord, "".join(assets_build.AUTONYMS.values()))
+    )
+    assert set(map(ord, name)) <= small, code
 
 
 @built
