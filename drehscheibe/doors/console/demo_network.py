@@ -2,7 +2,7 @@
 
 Copies of the Hochsauerlandkreis, whose goals went through all actions: with other numbers, other
 people, some reports still missing. A few dozen statements for more than forty centres, all of it
-or nothing. No concept is invented for them: it would stand on public pages of real councils.
+or nothing.
 """
 
 from dataclasses import dataclass
@@ -34,9 +34,10 @@ from drehscheibe.doors.console.demo_goal_steps import (
     side_of,
 )
 from drehscheibe.doors.console.demo_goals import running_since
+from drehscheibe.doors.console.demo_network_concepts import concepts_of
 from drehscheibe.doors.console.demo_network_copies import Made, Other, copies, same_history
 from drehscheibe.doors.console.demo_network_reports import Laid, reports_of
-from drehscheibe.doors.console.demo_people import SINCE, People
+from drehscheibe.doors.console.demo_people import SINCE, WARENDORF, People
 from drehscheibe.kernel.people.models import Membership, Person
 from drehscheibe.kernel.workflow.models import Step
 
@@ -60,6 +61,7 @@ def network(cast: People, days: Days) -> None:
     others = _staffed([each for number, each in enumerate(centres) if number % NOT_YET])
     laid = _Copying(original, side, others).laid_out()
     reports_of(side, original, others, laid, days)
+    concepts_of(side_of(cast, WARENDORF), others)
 
 
 def _rest() -> list[Centre]:

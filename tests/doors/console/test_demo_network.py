@@ -26,7 +26,8 @@ from drehscheibe.doors.console import demo_goals, demo_reports, demo_values
 from drehscheibe.doors.console.demo_activities import activities
 from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_network import network
-from drehscheibe.doors.console.demo_people import People, people
+from drehscheibe.doors.console.demo_people import WARENDORF, People, people
+from drehscheibe.doors.console.demonstration import concept
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.models import Step
@@ -35,7 +36,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 NOVEMBER = datetime(2026, 11, 22, 9, tzinfo=ZoneInfo("Europe/Berlin"))
 DAYS = Days(day_of(NOVEMBER))
-MOST_OF_GOALS, MOST_OF_NETWORK = 3600, 60
+MOST_OF_GOALS, MOST_OF_NETWORK = 3600, 70
 TABLES = (Person, GoalPeriod, Goal, AnnualReport, ReportVersion, Value, Step)
 
 
@@ -48,6 +49,7 @@ def cast(settings: LazySettings, noon: datetime) -> People:
 
 
 def test_nearly_all_centres_have_goals_and_most_have_reported(cast: People) -> None:
+    concept(Centre.objects.get(key=WARENDORF), cast["leitung@warendorf.example"])
     with CaptureQueriesContext(connection) as of_goals:
         demo_goals.goals(cast, DAYS)
         activities(cast, DAYS)
@@ -74,6 +76,8 @@ def the_matrix_shows_gaps_and_not_only_gaps() -> None:
         for place, column in enumerate(matrix.columns)
     }
     assert 40 <= seen["goals"]["agreed"] < 54
+    assert 36 <= seen["concept"]["agreed"] < 54
+    assert seen["concept"]["open"] >= 2
     assert seen["report-1"]["agreed"] + seen["report-1"]["submitted"] > 27
     assert seen["report-1"]["draft"] >= 2
     assert seen["report-1"]["open"] >= 2
