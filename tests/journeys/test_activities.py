@@ -54,6 +54,9 @@ def test_without_a_connection_nothing_is_lost_and_nothing_doubled(
         fill(page, title, "7")
         send(page)
         expect(page.locator("#unsent")).to_contain_text(title)
+    page.fill("[name=title]", "")
+    send(page)  # nothing said yet: no empty page of the browser, the form stays
+    expect(page.locator("#unsent")).to_contain_text("Schreiben Sie, was war")
     fill(page, "Noch nicht fertig", "3")
     page.context.set_offline(False)
     expect(page.locator("#unsent")).to_be_hidden()

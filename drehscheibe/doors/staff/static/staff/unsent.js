@@ -86,8 +86,8 @@ const refused = (entry) => ({ ...entry, refused: "eine Angabe ist nicht möglich
 
 // An entry is sent here, not by the browser, so that a broken connection shows no empty page.
 form.addEventListener("submit", async (event) => {
-  if (!form.elements.title.value.trim()) return; // the server says what is missing
   event.preventDefault();
+  if (!form.elements.title.value.trim()) return askWhatIsMissing();
   const entry = values();
   try {
     if ((await send(entry)) === "sent") {
@@ -105,6 +105,20 @@ form.addEventListener("submit", async (event) => {
       "Keine Verbindung. Die Aktivität liegt auf diesem Gerät und wird später gesendet.";
   }
 });
+
+// The server says what is missing; without it the page says it and stays, with all that is typed.
+async function askWhatIsMissing() {
+  try {
+    await fetch(form.action, { method: "HEAD", cache: "no-store", credentials: "same-origin" });
+    form.submit();
+  } catch {
+    const words = "Keine Verbindung. Schreiben Sie, was war; dann bleibt es auf diesem Gerät und wird später gesendet.";
+    document.getElementById("status").textContent = words;
+    panel.querySelector("[data-unsent-text]").textContent = words;
+    panel.hidden = false;
+    form.elements.title.focus();
+  }
+}
 
 // What is being typed survives a reload or an empty battery, until it is sent.
 form.addEventListener("input", () => localStorage.setItem(TYPED, JSON.stringify(values())));
