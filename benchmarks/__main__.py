@@ -14,6 +14,7 @@ import django
 
 from benchmarks import (
     at_scale,
+    courses,
     database,
     exchange,
     inside,
@@ -55,6 +56,8 @@ def main() -> int:
         ten_years(sheet, env, url, cookies, clients)
         print("» Veranstaltungen, Gruppen, Abfragen", flush=True)
         exchange.measure(sheet, env, url, PLATFORM)
+        print("» Sprachkurse", flush=True)
+        courses.measure(sheet, env, url, PLATFORM)
         print("» Auswertung, 54 und 400 Zentren", flush=True)
         network.measure(sheet, env, url, PLATFORM)
         importlib.import_module("django.db").connections.close_all()

@@ -34,14 +34,14 @@ def over_http(sheet: Sheet, server: Server, env: dict[str, str]) -> None:
         pages[f"Katalog, {role}"] = (STAFF, cookie, 80.0)
         pages[f"Kalender des Netzwerks, {role}"] = ("/mitarbeit/kalender/", cookie, 150.0)
     for name, (path, cookie, limit) in pages.items():
-        sheet.try_to(name, partial(_waited, sheet, server, name, path, cookie, limit))
+        sheet.try_to(name, partial(waited, sheet, server, name, path, cookie, limit))
     sheet.try_to("Tabelle 54 × 80", lambda: _matrix(sheet, server))
     sheet.try_to("Abo", lambda: _feeds(sheet, server))
     with serving(HELLO, env) as bare:
         sheet.try_to("Prüfseite", lambda: _check(sheet, server, bare))
 
 
-def _waited(
+def waited(
     sheet: Sheet, server: Server, name: str, path: str, cookie: str, limit: float, **more: str
 ) -> None:
     """19 of 20 answers; whatever is behind the edge is asked for anew each time."""
@@ -75,7 +75,7 @@ def _matrix(sheet: Sheet, server: Server) -> None:
     except urls.NoReverseMatch as missing:
         raise LookupError("keine Seite survey_matrix") from missing
     cookie = _cookie(_person("coordination"))
-    _waited(sheet, server, "Tabelle einer Abfrage, 54 × 80 Antworten", path, cookie, 150)
+    waited(sheet, server, "Tabelle einer Abfrage, 54 × 80 Antworten", path, cookie, 150)
 
 
 def _feeds(sheet: Sheet, server: Server) -> None:
@@ -106,10 +106,10 @@ def _feeds(sheet: Sheet, server: Server) -> None:
     count = first.body.count(b"BEGIN:VEVENT")
     if count < EVENTS:
         raise LookupError(f"nur {count} Termine im Abo")
-    _waited(sheet, server, f"Abo mit {count} Terminen", path, "", 100)
+    waited(sheet, server, f"Abo mit {count} Terminen", path, "", 100)
     tag = first.headers["etag"]
     name = f"Abo mit {count} Terminen, 304"
-    _waited(sheet, server, name, path, "", 100, If_None_Match=tag)
+    waited(sheet, server, name, path, "", 100, If_None_Match=tag)
 
 
 def _check(sheet: Sheet, server: Server, bare: Server) -> None:

@@ -29,6 +29,7 @@ def samples_of_courses(cast: dict[str, Person], *, at: datetime) -> dict[str, li
     return {
         "public:course": public,
         "public:course_hint": public,
+        "public:course_data": public,
         "public:provider": [Sample({"secret": secret})],
         "staff:courses:offer": [Sample({"offer": each.pk}, each) for each in (hinted, draft)],
         "staff:courses:actor": mine,

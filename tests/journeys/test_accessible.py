@@ -33,7 +33,7 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "action_finish", "address_step", "question_step", "response_return",
              "attachment_remove", "session_drop", "question_drop", "seats_return", "template_end",
              "qualification_listed", "feed_revoke", "group_feed_revoke", "member_feed",
-             "event_step", "check_in", "page_act", "section_act", "edition_step"}  # fmt: skip
+             "event_step", "check_in", "hint_settle", "page_act", "section_act", "edition_step"}  # fmt: skip
 FILES = {"application_sheet", "report_file", "council_file", "return_export", "proof_export",
          "proof_document", "reclaim_document", "case_package",
          "analysis_export", "indicator_export", "frozen_file",
@@ -46,7 +46,7 @@ FILES = {"application_sheet", "report_file", "council_file", "return_export", "p
          "attachment_file",
          "concept_document", "concept_file", "survey_export", "answer_file", "case_document",
          "case_sheet", "dialogue_calendar", "certificate_file", "participation_code",
-         "public_feed", "feed"}  # fmt: skip
+         "course_data", "public_feed", "feed"}  # fmt: skip
 LEAVES = {"account_logout", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}
 NO_PAGE = POST_ONLY | FILES | LEAVES
 

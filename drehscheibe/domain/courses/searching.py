@@ -6,7 +6,7 @@ from math import cos, radians
 from typing import Any
 
 from django.db.models import Case, F, FloatField, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Power, Sqrt
+from django.db.models.functions import Abs, Power, Sqrt
 
 from drehscheibe.domain.courses.models import CourseOffer
 from drehscheibe.domain.courses.models.offer import FRESH_FOR
@@ -99,8 +99,10 @@ def nearest(wishes: Wishes, *, at: datetime) -> list[tuple[CourseOffer, list[str
         for name, condition in asked.items()
     }
     total: Any = sum((F(name) for name in misses), Value(0))
-    rows = rows.annotate(**misses).annotate(misses=total)
-    found = rows.order_by("misses", "stale", "distance", "starts_on", "pk")[:NEAREST]
+    known = Value(0) if wishes.level_from is None else Abs(F("level_from") - wishes.level_from)
+    rows = rows.annotate(**misses, off_level=known).annotate(misses=total)
+    order = ("misses", "off_level", "stale", "full", "distance", "starts_on", "pk")
+    found = rows.order_by(*order)[:NEAREST]
     return [(each, [name for name in asked if getattr(each, f"miss_{name}")]) for each in found]
 
 

@@ -78,6 +78,7 @@ def _shown(offer: CourseOffer, actor: Actor, *, at: datetime, measured: bool) ->
     revision = getattr(actor, "on_show")[0]  # noqa: B009 – set by the prefetch
     hidden = actor.at_risk
     distance = getattr(offer, "distance", None) if measured and not hidden else None
+    offer.actor = actor
     return ShownCourse(
         offer=offer, provider=revision.name, phone=offer.phone or revision.phone,
         email=offer.email or revision.email, website=revision.website,

@@ -92,7 +92,7 @@ def _base(actor: Actor, town: str, starts: date, weeks: int) -> CourseDetails:
 
 def _chain(actor: Actor, town: str, by: Person, days: Days) -> None:
     """Evenings from A1 to B1 one after another, mornings, and what makes a list real."""
-    first = days.today + timedelta(days=21)
+    first = _tuesday(days.today + timedelta(days=21))
     base = replace(_base(actor, town, first, 16), slots=EVENINGS, childcare="onsite",
                    childcare_from=1, childcare_to=10)  # fmt: skip
     steps = [(0, 1, 0), (1, 2, 17), (2, 3, 34)]
@@ -122,7 +122,7 @@ def _chain(actor: Actor, town: str, by: Person, days: Days) -> None:
 
 def _of_the_meeting(actor: Actor, by: Person, days: Days) -> None:
     """A small provider: for women, online, a draft."""
-    first = days.today + timedelta(days=14)
+    first = _tuesday(days.today + timedelta(days=14))
     base = replace(_base(actor, TOWN_OF_WARENDORF, first, 24), kind="volunteer", funding="other",
                    fee="kostenlos", units=None, units_a_week=None)  # fmt: skip
     women = replace(base, title="Frauen sprechen Deutsch", women_only=True, slots=EVENINGS[:1],
@@ -134,6 +134,10 @@ def _of_the_meeting(actor: Actor, by: Person, days: Days) -> None:
     second = replace(base, title="Die lateinische Schrift", script="second", slots=())
     write_course(actor=actor, details=second, seats=Seats(8, 0), by=by, at=days.ago(1))
     count_seats(offer=offer, seats=Seats(10, 7), by=by, at=days.ago(4))
+
+
+def _tuesday(day: date) -> date:
+    return day + timedelta(days=(1 - day.weekday()) % 7)
 
 
 def _course(

@@ -136,6 +136,7 @@ def test_the_path_names_the_step_that_is_missing() -> None:
     assert_sound(page)
     assert "Der Weg führt zurzeit bis A1" in text_of(page)
     assert "Es fehlt: A1 bis A2, ab 18.07.2026" in text_of(page)
+    assert "/kurse/fehlt/?bis=2&amp;ende=2027-07-31&amp;von=1" in page.content.decode()
 
 
 def test_nothing_fits_counts_once_for_a_device_and_keeps_nobody() -> None:

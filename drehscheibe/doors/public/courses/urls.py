@@ -12,5 +12,6 @@ urlpatterns = [
     path("kurse/fehlt/", visitor_views.missing, name="course_missing"),
     path("kurse/anbieter/<str:secret>/", provider_views.provider, name="provider"),
     path(COURSE, views.course_detail, name="course"),
+    path(f"{COURSE}hsds.json", views.course_data, name="course_data"),
     path(f"{COURSE}hinweis/", visitor_views.hint, name="course_hint"),
 ]

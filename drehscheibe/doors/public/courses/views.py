@@ -8,11 +8,12 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
+from drehscheibe.domain.courses.hsds import service
 from drehscheibe.domain.courses.levels import NAMES
 from drehscheibe.domain.courses.models import CourseOffer
 from drehscheibe.domain.courses.paths import Stage
@@ -107,6 +108,17 @@ def course_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render_page(request, "public/courses/course_detail.html", context)
 
 
+def course_data(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The same for programs, as HSDS `service`; anybody's page may fetch it."""
+    found = shown_course(public_id, at=timezone.now())
+    if found is None:
+        raise Http404
+    url = request.build_absolute_uri(reverse("public:course", args=[public_id]))
+    response = JsonResponse(service(found, url=url), json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
 def levels(request: HttpRequest) -> HttpResponse:
     """What A1 to C2 mean, in plain words (Sc 9.6)."""
     context = {"trail": trail_of(gettext("Was bedeuten A1 bis C2?"))}
@@ -130,7 +142,7 @@ def path(request: HttpRequest) -> HttpResponse:
             "stages": _stages(found.stages, offers, at=at),
             "reached": NAMES[found.reached],
             "goal": NAMES[want],
-            "gap": _gap(found.gap),
+            "gap": _gap(found.gap, filters),
         }
     return render_page(request, "public/courses/path.html", context)
 
@@ -171,12 +183,15 @@ def _stages(
     return [(each, hits[each.step.key]) for each in stages if each.step.key in hits]
 
 
-def _gap(gap: tuple[int, Any] | None) -> dict[str, Any] | None:
+def _gap(gap: tuple[int, Any] | None, filters: CourseFilters) -> dict[str, Any] | None:
+    """The step that is missing, and the question that asks for just this one."""
     if gap is None:
         return None
     level, since = gap
-    return {"from": NAMES[level], "to": NAMES[level + 1], "level": level, "next": level + 1,
-            "since": since + timedelta(days=1)}  # fmt: skip
+    query = filters.query()
+    query["von"], query["bis"] = str(level), str(level + 1)
+    return {"from": NAMES[level], "to": NAMES[level + 1], "since": since + timedelta(days=1),
+            "query": query.urlencode()}  # fmt: skip
 
 
 def _map(course: ShownCourse) -> str:

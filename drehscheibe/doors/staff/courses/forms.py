@@ -21,6 +21,19 @@ DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "S
 KNOWN = (("", "unbekannt"), ("1", "ja"), ("0", "nein"))
 
 
+SECTIONS = (
+    ("Was und für wen", ("title", "number", "kind", "funding", "level_from", "level_to", "script",
+                         "eligibility", "women_only")),
+    ("Wann", ("starts_on", "ends_on", "entry", "apply_by", "units", "units_a_week", "days_off")),
+    ("Zeiten der Woche", tuple(f"day_{day}" for day in WEEK)),
+    ("Wo", ("mode", "municipality", "street", "postcode", "step_free")),
+    ("Kinderbetreuung, Kosten, Prüfung", ("childcare", "childcare_from", "childcare_to", "fee",
+                                          "exam")),
+    ("Anmeldung und Plätze", ("phone", "email", "seats_max", "seats_booked")),
+)  # fmt: skip
+"""Headings of the form with their fields."""
+
+
 class TimesField(forms.CharField):
     """Times of one weekday as people write them: „9:00–12:15“, several with a comma."""
 
@@ -126,6 +139,10 @@ class CourseForm(forms.Form):
         super().__init__(*args, **more)
         fields: Any = self.fields
         fields["municipality"].queryset = towns
+
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under their headings, as the page shows them."""
+        return [(title, [self[name] for name in names]) for title, names in SECTIONS]
 
     def details(self) -> CourseDetails:
         """As the domain takes it."""
