@@ -4,18 +4,18 @@
 CREATE TEMP TABLE towns AS SELECT row_number() OVER (ORDER BY m.ags) - 1 AS place, m.ags, m.lat::float8 AS lat,
     m.lon::float8 AS lon, a.centre_id
 FROM territory_municipality m JOIN centres_servedarea a ON a.municipality_id = m.ags;
-CREATE TEMP TABLE whose (n int, id bigint);
+CREATE TEMP TABLE whose (k int, id bigint);
 WITH made AS (
     INSERT INTO directory_actor (public_id, centre_id, kind_id, municipality_id, at_risk, stale_after, created_at)
     SELECT gen_random_uuid(), t.centre_id, k.id, t.ags, n % 50 = 0, 365, now()
     FROM generate_series(1, 300) n JOIN towns t ON t.place = n % (SELECT count(*) FROM towns),
-        (SELECT id FROM centres_fieldofaction WHERE key = 'pt.wohlfahrt') k
+        (SELECT key AS id FROM centres_fieldofaction WHERE key = 'pt.wohlfahrt') k
     RETURNING id
 )
 INSERT INTO whose SELECT row_number() OVER (ORDER BY id), id FROM made;
 INSERT INTO directory_actorrevision (actor_id, number, standing, shown, name, short_name, description, phone, email,
     website, languages, written_at, decided_at, reason, source)
-SELECT id, 1, 'cleared', true, 'Messung Träger ' || n, '', '', '0200 000', 'kurse@example.org', '', '{de,ar,uk}', now(),
+SELECT id, 1, 'cleared', true, 'Messung Träger ' || k, '', '', '0200 000', 'kurse@example.org', '', '{de,ar,uk}', now(),
     now(), '', '' FROM whose;
 
 CREATE TEMP TABLE made_offers (id bigint, n bigint);
@@ -37,7 +37,7 @@ WITH made AS (
         (ARRAY['none', 'onsite', 'arranged'])[1 + (n / 11) % 3], 1, 6, 'Beispielweg ' || n % 90, '44137', t.ags,
         t.lat + (n % 17 - 8) * 0.004, t.lon + (n % 13 - 6) * 0.006, n % 3 <> 0, '2,29 Euro je Stunde', '', '', '', '',
         20, n % 21, now() - (n % 12) * interval '1 day', now(), now()
-    FROM generate_series(1, 50000) n JOIN whose w ON w.n = 1 + n % 300
+    FROM generate_series(1, 50000) n JOIN whose w ON w.k = 1 + n % 300
         JOIN towns t ON t.place = n % (SELECT count(*) FROM towns)
     RETURNING id, number
 )

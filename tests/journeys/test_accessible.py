@@ -33,7 +33,8 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "action_finish", "address_step", "question_step", "response_return",
              "attachment_remove", "session_drop", "question_drop", "seats_return", "template_end",
              "qualification_listed", "feed_revoke", "group_feed_revoke", "member_feed",
-             "event_step", "check_in", "hint_settle", "page_act", "section_act", "edition_step"}  # fmt: skip
+             "event_step", "check_in", "hint_settle", "page_act", "section_act",
+             "edition_step"}  # fmt: skip
 FILES = {"application_sheet", "report_file", "council_file", "return_export", "proof_export",
          "proof_document", "reclaim_document", "case_package",
          "analysis_export", "indicator_export", "frozen_file",
