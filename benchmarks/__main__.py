@@ -17,6 +17,7 @@ from benchmarks import (
     courses,
     database,
     exchange,
+    guide,
     inside,
     network,
     proofs,
@@ -58,6 +59,8 @@ def main() -> int:
         exchange.measure(sheet, env, url, PLATFORM)
         print("» Sprachkurse", flush=True)
         courses.measure(sheet, env, url, PLATFORM)
+        print("» Wegweiser, 252 Seiten in acht Sprachen", flush=True)
+        guide.measure(sheet, env, url, PLATFORM)
         print("» Auswertung, 54 und 400 Zentren", flush=True)
         network.measure(sheet, env, url, PLATFORM)
         importlib.import_module("django.db").connections.close_all()

@@ -171,7 +171,7 @@ def _adopted(source: Page, guide: Guide, parent: Page | None, at: datetime) -> P
 
 
 def _with_those_below(
-    source: Page, page: Page, guide: Guide, known: set[int | None], at: datetime
+    source: Page, page: Page, guide: Guide, known: set[int], at: datetime
 ) -> None:
     for child in source.children.order_by("position", "pk"):
         if child.pk not in known and _public(child):

@@ -1,5 +1,7 @@
 """What must hold before texts go out."""
 
+from typing import Any
+
 from drehscheibe.domain.guide.models import Section, SectionDraft
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.kernel.workflow.declarations import Attempt
@@ -14,11 +16,8 @@ FOUR_EYES = (
 
 def something_is_written(attempt: Attempt) -> None:
     """There is at least one draft, and the German title is no empty one."""
-    edition = attempt.on
-    drafts = SectionDraft.objects.filter(
-        section__page=edition.page_id,
-        language=edition.language,  # type: ignore[attr-defined]
-    )
+    edition: Any = attempt.on
+    drafts = SectionDraft.objects.filter(section__page=edition.page_id, language=edition.language)
     if not drafts.exists():
         raise TransitionRefused("Es ist nichts Neues geschrieben, das zu prüfen wäre.")
     title = Section.Kind.TITLE
@@ -28,9 +27,9 @@ def something_is_written(attempt: Attempt) -> None:
 
 def somebody_else_wrote(attempt: Attempt) -> None:
     """Whoever wrote or submitted since the last publication does not publish."""
-    edition = attempt.on
+    edition: Any = attempt.on
     wrote = SectionDraft.objects.filter(
-        section__page=edition.page_id, language=edition.language,  # type: ignore[attr-defined]
+        section__page=edition.page_id, language=edition.language,
         writers__contains=[attempt.by.pk],
     )  # fmt: skip
     steps = Step.objects.filter(workflow="guide.edition", object_id=edition.pk)

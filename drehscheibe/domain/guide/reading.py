@@ -75,11 +75,10 @@ class Text:
     language: str
     outdated: bool
     machine: bool
-    published_at: datetime
 
 
-Row = tuple[int, int | None, int, str, str, str, str, str, bool, datetime]
-"""Page, replaced section, section, kind, language, body, meaning, translates, machine, when."""
+Row = tuple[int, int | None, int, str, str, str, str, str, bool]
+"""Page, replaced section, section, kind, language, body, meaning, translates, machine."""
 
 
 def guide_at(key: str) -> OpenGuide | None:
@@ -109,14 +108,14 @@ def tree_of(guide: Guide, language: str) -> Tree:
         "verified_at", "stale_after", "source__verified_at",
     )  # fmt: skip
     pages = list(rows)
-    titles = _texts({each[0]: each[3] for each in pages}, language, titles=True)
+    titles = _titles({each[0]: each[3] for each in pages}, language)
     found: dict[int | None, list[Node]] = {}
     for pk, identity, parent, source, checked, days, source_checked in pages:
         if pk not in titles:
             continue
-        german, shown = titles[pk][0]
+        german, title, tongue = titles[pk]
         verified = max(filter(None, (checked, source_checked)), default=None)
-        node = Node(pk, identity, parent, source, shown.body, shown.language, slug_of(german),
+        node = Node(pk, identity, parent, source, title, tongue, slug_of(german),
                     verified, days)  # fmt: skip
         found.setdefault(parent, []).append(node)
     nodes: list[Node] = []
@@ -126,17 +125,12 @@ def tree_of(guide: Guide, language: str) -> Tree:
 
 def texts_of(node: Node, language: str) -> list[Text]:
     """What a page says, without its title, in the order of its sections: one query."""
-    found = _texts({node.pk: node.source}, language).get(node.pk, [])
-    return [shown for _, shown in found if shown.kind != Section.Kind.TITLE]
+    return _texts({node.pk: node.source}, language)[node.pk]
 
 
 def texts_of_all(tree: Tree, language: str) -> dict[int, list[Text]]:
     """The same of every page at once: one query."""
-    found = _texts({each.pk: each.source for each in tree.nodes}, language)
-    return {
-        page: [shown for _, shown in texts if shown.kind != Section.Kind.TITLE]
-        for page, texts in found.items()
-    }
+    return _texts({each.pk: each.source for each in tree.nodes}, language)
 
 
 def shared_identities(identities: Iterable[str], tree: Tree) -> dict[str, Node]:
@@ -170,65 +164,70 @@ def _walk(
         node.children = below.get(node.pk, [])
 
 
-def _texts(
-    pages: dict[int, int | None], language: str, *, titles: bool = False
-) -> dict[int, list[tuple[str, Text]]]:
-    """For each page that is public its sections in order: the German text, and what is shown.
+def _titles(pages: dict[int, int | None], language: str) -> dict[int, tuple[str, str, str]]:
+    """Of each public page the German title, the title shown and its language: one query.
 
-    `pages` leads from a page to the shared one it adopts. Where the centre has its own words for a
-    section, these stand, in their languages only. A page is public while its title is; an adopted
-    one also needs the shared page's title.
+    A page is public while its title is; an adopted one while the shared page's is.
     """
-    sources = {source: pk for pk, source in pages.items() if source is not None}
+    sources = {source for source in pages.values() if source is not None}
     rows = Wording.objects.filter(
-        shown=True, language__in={language, GERMAN}, section__page__in=[*pages, *sources]
-    ).order_by("section__position", "section")
-    if titles:
-        rows = rows.filter(section__kind=Section.Kind.TITLE)
-    values: Iterable[Row] = rows.values_list(
-        "section__page", "section__replaces", "section", "section__kind", "language", "body",
-        "meaning", "translates", "machine", "published_at",
-    )  # fmt: skip
-    sections: dict[int, dict[int, list[Row]]] = {}
-    for row in values:
-        sections.setdefault(row[0], {}).setdefault(row[2], []).append(row)
-    found: dict[int, list[tuple[str, Text]]] = {}
+        shown=True, language__in={language, GERMAN}, section__kind=Section.Kind.TITLE,
+        section__page__in={*pages, *sources},
+    ).values_list("section__page", "language", "body")  # fmt: skip
+    told: dict[int, dict[str, str]] = {}
+    for page, tag, body in rows:
+        told.setdefault(page, {})[tag] = body
+    found = {}
     for pk, source in pages.items():
-        shared = sections.get(source, {}) if source is not None else {}
-        texts = _of_page(sections.get(pk, {}), shared, language)
-        of_whom = shared if source is not None else sections.get(pk, {})
-        if _has_title(of_whom):
-            found[pk] = texts
+        own = told.get(pk, {})
+        shared = told.get(source, {}) if source is not None else own
+        if GERMAN not in shared:
+            continue
+        titles = own if GERMAN in own else shared
+        tag = language if language in titles else GERMAN
+        found[pk] = (titles[GERMAN], titles[tag], tag)
     return found
 
 
-def _has_title(sections: dict[int, list[Row]]) -> bool:
-    return any(
-        row[3] == Section.Kind.TITLE and row[4] == GERMAN
-        for rows in sections.values()
-        for row in rows
-    )
+def _texts(pages: dict[int, int | None], language: str) -> dict[int, list[Text]]:
+    """Of each page the sections below its title, in order, as they are shown: one query.
+
+    `pages` leads from a public page to the shared one it adopts. Where the centre has its own words
+    for a section, these stand, in their languages only.
+    """
+    sources = {source for source in pages.values() if source is not None}
+    rows: Iterable[Row] = (
+        Wording.objects.filter(
+            shown=True, language__in={language, GERMAN}, section__page__in={*pages, *sources}
+        )
+        .exclude(section__kind=Section.Kind.TITLE)
+        .order_by("section__position", "section_id")
+        .values_list(
+            "section__page", "section__replaces", "section_id", "section__kind", "language",
+            "body", "meaning", "translates", "machine",
+        )
+    )  # fmt: skip
+    sections: dict[int, dict[int, dict[str, Row]]] = {}
+    for row in rows:
+        sections.setdefault(row[0], {}).setdefault(row[2], {})[row[4]] = row
+    return {
+        pk: _of_page(sections.get(pk, {}), sections.get(source or 0, {}), language)
+        for pk, source in pages.items()
+    }
 
 
 def _of_page(
-    own: dict[int, list[Row]], shared: dict[int, list[Row]], language: str
-) -> list[tuple[str, Text]]:
+    own: dict[int, dict[str, Row]], shared: dict[int, dict[str, Row]], language: str
+) -> list[Text]:
     """Shared sections in their order, with the centre's words in their place; its others behind."""
-    instead = {rows[0][1]: rows for rows in own.values() if _german(rows) and rows[0][1]}
-    added = [rows for rows in own.values() if rows[0][1] is None]
-    ordered = [instead.get(section, rows) for section, rows in shared.items()] + added
-    return [pair for rows in ordered if (pair := _pair(rows, language)) is not None]
+    instead = {each[GERMAN][1]: each for each in own.values() if GERMAN in each}
+    ordered = [instead.get(section, rows) for section, rows in shared.items()]
+    ordered += [each for each in own.values() if GERMAN in each and each[GERMAN][1] is None]
+    return [_text(rows[GERMAN], rows.get(language)) for rows in ordered if GERMAN in rows]
 
 
-def _german(rows: list[Row]) -> Row | None:
-    return next((row for row in rows if row[4] == GERMAN), None)
-
-
-def _pair(rows: list[Row], language: str) -> tuple[str, Text] | None:
-    """The German body, and the text in the language asked for or else in German."""
-    german = _german(rows)
-    if german is None:
-        return None
-    row = next((each for each in rows if each[4] == language), german)
-    outdated = row is not german and row[7] != german[6]
-    return german[5], Text(row[3], row[5], row[4], outdated, row[8], row[9])
+def _text(german: Row, asked: Row | None) -> Text:
+    """In the language asked for, else in German."""
+    _, _, _, kind, language, body, _, translates, machine = asked or german
+    outdated = asked is not None and asked is not german and translates != german[6]
+    return Text(kind, body, language, outdated, machine)

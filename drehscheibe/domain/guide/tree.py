@@ -1,5 +1,6 @@
 """The tree of a guide: pages and sections are added, moved, given an owner."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -179,7 +180,8 @@ def _refuse_place(page: Page, parent: Page | None) -> None:
             "pk", "parent_id"
         )
     )
-    above, levels = parent.pk, 0
+    above: int | None = parent.pk
+    levels = 0
     while above is not None:
         if above == page.pk:
             raise GuideRefused("Eine Seite kann nicht unter sich selbst liegen.", "parent")
@@ -188,7 +190,7 @@ def _refuse_place(page: Page, parent: Page | None) -> None:
         raise GuideRefused(f"Mehr als {DEEPEST} Ebenen findet niemand mehr.", "parent")
 
 
-def _height(page: int | None, parents: dict[int, int | None]) -> int:
+def _height(page: int | None, parents: Mapping[int, int | None]) -> int:
     """Levels from the page down, itself included."""
     below = [_height(each, parents) for each, parent in parents.items() if page and parent == page]
     return 1 + max(below, default=0)

@@ -74,12 +74,13 @@ def test_many_random_moves_keep_the_tree_whole() -> None:
             continue
     rows = list(Page.objects.filter(centre=of.guide.centre))
     assert len(rows) == 9
-    for parent in {each.parent_id for each in rows}:
-        places = sorted(each.position for each in rows if each.parent_id == parent)
+    for upper in {each.parent_id for each in rows}:
+        places = sorted(each.position for each in rows if each.parent_id == upper)
         assert len(set(places)) == len(places)
     above = {each.pk: each.parent_id for each in rows}
     for pk in above:
-        seen, here = set(), pk
+        seen: set[int] = set()
+        here: int | None = pk
         while here is not None:
             assert here not in seen
             seen.add(here)

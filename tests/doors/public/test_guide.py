@@ -12,6 +12,7 @@ from drehscheibe.domain.guide.adopting import adopt, override
 from drehscheibe.domain.guide.models import Page
 from drehscheibe.domain.guide.publishing import withdraw
 from drehscheibe.domain.guide.tree import add_page
+from drehscheibe.kernel.design.published import listener
 from tests import factories
 from tests.domain.guide.stories import (
     AT,
@@ -175,3 +176,22 @@ def test_hostile_addresses_and_questions_are_no_fault(client: Client) -> None:
     for tail in ("?sprache=%00", "?seite=-1", "?x[]=1", "?ort=' OR 1=1"):
         assert client.get(f"{index(of)}{tail}").status_code == 200
         assert client.get(f"{index(of)}{made.public_id}/wohnen/{tail}").status_code == 200
+
+
+def test_a_tree_is_kept_while_nothing_public_changes_and_never_longer(
+    client: Client, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    of = house()
+    made = page(of, "Wohnen", "Text.")
+    address, past = f"{index(of)}{made.public_id}/wohnen/", {"Authorization": "none"}
+    edition: list[tuple[int, bytes] | None] = [(1, b"a")]
+    monkeypatch.setattr(listener, "edition", lambda: edition[0])
+    client.get(address, headers=past)
+    with django_assert_num_queries(1):
+        client.get(address, headers=past)
+    second = page(of, "Lernen", "Text.")
+    edition[0] = (2, b"a")
+    assert client.get(f"{index(of)}{second.public_id}/lernen/", headers=past).status_code == 200
+    edition[0] = None
+    with django_assert_num_queries(4):
+        client.get(address, headers=past)

@@ -22,9 +22,9 @@ from drehscheibe.domain.guide.reading import (
     shared_identities,
     texts_of,
     texts_of_all,
-    tree_of,
 )
 from drehscheibe.domain.qualification import selectors as events
+from drehscheibe.doors.public.guide.kept import guide_and_tree
 from drehscheibe.doors.public.guide.markup import (
     nested,
     page_url,
@@ -122,11 +122,11 @@ def guide_chapter(request: HttpRequest, key: str, identity: str, slug: str) -> H
 
 def opened(key: str) -> tuple[OpenGuide, Tree, str]:
     """The guide of this key with its tree in the reader's language, or the page that says no."""
-    guide = guide_at(key)
-    if guide is None:
-        raise Http404
     language = reader_language()
-    return guide, tree_of(guide.guide, language), language
+    found = guide_and_tree(key, language)
+    if found is None:
+        raise Http404
+    return *found, language
 
 
 def node_or_404(tree: Tree, identity: str) -> Node:

@@ -35,6 +35,8 @@ STATE_BADGES = {
     State.CURRENT: "success", State.REVIEWED: "success", State.MACHINE: "warning",
     State.IN_TRANSLATION: "info", State.OUTDATED: "warning", State.MISSING: "neutral",
 }  # fmt: skip
+NAMES = {"de-simple": "Leichte Sprache", "ku": "Kurdisch (Kurmandschi)"}
+"""Where the interface means something narrower than the table of languages."""
 Trail = list[tuple[str, str]]
 
 
@@ -45,11 +47,9 @@ def languages() -> list[tuple[str, str]]:
 
 
 def german_name(code: str) -> str:
-    """Of a language; easy German is one that is written, not translated."""
+    """Of a language of the guide."""
     known: Tongue | None = tongue(code)
-    if code.endswith("-simple"):
-        return "Leichte Sprache"
-    return known.german_name if known else code
+    return NAMES.get(code) or (known.german_name if known else code)
 
 
 def language_or_404(code: str, *, german: bool = True) -> str:

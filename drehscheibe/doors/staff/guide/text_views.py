@@ -1,5 +1,6 @@
 """Writing a section, comparing its versions, and the steps of a page's texts in a language."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -35,6 +36,7 @@ from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.drafts.keeping import Kept
 from drehscheibe.kernel.language.tongues import direction
+from drehscheibe.kernel.workflow.declarations import Transition
 from drehscheibe.kernel.workflow.models import Step
 from drehscheibe.kernel.workflow.selectors import next_steps, steps_of
 
@@ -175,11 +177,14 @@ def edition(request: StaffRequest, pk: int, language: str) -> HttpResponse:
     return render_page(request, f"{FOLDER}/edition.html", context)
 
 
-def _steps(request: StaffRequest, row: Edition | None) -> list[object]:
+def _steps(request: StaffRequest, row: Edition | None) -> list[Transition]:
     if row is None:
         return []
     possible = next_steps(EDITION, row, person=request.person, on=request.today)
-    return [step for step in possible if step.name in STEPS]
+    offered = {step.name: step for step in possible}
+    if not writing.shown_wordings(row.page, row.language).exists():
+        offered.pop("withdraw", None)
+    return [offered[name] for name in STEPS if name in offered]
 
 
 def _history(row: Edition | None) -> list[tuple[Step, str]]:
@@ -235,10 +240,11 @@ def edition_step(request: StaffRequest, pk: int, language: str, step: str) -> Ht
     return redirect("staff:guide:edition", pk, tag)
 
 
-STEPS = {
-    "submit": publishing.submit, "recall": publishing.recall, "return": publishing.send_back,
-    "publish": publishing.publish, "withdraw": publishing.withdraw, "restore": publishing.restore,
+STEPS: dict[str, Callable[..., Edition]] = {
+    "publish": publishing.publish, "submit": publishing.submit, "return": publishing.send_back,
+    "recall": publishing.recall, "restore": publishing.restore, "withdraw": publishing.withdraw,
 }  # fmt: skip
+"""In the order in which the page offers them."""
 
 
 def row_status(row: Edition) -> str:
