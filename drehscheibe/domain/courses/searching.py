@@ -5,7 +5,18 @@ from datetime import date, datetime
 from math import cos, radians
 from typing import Any
 
-from django.db.models import Case, F, FloatField, IntegerField, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    FloatField,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Abs, Power, Sqrt
 
 from drehscheibe.domain.courses.models import CourseOffer
@@ -88,6 +99,32 @@ def matching(wishes: Wishes, *, at: datetime) -> Any:
     return rows.order_by("stale", "full", "distance", "starts_on", "pk")
 
 
+@dataclass(frozen=True)
+class Found:
+    """A page of what was found: the courses, and how many there are in all."""
+
+    offers: list[CourseOffer]
+    total: int
+
+
+def page_of(rows: Any, *, size: int, number: int) -> Found:
+    """One page of `matching`, from 1; beyond the last there is nothing.
+
+    First the keys alone, sorted and counted in one go, then the few rows themselves: fifty thousand
+    courses are never read in full.
+    """
+    first = (number - 1) * size
+    counted = rows.annotate(total=Window(Count("pk"))).values_list("pk", "total")
+    keys = list(counted[first : first + size])
+    return Found(_whole(rows, [key for key, _ in keys]), keys[0][1] if keys else 0)
+
+
+def _whole(rows: Any, keys: list[int]) -> list[CourseOffer]:
+    """The courses of these keys, in this order, with the columns of `_placed`."""
+    found = {each.pk: each for each in rows.filter(pk__in=keys)} if keys else {}
+    return [found[key] for key in keys if key in found]
+
+
 def nearest(wishes: Wishes, *, at: datetime) -> list[tuple[CourseOffer, list[str]]]:
     """What misses the fewest wishes, each with the names of those it misses (Sc 9.3)."""
     rows = _placed(findable(on=day_of(at)), wishes, at=at)
@@ -102,7 +139,8 @@ def nearest(wishes: Wishes, *, at: datetime) -> list[tuple[CourseOffer, list[str
     known = Value(0) if wishes.level_from is None else Abs(F("level_from") - wishes.level_from)
     rows = rows.annotate(**misses, off_level=known).annotate(misses=total)
     order = ("misses", "off_level", "stale", "full", "distance", "starts_on", "pk")
-    found = rows.order_by(*order)[:NEAREST]
+    keys = list(rows.order_by(*order).values_list("pk", flat=True)[:NEAREST])
+    found = _whole(rows, keys)
     return [(each, [name for name in asked if getattr(each, f"miss_{name}")]) for each in found]
 
 

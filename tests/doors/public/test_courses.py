@@ -96,6 +96,16 @@ def test_a_full_page_of_results_is_light_and_asks_few_questions() -> None:
     assert sizes[1] <= 30_000
 
 
+def test_pages_of_results_follow_each_other_and_beyond_the_last_stands_the_first() -> None:
+    stage = Stage()
+    for each in range(21):
+        stage.course(title=f"Kurs {each:02}")
+    seen = [set(re.findall(r"Kurs \d\d", text_of(Client().get("/kurse/", {"seite": page}))))
+            for page in ("1", "2", "99", "x")]  # fmt: skip
+    assert [len(each) for each in seen] == [20, 1, 20, 20]
+    assert not seen[0] & seen[1]
+
+
 def test_every_filter_may_be_kept_at_the_edge_and_unchanged_is_304() -> None:
     Stage().course()
     assert NAMES <= QUERY_NAMES

@@ -18,7 +18,7 @@ from drehscheibe.domain.courses.levels import NAMES
 from drehscheibe.domain.courses.models import CourseOffer
 from drehscheibe.domain.courses.paths import Stage
 from drehscheibe.domain.courses.planning import path_for
-from drehscheibe.domain.courses.searching import matching, nearest
+from drehscheibe.domain.courses.searching import matching, nearest, page_of
 from drehscheibe.domain.courses.shown import ShownCourse, shown, shown_course
 from drehscheibe.doors.public.courses.filters import (
     ANY_AGE,
@@ -61,9 +61,11 @@ def course_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     filters = CourseFilters(request)
     wishes = filters.wishes
-    rows = matching(wishes, at=at).select_related("municipality")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite", "")[:6])
-    offers = list(page.object_list)
+    rows, number = matching(wishes, at=at), _number(request.GET.get("seite", ""))
+    found = page_of(rows, size=PER_PAGE, number=number)
+    if not found.offers and number > 1:  # beyond the last page stands the first
+        number, found = 1, page_of(rows, size=PER_PAGE, number=1)
+    offers = found.offers
     missing: dict[int, list[str]] = {}
     if not offers and filters.is_set:
         near = nearest(wishes, at=at)
@@ -71,7 +73,7 @@ def course_list(request: HttpRequest) -> HttpResponse:
         offers = [each for each, _ in near]
     hits = hits_of(offers, missing, at=at, measured=bool(filters.towns))
     context = {
-        "page": page,
+        "page": Paginator(range(found.total), PER_PAGE).get_page(number),
         "hits": hits,
         "nearest": bool(missing),
         "filters": filters,
@@ -173,6 +175,11 @@ def choices() -> dict[str, object]:
 def trail_of(here: str) -> Trail:
     """Below the list."""
     return trail_to(here, (str(TITLE), reverse("public:courses")))
+
+
+def _number(text: str) -> int:
+    """Which page; what is none is the first."""
+    return max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
 
 
 def _stages(
