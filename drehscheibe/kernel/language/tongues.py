@@ -56,3 +56,12 @@ def direction(tag: str) -> str:
         return "rtl" if scripts & RIGHT_TO_LEFT_SCRIPTS else "ltr"
     known = tongue(tag)
     return known.direction if known else "ltr"
+
+
+def comma(tag: str) -> str:
+    """What stands between the words of a list, with its space: Arabic script has its own sign.
+
+    >>> [comma(tag) for tag in ("de", "ar", "fa", "ku")]
+    [', ', '، ', '، ', ', ']
+    """
+    return "، " if direction(tag) == "rtl" else ", "

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from drehscheibe.domain.courses.models import CourseSlot
+from drehscheibe.kernel.language.tongues import comma
 
 CHOICES = (
     _("Integrationskurs"), _("Jugendintegrationskurs"), _("Elternkurs"), _("Frauenkurs"),
@@ -78,4 +79,5 @@ def weekly_words(slots: Iterable[CourseSlot]) -> list[tuple[str, str]]:
     for each in slots:
         time = f"{each.begins:%H:%M}–{each.ends:%H:%M}"
         days.setdefault(time, []).append(str(WEEKDAYS[each.weekday]))
-    return [(", ".join(names), time) for time, names in days.items()]
+    between = comma(get_language() or "de")
+    return [(between.join(names), time) for time, names in days.items()]

@@ -26,6 +26,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from drehscheibe.kernel.calendar.words import days_left_text, german_moment
+from drehscheibe.kernel.language import tongues
 from drehscheibe.kernel.language.amounts import euro, german_number
 from drehscheibe.kernel.language.days import german_day
 
@@ -50,6 +51,12 @@ def icon(name: str, size: str = "") -> SafeString:
     return format_html(
         '<span class="kern-icon kern-icon--{}{}" aria-hidden="true"></span>', name, more
     )
+
+
+@register.simple_tag
+def comma() -> str:
+    """What stands between two words of a list in the reader's language, with its space."""
+    return tongues.comma(get_language() or "de")
 
 
 @register.simple_tag
