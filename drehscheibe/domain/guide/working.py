@@ -3,17 +3,20 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.models import Edition, EditionIs, Page, Section, SectionDraft, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.states import Shown, State, Written, state_of
-from drehscheibe.domain.guide.tree import Guide
+from drehscheibe.domain.guide.tree import Guide, houses_of
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.permissions.declarations import Permission
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
+
+LAST = 2**31 - 1
+"""A draft is newer than every published wording."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,12 @@ def guides_of(standing: Standing, permission: Permission = may.READ) -> list[Gui
     centres = Centre.objects.filter(organisation__in=houses) | Centre.objects.filter(
         carrier__in=houses
     )
-    kind = Organisation.Kind.COORDINATING_OFFICE
-    keepers = Organisation.objects.filter(pk__in=houses, kind=kind)
     found = [Guide(centre=each) for each in centres.distinct().order_by("sort_key")]
+    others = set(houses).difference(*(houses_of(each) for each in found))
+    if not others:
+        return found
+    kind = Organisation.Kind.COORDINATING_OFFICE
+    keepers = Organisation.objects.filter(pk__in=others, kind=kind)
     return found + [Guide(keeper=each) for each in keepers.order_by("pk")]
 
 
@@ -83,10 +89,11 @@ def titles_of(pages: Iterable[Page]) -> dict[int, str]:
     own = {each.pk: each.source_id for each in pages}
     wanted = {*own, *(source for source in own.values() if source)}
     at = {"section__page__in": wanted, "section__kind": Section.Kind.TITLE, "language": GERMAN}
-    shown = Wording.objects.filter(**at).order_by("number").values_list("section__page", "body")
-    titles = {page: body for page, body in shown if body}
-    drafts = SectionDraft.objects.filter(**at).values_list("section__page", "body")
-    titles |= {page: body for page, body in drafts if body}
+    drafts = SectionDraft.objects.filter(**at).annotate(number=Value(LAST))
+    published = Wording.objects.filter(**at)
+    columns = ("number", "section__page", "body")
+    rows = published.values_list(*columns).union(drafts.values_list(*columns), all=True)
+    titles = {page: body for _, page, body in sorted(rows) if body}
     return {
         page: titles.get(page) or titles.get(source or 0) or "(ohne Überschrift)"
         for page, source in own.items()

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from ninja import Router
 
+from drehscheibe.domain.guide.kept import guide_and_tree
 from drehscheibe.domain.guide.links import identities, with_links
 from drehscheibe.domain.guide.reading import (
     SHARED,
@@ -19,7 +20,6 @@ from drehscheibe.domain.guide.reading import (
     guide_at,
     shared_identities,
     texts_of_all,
-    tree_of,
 )
 from drehscheibe.doors.api.problems import file_answer, may_answer
 from drehscheibe.kernel.language.tongues import tongue
@@ -129,10 +129,10 @@ def guide_texts(request: HttpRequest, key: str, language: str) -> HttpResponse:
 
 def opened(key: str, language: str) -> tuple[OpenGuide, Tree]:
     """The guide in a language that we know, else 404."""
-    guide = guide_at(key)
-    if guide is None or tongue(language) is None:
+    found = guide_and_tree(key, language) if tongue(language) else None
+    if found is None:
         raise Http404
-    return guide, tree_of(guide.guide, language)
+    return found
 
 
 def head_of(guide: OpenGuide, language: str) -> dict[str, Any]:

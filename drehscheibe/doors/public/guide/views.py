@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from drehscheibe.domain.guide.kept import guide_and_tree
 from drehscheibe.domain.guide.links import identities, with_links
 from drehscheibe.domain.guide.models import Section
 from drehscheibe.domain.guide.reading import (
@@ -24,7 +25,6 @@ from drehscheibe.domain.guide.reading import (
     texts_of_all,
 )
 from drehscheibe.domain.qualification import selectors as events
-from drehscheibe.doors.public.guide.kept import guide_and_tree
 from drehscheibe.doors.public.guide.markup import (
     nested,
     page_url,

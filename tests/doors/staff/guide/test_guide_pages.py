@@ -167,7 +167,7 @@ def test_out_of_reach_is_404(as_person: Door) -> None:
 def test_lists_ask_the_same_few_questions_at_any_size(
     as_person: Door, django_assert_max_num_queries: Callable[..., Any], address: str
 ) -> None:
-    """Twelve at most; the test's own transaction around the page adds four."""
+    """Twelve at most; the test's own transaction reads its settings and puts them back."""
     of, land = house(), office()
     _grow(of, land, 2)
     client = as_person(of.checker)
@@ -175,7 +175,7 @@ def test_lists_ask_the_same_few_questions_at_any_size(
     counts = []
     for more in (0, 6):
         _grow(of, land, more)
-        with django_assert_max_num_queries(16) as asked:
+        with django_assert_max_num_queries(14) as asked:
             look(client, address)
         counts.append(len(asked))
     assert counts[0] == counts[1]
