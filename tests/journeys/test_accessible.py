@@ -1,28 +1,21 @@
 """Every page of the platform in a real browser: bars „a11y“ and „no-foreign“ (standards, A7).
 
-One server and one demonstration serve the whole crawl; findings are reported together. The
-addresses come from the URL map, so that a new page cannot be forgotten.
+The addresses come from the URL map, so that a new page cannot be forgotten. The other half of the
+workspace has a file of its own, so that two workers share the crawl.
 """
-
-from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page
-from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Browser
 
 from drehscheibe.doors.console.demonstration import CAST
-from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import holds, standing_of, within_reach
-from tests import factories
-from tests.journeys.axe import findings
 from tests.journeys.conftest import Server
+from tests.journeys.crawling import crawl
 from tests.routes import Route, Sample, addresses, routes, samples_for
-from tests.stage import Stage, set_up
+from tests.stage import Stage
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-NARROW, WIDE = 320, 1280
 POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "order_cancel", "order_take_out", "order_return", "run_start", "run_file", "run_day",
              "run_step", "account_number", "account_step", "member_seat", "round_step",
@@ -52,127 +45,35 @@ LEAVES = {"account_logout", "mfa_authenticate", "openid_connect_login", "openid_
 NO_PAGE = POST_ONLY | FILES | LEAVES
 
 
-@dataclass
-class Visitor:
-    """A browser context that notes foreign requests and complaints of the console."""
-
-    context: BrowserContext
-    origin: str
-    wrong: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """One page is used for everything."""
-        self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
-        self.page.on("request", lambda each: self._own(each.url))
-        self.page.on("console", lambda each: self._quiet(each.type, each.text))
-        self.page.on("pageerror", lambda each: self.wrong.append(f"{self.page.url}: {each}"))
-
-    def _own(self, url: str) -> None:
-        if not url.startswith((self.origin, "data:", "blob:")):
-            self.wrong.append(f"{self.page.url}: foreign request {url}")
-
-    def _quiet(self, kind: str, text: str) -> None:
-        if kind == "error" or "Content Security Policy" in text:
-            self.wrong.append(f"{self.page.url}: console: {text[:200]}")
-
-    def open(self, address: str) -> bool:
-        """Go there; a fault is a finding."""
-        try:
-            answer = self.page.goto(address, wait_until="load")
-        except BrowserError as fault:
-            self.wrong.append(f"{address}: {fault.message[:120]}")
-            return False
-        status = answer.status if answer else 0
-        if status != 200:
-            self.wrong.append(f"{address}: {status}")
-        return status == 200
-
-    def look(self, address: str, *, language: str) -> None:
-        """Landmark, heading, language; nothing sticks out at this width."""
-        seen = self.page.evaluate(LOOK)
-        expected = {"lang": language, "rtl": language == "ar", "mains": 1, "headings": 1}
-        found = {name: seen[name] for name in expected}
-        if found != expected:
-            self.wrong.append(f"{address}: {found}")
-        if seen["wide"]:
-            self.wrong.append(f"{address}: {seen['width']} px: sticks out: {seen['wide'][:4]}")
-
-
-LOOK = """() => {
-  const root = document.documentElement, width = root.clientWidth;
-  const scrolls = root.scrollWidth > width + 1;
-  const wide = !scrolls ? [] : [...document.querySelectorAll('main *, header *, footer *')]
-    .filter(each => { const box = each.getBoundingClientRect();
-      return box.width && (box.right > width + 1 || box.left < -1)
-        && !each.closest('.table-scroll, svg'); })
-    .map(each => each.tagName + '.' + each.className);
-  return {lang: root.lang, rtl: root.dir === 'rtl', width,
-    mains: document.querySelectorAll('main').length,
-    headings: document.querySelectorAll('h1').length,
-    wide: scrolls && !wide.length ? ['scrollWidth ' + root.scrollWidth] : wide};
-}"""
-
-
-@pytest.fixture
-def stage(transactional_db: None, settings: object, tmp_path: Path) -> Stage:
-    """The demonstration with a row of every kind."""
-    settings.DEMONSTRATION = True  # type: ignore[attr-defined]
-    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
-    return set_up(at=timezone.now())
-
-
-def _visitor(
-    browser: Browser, server: Server, *, person: Person | None = None, script: bool = True,
-    width: int = WIDE,
-) -> Visitor:  # fmt: skip
-    context = browser.new_context(
-        java_script_enabled=script, base_url=server.url, reduced_motion="reduce",
-        viewport={"width": width, "height": 900},
-    )  # fmt: skip
-    if person is not None:
-        cookie = factories.client_of(person).cookies["sitzung"].value
-        context.add_cookies([{"name": "sitzung", "value": cookie, "url": server.url}])
-    return Visitor(context, server.url)
-
-
-def _crawl(
-    browser: Browser, server: Server, pages: list[str], *, language: str,
-    person: Person | None = None,
-) -> list[str]:  # fmt: skip
-    """Each page wide with axe, narrow, and without scripts."""
-    wrong: list[str] = []
-    scripted = _visitor(browser, server, person=person)
-    plain = _visitor(browser, server, person=person, script=False, width=NARROW)
-    for address in pages:
-        if scripted.open(address):
-            scripted.wrong += [f"{address}: {each}" for each in findings(scripted.page)]
-            scripted.page.set_viewport_size({"width": NARROW, "height": 900})
-            scripted.look(address, language=language)
-            scripted.page.set_viewport_size({"width": WIDE, "height": 900})
-        if plain.open(address):
-            plain.look(f"without scripts: {address}", language=language)
-    for visitor in (scripted, plain):
-        wrong += visitor.wrong
-        visitor.context.close()
-    return wrong
-
-
+KONTO = "/mitarbeit/konto/"
 BEFORE = ("anmelden/", "kennwort/vergessen/", "kennwort/vergessen/gesendet/")
 AFTER = ("", "abmelden/", "kennwort/aendern/", "zweiter-faktor/")
 
 
-def test_every_page_is_accessible(browser: Browser, server: Server, stage: Stage) -> None:
-    """Public in German and Arabic, sign-in, and the workspace as somebody who reaches the page."""
-    konto = "/mitarbeit/konto/"
-    wrong = _crawl(browser, server, [konto + each for each in BEFORE], language="de")
-    wrong += _crawl(browser, server, [*_public(stage, "de"), "/suche/?ort=Ahlen"], language="de")
-    wrong += _crawl(browser, server, [*_public(stage, "ar"), "/ar/suche/?ort=Ahlen"], language="ar")
-    for email, pages in _pages_by_person(stage).items():
-        person = stage.people[email]
-        own = [konto + each for each in AFTER] if email == CAST[0].email else []
-        wrong += _crawl(browser, server, [*pages, *own], language="de", person=person)
+def test_public_pages_are_accessible(browser: Browser, server: Server, stage: Stage) -> None:
+    """Public in German and Arabic, sign-in, the pages of the own account."""
+    wrong = crawl(browser, server, [KONTO + each for each in BEFORE], language="de")
+    wrong += crawl(browser, server, [*_public(stage, "de"), "/suche/?ort=Ahlen"], language="de")
+    wrong += crawl(browser, server, [*_public(stage, "ar"), "/ar/suche/?ort=Ahlen"], language="ar")
+    own = stage.people[CAST[0].email]
+    wrong += crawl(browser, server, [KONTO + each for each in AFTER], language="de", person=own)
     assert not wrong, "\n".join(wrong)
+
+
+def test_workspace_is_accessible(browser: Browser, server: Server, stage: Stage) -> None:
+    """The first half of the pages; the second is in test_accessible_too.py."""
+    wrong = workspace(browser, server, stage, half=0)
+    assert not wrong, "\n".join(wrong)
+
+
+def workspace(browser: Browser, server: Server, stage: Stage, *, half: int) -> list[str]:
+    """Every other page of the workspace as somebody who reaches it."""
+    wrong: list[str] = []
+    for number, (email, pages) in enumerate(_pages_by_person(stage).items()):
+        own = pages[(half + number) % 2 :: 2]
+        if own:
+            wrong += crawl(browser, server, own, language="de", person=stage.people[email])
+    return wrong
 
 
 def _public(stage: Stage, language: str) -> list[str]:
