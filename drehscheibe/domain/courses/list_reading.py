@@ -111,6 +111,7 @@ class _Row:
     def refuse(self, key: str, message: str) -> None:
         """A mistake at its cell."""
         self.wrong = True
+        key = "town" if key == "municipality" else key
         place = self.places.get(key)
         value = self.row[place] if place is not None and place < len(self.row) else None
         label = MEANINGS[key].label if key in MEANINGS else ""

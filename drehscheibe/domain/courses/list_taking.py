@@ -13,7 +13,7 @@ from drehscheibe.domain.courses.keeping import IS, change, make, publish
 from drehscheibe.domain.courses.list_reading import ReadCourse, identity, read_list
 from drehscheibe.domain.courses.models import CourseMapping, CourseOffer, CourseUpload
 from drehscheibe.domain.courses.refusals import CourseRefused
-from drehscheibe.domain.directory.models import Actor
+from drehscheibe.domain.directory.models import Actor, ActorPlace
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
@@ -137,7 +137,10 @@ class _Towns:
         rows = Municipality.objects.filter(pk__in=served.values("municipality"))
         self.known = {fold(each.name): each.ags for each in rows}
         only = next(iter(self.known.values())) if len(self.known) == 1 else ""
-        self.home = actor.municipality_id or only
+        places = ActorPlace.objects.filter(revision__actor=actor, revision__shown=True)
+        own = [self.known[fold(each.town)] for each in places if fold(each.town) in self.known]
+        self.home = actor.municipality_id or next(iter(own), only)
+        """Where a course is that names no town: where the provider is."""
 
     def __call__(self, name: str) -> str:
         """Raises `CellRefused` for a town elsewhere."""

@@ -16,6 +16,7 @@ from drehscheibe.domain.courses.list_taking import (
 from drehscheibe.domain.courses.models import CourseMapping, CourseOffer
 from drehscheibe.kernel.tables.refusals import TableRefused
 from tests import factories
+from tests.domain.courses import stories
 from tests.domain.courses.stories import AT, Stage
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,18 @@ def test_a_damaged_row_is_told_with_its_cell_and_nothing_is_taken(
 def test_the_same_course_twice_in_a_list_is_a_mistake() -> None:
     found = taken(Stage(), GOOD, GOOD)
     assert [each.message for each in found.mistakes] == ["Dieser Kurs steht schon in Zeile 2."]
+
+
+def test_without_a_town_a_course_is_where_its_provider_is() -> None:
+    stage = Stage()
+    stories.town(stage.centre, "Lünen")
+    taken(stage, GOOD)
+    assert CourseOffer.objects.get().municipality == stage.town
+    stage.actor.revisions.get().places.update(town="Anderswo")
+    found = taken(stage, GOOD.replace("D-17", "D-18"))
+    assert [(each.column, each.message) for each in found.mistakes] == [
+        ("Ort", "Bitte nennen Sie den Ort.")
+    ]
 
 
 def test_a_try_keeps_nothing() -> None:
