@@ -126,6 +126,16 @@ def test_a_chapter_is_one_sheet_with_all_below(client: Client) -> None:
     )
 
 
+def test_headings_of_a_text_follow_the_heading_of_its_page(client: Client) -> None:
+    of = house()
+    top = page(of, "Wohnen", "## Im Notfall\n\nOben.")
+    page(of, "Suchen", "## Zuerst\n\nUnten.", parent=top)
+    assert "<h2>Im Notfall</h2>" in body(client, f"{index(of)}{top.public_id}/")
+    text = body(client, f"{index(of)}{top.public_id}/wohnen/alles/")
+    assert "<h2>Im Notfall</h2>" in text
+    assert "<h3>Zuerst</h3>" in text
+
+
 def test_an_unchanged_page_is_304_and_a_publication_changes_it(client: Client) -> None:
     of = house()
     made = page(of, "Wohnen", "Alt.")

@@ -82,7 +82,7 @@ def guide_page(request: HttpRequest, key: str, identity: str, slug: str = "") ->
     node = node_or_404(tree, identity)
     if slug != node.slug:
         return HttpResponsePermanentRedirect(page_url(guide.key, node))
-    sections = shown(texts_of(node, language), tree, guide, language)
+    sections = shown(texts_of(node, language), tree, guide, language, top=True)
     context = {
         "guide": guide,
         "node": node,
@@ -111,7 +111,10 @@ def guide_chapter(request: HttpRequest, key: str, identity: str, slug: str) -> H
         "node": node,
         "title": title(node, language),
         "pages": [
-            (title(each, language), shown(found.get(each.pk, []), tree, guide, language))
+            (
+                title(each, language),
+                shown(found.get(each.pk, []), tree, guide, language, top=each is node),
+            )
             for each in chapter
         ],
         "address": request.build_absolute_uri(page_url(guide.key, node)),
@@ -142,19 +145,26 @@ def below(node: Node) -> list[Node]:
     return [each for child in node.children for each in (child, *below(child))]
 
 
-def shown(texts: list[Text], tree: Tree, guide: OpenGuide, language: str) -> list[Shown]:
-    """Sections with their links as they lead today."""
+def shown(
+    texts: list[Text], tree: Tree, guide: OpenGuide, language: str, *, top: bool
+) -> list[Shown]:
+    """Sections with their links as they lead today; `top`: their headings come right after `h1`."""
     linked = identities(each.body for each in texts)
     nodes = tree.by_identity | shared_identities(linked, tree)
     addresses = {each: page_url(guide.key, nodes[each]) for each in linked if each in nodes}
     return [
         Shown(
-            mark_safe(with_links(each.body, addresses)),  # noqa: S308 (cleaned in with_links)
+            mark_safe(_headed(with_links(each.body, addresses), top=top)),  # noqa: S308 (cleaned there)
             each.language, direction(each.language), each.language != language,
             each.outdated, each.machine, each.kind == Section.Kind.EVENTS,
         )
         for each in texts
     ]  # fmt: skip
+
+
+def _headed(html: str, *, top: bool) -> str:
+    """Clean text has headings of the third level, without attributes."""
+    return html.replace("<h3>", "<h2>").replace("</h3>", "</h2>") if top else html
 
 
 def events_of(guide: OpenGuide) -> list[object]:

@@ -10,6 +10,7 @@ from drehscheibe.doors.staff.funding.payout import tasks as payout
 from drehscheibe.doors.staff.funding.proof import tasks as proof
 from drehscheibe.doors.staff.funding.reclaim import tasks as reclaim
 from drehscheibe.doors.staff.groups import tasks as groups
+from drehscheibe.doors.staff.guide import tasks as guide
 from drehscheibe.doors.staff.home.bands import Contribution
 from drehscheibe.doors.staff.payments import tasks as payments
 from drehscheibe.doors.staff.people import tasks as people
@@ -27,6 +28,7 @@ DUE: tuple[Contribution, ...] = (
     *groups.DUE,
     surveys.answers_due,
     circulars.letters_due,
+    guide.pages_to_confirm,
     people.roles_that_end,
 )
 WAITING: tuple[Contribution, ...] = (
@@ -45,6 +47,7 @@ WAITING: tuple[Contribution, ...] = (
     surveys.surveys_over,
     circulars.letters_waiting,
     circulars.feedback_to_move,
+    guide.texts_to_check,
     centres.corrections_to_settle,
     people.people_who_wait,
 )
@@ -54,5 +57,6 @@ NEW: tuple[Contribution, ...] = (
     *controlling.NEW,
     surveys.results_new,
     circulars.letters_new,
+    guide.shared_pages_changed,
     people.people_who_came,
 )

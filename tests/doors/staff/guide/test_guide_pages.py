@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from drehscheibe.domain.guide.adopting import adopt, override
 from drehscheibe.domain.guide.models import EditionIs, Page, SectionDraft, Wording
-from drehscheibe.domain.guide.publishing import withdraw
+from drehscheibe.domain.guide.publishing import submit, withdraw
 from drehscheibe.domain.guide.writing import german_of
 from drehscheibe.kernel.people.models import Person
-from tests.domain.guide.stories import AT, House, house, office, page, release, texts, write
+from tests.domain.guide.stories import AT, LATER, House, house, office, page, release, texts, write
 from tests.pages import assert_sound
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +143,25 @@ def test_a_shared_page_is_adopted_compared_and_detached(as_person: Door) -> None
     kept = Wording.objects.get(section__page=made, section__kind="text", shown=True)
     assert kept.body == "<p>Drei Wochen.</p>"
     assert "Zwei Wochen." in look(client, f"seiten/{made.pk}/")  # the draft in own words
+
+
+def test_the_first_screen_says_what_is_to_check_to_confirm_and_to_compare(as_person: Door) -> None:
+    land, of, stranger = office(), house(), house("Kreis Unna")
+    source = page(land, "Aufenthalt", "Zwei Wochen.")
+    adopt(source=source, guide=of.guide, by=of.writer, at=AT)
+    write(land, texts(source)[0], "Drei Wochen.", at=LATER)
+    release(land, source, at=LATER)
+    made = page(of, "Wohnen", "Alt.")
+    Page.objects.filter(pk=made.pk).update(owner=of.checker, stale_after=7)
+    write(of, texts(made)[0], "Neu.")
+    submit(edition=made.editions.get(), by=of.writer, at=AT)
+    lines = (
+        "Gemeinsame Seite geändert: Aufenthalt", "Text prüfen: Wohnen",
+        "Stimmt die Seite noch? Wohnen",
+    )  # fmt: skip
+    for person, knows in ((of.checker, True), (stranger.checker, False)):
+        html = as_person(person).get("/mitarbeit/").content.decode()
+        assert [line in html for line in lines] == [knows] * 3
 
 
 def test_out_of_reach_is_404(as_person: Door) -> None:
