@@ -15,6 +15,7 @@ from drehscheibe.domain.forwarding import permissions as forwarding
 from drehscheibe.domain.funding import permissions as funding
 from drehscheibe.domain.groups import permissions as groups
 from drehscheibe.domain.guide import permissions as guide
+from drehscheibe.domain.network import permissions as network
 from drehscheibe.domain.payments import permissions as payments
 from drehscheibe.domain.qualification import permissions as qualification
 from drehscheibe.domain.registration import permissions as registration
@@ -50,6 +51,7 @@ ROLES: tuple[Role, ...] = (
         | dialogues.OWN_HOLDING
         | forwarding.OWN_CHECKING
         | directory.OWN_KEEPING
+        | network.RELATING
         | guide.PUBLISHING
         | courses.OWN_KEEPING
         | centres.OWN_EDITING
@@ -74,6 +76,7 @@ ROLES: tuple[Role, ...] = (
         | dialogues.OWN_HOLDING
         | forwarding.OWN_DECIDING
         | directory.OWN_KEEPING
+        | network.RELATING
         | guide.PUBLISHING
         | courses.OWN_KEEPING
         | centres.OWN_DECIDING
@@ -102,6 +105,7 @@ ROLES: tuple[Role, ...] = (
         | {controlling.ACTIVITY_ENTER}
         | forwarding.OWN_READING
         | directory.OWN_KEEPING
+        | network.RELATING
         | guide.WRITING
         | courses.OWN_KEEPING
         | centres.OWN_READING
@@ -236,7 +240,7 @@ ROLES: tuple[Role, ...] = (
     Role(
         "guest",
         "Gast im Netzwerk",
-        EVERYBODY | GROUP_WORK | directory.SPEAKING,
+        EVERYBODY | GROUP_WORK | directory.SPEAKING | network.SPEAKING,
         at=frozenset({"association"}),
     ),
     Role(

@@ -27,8 +27,8 @@ KERNEL = [
 ]  # fmt: skip
 DOMAIN = [
     "centres", "payments", "registration", "funding", "forwarding", "directory", "groups",
-    "courses", "qualification", "exchange", "circulars", "controlling", "guide", "surveys",
-    "reporting", "agenda",
+    "courses", "qualification", "exchange", "circulars", "controlling", "guide", "network",
+    "surveys", "reporting", "agenda",
 ]  # fmt: skip
 DOORS = ["public", "staff", "api", "console"]
 

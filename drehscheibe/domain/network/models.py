@@ -1,0 +1,123 @@
+"""Relations between actors, and the network as it stood on a day."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
+
+from drehscheibe.domain.centres.models import Centre
+from drehscheibe.domain.directory.models import Actor
+from drehscheibe.kernel.organisations.models import DateRange
+from drehscheibe.kernel.people.models import Person
+
+
+class Relation(models.Model):
+    """What one actor says of another: it works with it, funds it, refers to it …
+
+    `kind` is a code of data/relation_kinds_*.toml; `mutual` is copied from there, because the
+    database holds that a mutual relation stands once a pair, whichever side entered it. The public
+    learns of it once the other side confirmed. `until` is the last day.
+    """
+
+    class Source(models.TextChoices):
+        """Where we know it from."""
+
+        ASSERTED = "asserted", "angegeben"
+        DERIVED = "derived", "abgeleitet"
+
+    from_actor = models.ForeignKey(
+        Actor, models.CASCADE, related_name="relations_out", verbose_name="von"
+    )
+    to_actor = models.ForeignKey(
+        Actor, models.CASCADE, related_name="relations_in", verbose_name="zu"
+    )
+    kind = models.CharField("Art", max_length=20)
+    mutual = models.BooleanField("gilt in beide Richtungen")
+    strength = models.PositiveSmallIntegerField("Stärke (1 bis 3)", default=2)
+    since = models.DateField("seit")
+    until = models.DateField("bis", null=True, blank=True)
+    source = models.CharField("Quelle", max_length=10, choices=Source, default=Source.ASSERTED)
+    note = models.CharField("Anmerkung", max_length=300, blank=True)
+    asserted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    asserted_at = models.DateTimeField("eingetragen")
+    confirmed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField("von der anderen Seite bestätigt", null=True, blank=True)
+    end_reason = models.CharField("Grund des Endes", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "Beziehung"
+        verbose_name_plural = "Beziehungen"
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                name="relation_between_two", condition=~Q(from_actor=F("to_actor"))
+            ),
+            models.CheckConstraint(
+                name="relation_strength_of_three", condition=Q(strength__range=(1, 3))
+            ),
+            models.CheckConstraint(
+                name="relation_in_order",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+            ),
+            models.CheckConstraint(
+                name="relation_ends_with_a_reason",
+                condition=Q(end_reason="") | Q(until__isnull=False),
+            ),
+            ExclusionConstraint(
+                name="relation_once_at_a_time",
+                expressions=[
+                    ("from_actor", RangeOperators.EQUAL),
+                    ("to_actor", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    (
+                        DateRange("since", "until", RangeBoundary(inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+            ExclusionConstraint(
+                name="relation_mutual_once_a_pair",
+                expressions=[
+                    (Least("from_actor", "to_actor"), RangeOperators.EQUAL),
+                    (Greatest("from_actor", "to_actor"), RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    (
+                        DateRange("since", "until", RangeBoundary(inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(mutual=True),
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Its kind; the names stand with the actors."""
+        return self.kind
+
+
+class Snapshot(models.Model):
+    """The network of a centre as it stood on a day: counts and relations, never changed again.
+
+    `actors`: public ids with name and kind of actor. `relations`: public ids of both sides, kind.
+    No person stands in it.
+    """
+
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="network_snapshots")
+    on = models.DateField("Stand")
+    actors = models.JSONField("Akteure")
+    relations = models.JSONField("Beziehungen")
+    taken_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField("festgehalten am")
+
+    class Meta:
+        verbose_name = "Festgehaltener Stand des Netzwerks"
+        verbose_name_plural = "Festgehaltene Stände des Netzwerks"
+        ordering = ("-on", "-pk")
+        constraints = (models.UniqueConstraint(name="snapshot_one_a_day", fields=["centre", "on"]),)
+
+    def __str__(self) -> str:
+        """Its day."""
+        return f"{self.on:%d.%m.%Y}"

@@ -1,0 +1,99 @@
+"""How a relation comes to stand: entered by one side, confirmed by the other, ended by either."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from drehscheibe.domain.directory.models import Actor
+from drehscheibe.domain.network import permissions as may
+from drehscheibe.domain.network.kinds import kinds_on
+from drehscheibe.domain.network.models import Relation
+from drehscheibe.domain.network.refusals import NetworkRefused
+from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.permissions.reach import allows, locked_for
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one side says of the relation; `until` is the last day."""
+
+    kind: str
+    since: date
+    until: date | None = None
+    strength: int = 2
+    note: str = ""
+
+
+@transaction.atomic
+def relate(*, actor: Actor, to: Actor, said: Said, by: Person, at: datetime) -> Relation:
+    """Enter a relation on the side of `actor`; the other side has not confirmed it yet.
+
+    Raises `NetworkRefused` for what cannot stand, `PermissionDenied` for others.
+    """
+    held = locked_for(by, may.RELATE, actor, on=day_of(at))
+    kind = kinds_on(said.since).get(said.kind)
+    if kind is None:
+        raise NetworkRefused("Diese Art der Beziehung gibt es nicht.", "kind")
+    if held.pk == to.pk:
+        raise NetworkRefused("Ein Akteur hat keine Beziehung zu sich selbst.", "to")
+    if said.until and said.until < said.since:
+        raise NetworkRefused("Das Ende liegt vor dem Beginn.", "until")
+    if said.strength not in (1, 2, 3):
+        raise NetworkRefused("Die Stärke liegt zwischen 1 und 3.", "strength")
+    try:
+        with transaction.atomic():
+            made = Relation.objects.create(
+                from_actor=held, to_actor=to, kind=kind.code, mutual=kind.mutual,
+                strength=said.strength, since=said.since, until=said.until,
+                note=said.note.strip(), asserted_by=by, asserted_at=at,
+            )  # fmt: skip
+    except IntegrityError as wrong:
+        if "relation_" not in str(wrong):
+            raise
+        raise NetworkRefused(
+            "Diese Beziehung steht für diese Zeit schon im Verzeichnis.", "kind"
+        ) from None
+    record("network.relation.assert", about=made, by=by, at=at, detail={"kind": kind.code})
+    return made
+
+
+@transaction.atomic
+def confirm(*, relation: Relation, by: Person, at: datetime) -> Relation:
+    """The other side says that it is so: from now on the public may learn of it."""
+    locked_for(by, may.RELATE, relation.to_actor, on=day_of(at))
+    found = Relation.objects.select_for_update().get(pk=relation.pk)
+    if found.confirmed_at is not None:
+        raise NetworkRefused("Diese Beziehung ist schon bestätigt.")
+    if found.until and found.until < day_of(at):
+        raise NetworkRefused("Diese Beziehung ist schon beendet.")
+    Relation.objects.filter(pk=found.pk).update(confirmed_by=by, confirmed_at=at)
+    record("network.relation.confirm", about=found, by=by, at=at)
+    found.refresh_from_db()
+    return found
+
+
+@transaction.atomic
+def end(*, relation: Relation, last_day: date, reason: str, by: Person, at: datetime) -> Relation:
+    """Either side ends it, with a reason; it stays for the days it held."""
+    on = day_of(at)
+    if not any(allows(by, may.RELATE, each, on=on) for each in _sides(relation)):
+        raise PermissionDenied(f"Dafür fehlt Ihnen die Berechtigung „{may.RELATE.label}“.")
+    if not reason.strip():
+        raise NetworkRefused("Bitte nennen Sie den Grund.", "reason")
+    found = Relation.objects.select_for_update().get(pk=relation.pk)
+    if found.until is not None and found.until < on:
+        raise NetworkRefused("Diese Beziehung ist schon beendet.")
+    if last_day < found.since:
+        raise NetworkRefused("Das Ende liegt vor dem Beginn.", "last_day")
+    Relation.objects.filter(pk=found.pk).update(until=last_day, end_reason=reason.strip()[:300])
+    record("network.relation.end", about=found, by=by, at=at)
+    found.refresh_from_db()
+    return found
+
+
+def _sides(relation: Relation) -> tuple[Actor, Actor]:
+    return relation.from_actor, relation.to_actor
