@@ -1,0 +1,74 @@
+"""Two at the same second, with real connections."""
+
+import pytest
+
+from drehscheibe.domain.guide.models import Page, SectionDraft, Wording
+from drehscheibe.domain.guide.publishing import drafts_of, marks_of_drafts, publish, submit
+from drehscheibe.domain.guide.refusals import GuideRefused
+from drehscheibe.domain.guide.tree import add_page, move_page
+from drehscheibe.domain.guide.writing import Typed, draft_of, save_section
+from drehscheibe.kernel.drafts.keeping import Kept
+from tests import factories
+from tests.at_once import at_once
+from tests.domain.guide.stories import AT, LATER, house, page, texts, write
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_of_two_editors_of_one_section_one_is_told_and_neither_loses() -> None:
+    of = house()
+    made = page(of, "Wohnen", "Alt.")
+    (section,) = texts(made)
+    seen = draft_of(section, "de", by=of.writer, at=AT).edits
+    kept: dict[str, Kept] = {}
+
+    def say(text: str) -> None:
+        by = of.writer if text == "Von mir." else of.checker
+        kept[text] = save_section(section=section, typed=Typed(text, seen), by=by, at=LATER)
+
+    said = ("Von mir.", "Von ihr.")
+    assert at_once(lambda: say(said[0]), lambda: say(said[1])) == ["done", "done"]
+    (told,) = [text for text, each in kept.items() if each.conflicts]
+    (stored,) = set(said) - {told}
+    assert kept[told].conflicts["text"] == (stored, told)
+    assert SectionDraft.objects.get().body == f"<p>{stored}</p>"
+
+
+def test_two_pages_moved_below_each_other_make_no_cycle() -> None:
+    of = house()
+    first, second = (
+        add_page(guide=of.guide, title=title, by=of.writer, at=AT) for title in ("Eins", "Zwei")
+    )
+    outcomes = at_once(
+        lambda: move_page(page=first, parent=second, by=of.writer, at=LATER),
+        lambda: move_page(page=second, parent=first, by=of.checker, at=LATER),
+        refused_by=(GuideRefused,),
+    )
+    assert sorted(outcomes) == ["Eine Seite kann nicht unter sich selbst liegen.", "done"]
+    assert Page.objects.filter(parent=None).count() == 1
+
+
+def test_pages_added_at_once_stand_side_by_side() -> None:
+    of = house()
+    outcomes = at_once(
+        *(lambda n=n: add_page(guide=of.guide, title=f"{n}", by=of.writer, at=AT) for n in range(6))
+    )
+    assert outcomes == ["done"] * 6
+    assert sorted(Page.objects.values_list("position", flat=True)) == list(range(6))
+
+
+def test_a_text_is_published_once() -> None:
+    of = house()
+    made = page(of, "Wohnen", "Alt.")
+    (section,) = texts(made)
+    write(of, section, "Neu.")
+    edition = submit(edition=made.editions.get(), by=of.writer, at=LATER)
+    seen = marks_of_drafts(list(drafts_of(edition)))
+    assert of.guide.centre
+    third = factories.person("head", of=of.guide.centre.organisation)
+    outcomes = at_once(
+        lambda: publish(edition=edition, seen=seen, by=of.checker, at=LATER),
+        lambda: publish(edition=edition, seen=seen, by=third, at=LATER),
+    )
+    assert outcomes.count("done") == 1
+    assert Wording.objects.filter(section=section).count() == 2
