@@ -29,8 +29,8 @@ KM_A_DEGREE = 111.2
 """Kilometres of one degree of latitude."""
 NEAREST = 5
 """So many courses are shown that miss something."""
-NEAR = 50
-"""Kilometres within which something that misses a wish is still worth showing."""
+NEAR = 25
+"""Kilometres within which it is looked for first what misses a wish; else everywhere."""
 Offers = QuerySet[CourseOffer]
 
 
@@ -128,8 +128,6 @@ def _whole(rows: Any, keys: list[int]) -> list[CourseOffer]:
 def nearest(wishes: Wishes, *, at: datetime) -> list[tuple[CourseOffer, list[str]]]:
     """What misses the fewest wishes, each with the names of those it misses (Sc 9.3)."""
     rows = _placed(findable(on=day_of(at)), wishes, at=at)
-    if wishes.near is not None:
-        rows = rows.filter(_around(wishes.near, NEAR) | ONLINE)
     asked = conditions(wishes)
     misses: dict[str, Any] = {
         f"miss_{name}": Case(When(condition, then=0), default=1, output_field=IntegerField())
@@ -139,7 +137,10 @@ def nearest(wishes: Wishes, *, at: datetime) -> list[tuple[CourseOffer, list[str
     known = Value(0) if wishes.level_from is None else Abs(F("level_from") - wishes.level_from)
     rows = rows.annotate(**misses, off_level=known).annotate(misses=total)
     order = ("misses", "off_level", "stale", "full", "distance", "starts_on", "pk")
-    keys = list(rows.order_by(*order).values_list("pk", flat=True)[:NEAREST])
+    sorted_ = rows.order_by(*order).values_list("pk", flat=True)
+    around = None if wishes.near is None else _around(wishes.near, max(NEAR, wishes.within or 0))
+    keys = list(sorted_.filter(around)[:NEAREST]) if around else []
+    keys = keys or list(sorted_[:NEAREST])
     found = _whole(rows, keys)
     return [(each, [name for name in asked if getattr(each, f"miss_{name}")]) for each in found]
 

@@ -38,7 +38,7 @@ from drehscheibe.doors.public.trails import Trail, trail_to
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.design.rendering import render_page
 
-PER_PAGE = 20
+PER_PAGE = 15
 TITLE = gettext_lazy("Deutschkurse")
 
 
