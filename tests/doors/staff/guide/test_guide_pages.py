@@ -69,6 +69,22 @@ def test_two_editors_see_both_texts_and_lose_none(as_person: Door) -> None:
     assert SectionDraft.objects.get(section=section).body == "<p>Von ihr.</p>"
 
 
+def test_a_section_saves_itself_and_says_so(as_person: Door) -> None:
+    of = house()
+    made = page(of, "Wohnen", "Alt.")
+    (section,) = texts(made)
+    client, address = as_person(of.writer), f"{BASE}abschnitte/{section.pk}/de/"
+    by_itself = {"HX-Request": "true"}
+    answer = client.post(address, {"text": "Neu.", "version": "1000000"}, headers=by_itself)
+    html = answer.content.decode()
+    assert (answer.status_code, "<html" in html) == (200, False)
+    assert 'name="version" id="version" value="1000001" hx-swap-oob="true"' in html
+    assert 'data-state="saved"' in html
+    later = client.post(address, {"text": "Fremd.", "version": "1000000"}, headers=by_itself)
+    assert later.status_code == 409
+    assert 'data-state="locked"' in later.content.decode()
+
+
 def test_too_long_a_title_is_kept_beside_its_message(as_person: Door) -> None:
     of = house()
     made = page(of, "Wohnen")
