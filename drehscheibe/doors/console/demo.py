@@ -7,6 +7,7 @@ from drehscheibe.domain.forwarding.models import ForwardingCase
 from drehscheibe.domain.forwarding.third_party.links import secret_of
 from drehscheibe.doors.console import demonstration
 from drehscheibe.doors.console.demo_activities import activities
+from drehscheibe.doors.console.demo_actors import actors
 from drehscheibe.doors.console.demo_analysis import analysis
 from drehscheibe.doors.console.demo_cases import link
 from drehscheibe.doors.console.demo_circulars import circulars
@@ -45,6 +46,7 @@ def load(*, at: datetime) -> None:
     groups(cast, days)
     circulars(cast, days)
     courses(cast, days)
+    actors(cast, days)
     guide(cast, days)
     surveys(cast, days)  # after the groups: one of them came of a survey
 

@@ -1,0 +1,124 @@
+"""One actor: its relations, a wording that waits, and what would be without it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from drehscheibe.domain.directory import clearing
+from drehscheibe.domain.directory import permissions as directory
+from drehscheibe.domain.directory.models import Actor
+from drehscheibe.domain.directory.refusals import DirectoryRefused
+from drehscheibe.domain.network import permissions as may
+from drehscheibe.domain.network import relating
+from drehscheibe.domain.network.kinds import Kind, kinds_on
+from drehscheibe.domain.network.models import Relation
+from drehscheibe.domain.network.refusals import NetworkRefused
+from drehscheibe.domain.network.seeing import Edge, Network, Wish, network_of
+from drehscheibe.domain.network.steering import without
+from drehscheibe.doors.staff.network.forms import EndForm, RelationForm
+from drehscheibe.doors.staff.network.views import trail_of
+from drehscheibe.doors.staff.pages import StaffRequest, staff_page
+from drehscheibe.kernel.design.rendering import render_page
+from drehscheibe.kernel.permissions.reach import allows
+
+UNFIT = 422
+
+
+@staff_page(directory.READ, directory.READ_ALL)
+def actor_detail(request: StaffRequest, actor: int) -> HttpResponse:
+    """Its page; what is sent goes to one of the acts below."""
+    found = network_of(request.standing, Wish(request.today))
+    if actor not in found.by_pk:
+        raise Http404
+    row = get_object_or_404(Actor, pk=actor)
+    may_relate = allows(request.person, may.RELATE, row, on=request.today)
+    if request.method == "POST" and not may_relate:
+        raise PermissionDenied(f"Dafür fehlt Ihnen die Berechtigung „{may.RELATE.label}“.")
+    act = request.POST.get("act", "")
+    form = RelationForm(
+        request.POST if act == "relate" else None, network=found, actor=actor, on=request.today
+    )
+    ending = EndForm(request.POST if act == "end" else None)
+    refused = ""
+    if request.method == "POST":
+        try:
+            if _act(request, row, form, ending):
+                return redirect("staff:network:actor_detail", actor)
+        except (NetworkRefused, DirectoryRefused) as refusal:
+            refused = str(refusal)
+    context = {
+        "node": found.by_pk[actor], "relations": _relations(found, actor, request),
+        "waiting": row.revisions.filter(standing="open").first(),
+        "may_clear": allows(request.person, directory.CLEAR, row, on=request.today),
+        "may_relate": may_relate, "loss": without(found, actor), "form": form, "ending": ending,
+        "refused": refused, "trail": trail_of((found.by_pk[actor].name, "")),
+    }  # fmt: skip
+    status = UNFIT if refused or form.errors or ending.errors else 200
+    return render_page(request, "staff/network/actor_detail.html", context, status=status)
+
+
+def _relations(
+    found: Network, actor: int, request: StaffRequest
+) -> list[tuple[Edge, str, int, str, bool]]:
+    """Each with the other's name, its page, the kind in words, whether it waits for this side."""
+    kinds = kinds_on(request.today)
+    rows = []
+    for each in found.edges:
+        if actor in (each.source, each.target):
+            out = each.source == actor
+            other = found.by_pk[each.target if out else each.source]
+            kind = kinds.get(each.kind, Kind(each.kind, each.kind, mutual=False))
+            words = kind.label if out or kind.mutual else f"{kind.label} (von dort)"
+            rows.append((each, other.name, other.pk, words, not each.confirmed and not out))
+    return rows
+
+
+def _act(request: StaffRequest, actor: Actor, form: RelationForm, ending: EndForm) -> bool:
+    """Take the step; whether the page may be left."""
+    who: dict[str, Any] = {"by": request.person, "at": request.now}
+    act = request.POST.get("act", "")
+    if act == "relate" and form.is_valid():
+        to = get_object_or_404(Actor, pk=form.cleaned_data["to"])
+        relating.relate(actor=actor, to=to, said=form.said(), **who)
+        messages.success(
+            request, "Eingetragen. Öffentlich wird es, wenn die andere Seite bestätigt."
+        )
+        return True
+    if act == "confirm":
+        relating.confirm(relation=_relation(actor, request.POST.get("relation", "")), **who)
+        messages.success(request, "Die Beziehung ist bestätigt.")
+        return True
+    if act == "end" and ending.is_valid():
+        typed = ending.cleaned_data
+        relating.end(
+            relation=_relation(actor, str(typed["relation"])), last_day=typed["last_day"],
+            reason=typed["reason"], **who,
+        )  # fmt: skip
+        messages.success(request, "Die Beziehung endet an diesem Tag.")
+        return True
+    if act in ("clear", "refuse"):
+        return _clear(request, actor, act, who)
+    return False
+
+
+def _clear(request: StaffRequest, actor: Actor, act: str, who: dict[str, Any]) -> bool:
+    seen = request.POST.get("seen", "")
+    number = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
+    if act == "clear":
+        clearing.clear(actor=actor, seen=number, **who)
+        messages.success(request, "Der neue Wortlaut ist öffentlich.")
+    else:
+        reason = request.POST.get("reason", "")[:1000]
+        clearing.refuse(actor=actor, seen=number, reason=reason, **who)
+        messages.success(request, "Der Wortlaut ist zurückgewiesen; der alte bleibt öffentlich.")
+    return True
+
+
+def _relation(actor: Actor, typed: str) -> Relation:
+    if not (typed.isdecimal() and len(typed) < 16):
+        raise Http404
+    rows = actor.relations_in.all() | actor.relations_out.all()
+    return get_object_or_404(rows, pk=int(typed))

@@ -1,0 +1,13 @@
+"""Addresses of the network of actors."""
+
+from django.urls import path
+
+from drehscheibe.doors.staff.network import actor_views, views
+
+app_name = "network"
+urlpatterns = [
+    path("", views.network, name="network"),
+    path("datei/", views.network_file, name="network_file"),
+    path("stand/", views.snapshot_take, name="snapshot_take"),
+    path("akteur/<int:actor>/", actor_views.actor_detail, name="actor_detail"),
+]
