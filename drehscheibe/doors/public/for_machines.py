@@ -32,6 +32,10 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Everything public may be read; the workspace need not be asked for."""
-    return HttpResponse(
-        "User-agent: *\nDisallow: /mitarbeit/\nDisallow: /health/\n", content_type=TEXT
+    lines = (
+        "User-agent: *",
+        "Disallow: /mitarbeit/",
+        "Disallow: /health/",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     )
+    return HttpResponse("\n".join(lines) + "\n", content_type=TEXT)
