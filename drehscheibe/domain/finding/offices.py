@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from drehscheibe.domain.finding.folding import fold
+from drehscheibe.domain.finding.folding import LONGEST, fold
 
 DATA = Path(__file__).parent / "data"
 
@@ -18,7 +18,7 @@ def meant_by(question: str, *, on: date) -> list[str]:
     >>> meant_by("Termin beim Arbeitsamt", on=date(2026, 12, 1))
     ['Jobcenter', 'Agentur für Arbeit']
     """
-    padded = f" {fold(question)} "
+    padded = f" {fold(question[:LONGEST])} "
     found: dict[str, None] = {}
     for words, names in _offices(on):
         if any(f" {each} " in padded for each in words):
