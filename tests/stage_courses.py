@@ -31,6 +31,7 @@ def samples_of_courses(cast: dict[str, Person], *, at: datetime) -> dict[str, li
         "public:course_hint": public,
         "public:course_data": public,
         "sitemap_sheet": [Sample({"kind": "kurse", "number": 1})],
+        "api:hsds_service": [Sample({"identity": hinted.public_id})],
         "public:provider": [Sample({"secret": secret})],
         "staff:courses:offer": [Sample({"offer": each.pk}, each) for each in (hinted, draft)],
         "staff:courses:actor": mine,

@@ -9,6 +9,7 @@ from ninja.errors import ValidationError
 from drehscheibe.domain.centres.models.register import Centre
 from drehscheibe.doors.api.centres import router
 from drehscheibe.doors.api.guide import router as guide
+from drehscheibe.doors.api.hsds import router as hsds
 from drehscheibe.doors.api.problems import problem
 
 GERMAN = {
@@ -39,6 +40,7 @@ api = NinjaAPI(
 )
 api.add_router("", router)
 api.add_router("", guide)
+api.add_router("", hsds)
 
 
 @api.exception_handler(Centre.DoesNotExist)
