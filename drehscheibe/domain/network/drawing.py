@@ -40,6 +40,24 @@ def _moved(
     at: list[tuple[float, float]], ties: tuple[tuple[int, int], ...], length: float, heat: float
 ) -> list[tuple[float, float]]:
     push = [[(0.5 - x) * 0.08, (0.5 - y) * 0.08] for x, y in at]
+    _keep_apart(at, push, length)
+    for one, other in ties:
+        dx, dy = at[one][0] - at[other][0], at[one][1] - at[other][1]
+        pull = hypot(dx, dy) / length * 0.25
+        push[one][0] -= dx * pull
+        push[one][1] -= dy * pull
+        push[other][0] += dx * pull
+        push[other][1] += dy * pull
+    moved = []
+    for (x, y), (dx, dy) in zip(at, push, strict=True):
+        far = hypot(dx, dy) or 1.0
+        step = min(far, heat) / far
+        moved.append((x + dx * step, y + dy * step))
+    return moved
+
+
+def _keep_apart(at: list[tuple[float, float]], push: list[list[float]], length: float) -> None:
+    """Push those that are near; a cell of the grid lends at most twelve."""
     cells: dict[tuple[int, int], list[int]] = {}
     reach = 2 * length
     for each, (x, y) in enumerate(at):
@@ -59,19 +77,6 @@ def _moved(
                     square = dx * dx + dy * dy or 1e-6
                     push[one][0] += dx * length * length / square
                     push[one][1] += dy * length * length / square
-    for one, other in ties:
-        dx, dy = at[one][0] - at[other][0], at[one][1] - at[other][1]
-        pull = hypot(dx, dy) / length * 0.25
-        push[one][0] -= dx * pull
-        push[one][1] -= dy * pull
-        push[other][0] += dx * pull
-        push[other][1] += dy * pull
-    moved = []
-    for (x, y), (dx, dy) in zip(at, push, strict=True):
-        far = hypot(dx, dy) or 1.0
-        step = min(far, heat) / far
-        moved.append((x + dx * step, y + dy * step))
-    return moved
 
 
 def _fitted(at: list[tuple[float, float]]) -> Points:

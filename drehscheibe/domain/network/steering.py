@@ -63,35 +63,38 @@ def critical(network: Network, most: int = 10) -> list[Loss]:
     return [each for each in found if each.cut_off][:most]
 
 
-def articulations(ties: Ties) -> set[int]:  # noqa: C901, PLR0912, PLR0915 – one algorithm, whole
+def articulations(ties: Ties) -> set[int]:
     """Actors without whom a part falls apart (Tarjan, without recursion: networks are deep)."""
     depth: dict[int, int] = {}
     low: dict[int, int] = {}
     found: set[int] = set()
     for root in sorted(ties):
-        if root in depth:
-            continue
-        depth[root] = low[root] = 0
-        children = 0
-        stack = [(root, 0, iter(sorted(ties[root])))]
-        while stack:
-            here, above, rest = stack[-1]
-            if (step := next(rest, None)) is None:
-                stack.pop()
-                if stack and above != root:
-                    low[above] = min(low[above], low[here])
-                    if low[here] >= depth[above]:
-                        found.add(above)
-                continue
-            if step not in depth:
-                depth[step] = low[step] = depth[here] + 1
-                children += here == root
-                stack.append((step, here, iter(sorted(ties[step]))))
-            elif step != above:
-                low[here] = min(low[here], depth[step])
-        if children > 1:
+        if root not in depth and _walk(ties, root, depth, low, found) > 1:
             found.add(root)
     return found
+
+
+def _walk(
+    ties: Ties, root: int, depth: dict[int, int], low: dict[int, int], found: set[int]
+) -> int:
+    """One part from its root; how many branches the root holds together."""
+    depth[root] = low[root] = branches = 0
+    stack = [(root, 0, iter(sorted(ties[root])))]
+    while stack:
+        here, above, rest = stack[-1]
+        if (step := next(rest, None)) is None:
+            stack.pop()
+            if stack and above != root:
+                low[above] = min(low[above], low[here])
+                if low[here] >= depth[above]:
+                    found.add(above)
+        elif step not in depth:
+            depth[step] = low[step] = depth[here] + 1
+            branches += here == root
+            stack.append((step, here, iter(sorted(ties[step]))))
+        elif step != above:
+            low[here] = min(low[here], depth[step])
+    return branches
 
 
 def isolated(network: Network) -> list[Node]:
