@@ -71,7 +71,8 @@ def _of_members(cast: dict[str, Person], group: Group, at: datetime) -> Samples:
     feed, _ = open_own(group=group, by=cast[HEAD], at=at)
     pages = (
         "group_detail", "group_edit", "member_list", "meeting_list", "meeting_plan",
-        "group_feeds", "decision_list", "action_list", "action_assign", "paper_list", "paper_add", "thread_list",
+        "group_feeds", "decision_list", "action_list", "action_assign", "paper_list", "paper_add",
+        "thread_list",
         "thread_open", "poll_open",
     )  # fmt: skip
     return {

@@ -69,9 +69,7 @@ class Part(NamedTuple):
         >>> Part(holders=3, atoms=3, small=1, total=1300, top=700).hides
         True
         """
-        return sum_hides(
-            self.total, top=self.top, holders=self.holders, parts=self.atoms, one=ONE
-        )
+        return sum_hides(self.total, top=self.top, holders=self.holders, parts=self.atoms, one=ONE)
 
 
 Parts = Mapping[tuple[str, str], Part]

@@ -55,8 +55,13 @@ SECONDS = (
     Cast("leitung@duesseldorf.example", "Falk", "Rather", "head", f"ki-{DUESSELDORF}"),
     Cast("traeger@duesseldorf.example", "Ines", "Bilker", "carrier", f"traeger-{DUESSELDORF}"),
     Cast("kasse@duesseldorf.example", "Samuel", "Gerres", "carrier", f"traeger-{DUESSELDORF}"),
-    Cast("wegweiser@koordinierung.example", "Amir", "Hollstein", "coordination",
-         "koordinierungsstelle"),
+    Cast(
+        "wegweiser@koordinierung.example",
+        "Amir",
+        "Hollstein",
+        "coordination",
+        "koordinierungsstelle",
+    ),
 )
 """Second persons for four eyes, and a third centre."""
 EVERYBODY = CAST + SECONDS
