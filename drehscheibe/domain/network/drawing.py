@@ -1,8 +1,8 @@
 """Where actors stand in the picture: always the same place for the same network.
 
 Springs between the tied and a push between the near (Fruchterman and Reingold), on a grid so that
-work grows with the number of actors. Own code, because the one thing needed is 60 lines: numpy and
-networkx would cost every worker's set-up 25 MB. No chance: starts on a sunflower spiral.
+work grows with the number of actors. Own code for now (docs/rooms/network.md). No chance: it
+starts on a sunflower spiral.
 """
 
 from functools import lru_cache

@@ -17,7 +17,7 @@ TABLE = "network_relation"
 
 
 class Migration(migrations.Migration):
-    """Both sides write; a snapshot is its centre's alone and nobody changes it."""
+    """Both sides write; a snapshot is its centre's alone; no act changes one."""
 
     dependencies = [
         ("network", "0001_initial"),
