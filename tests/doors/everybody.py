@@ -15,6 +15,7 @@ from drehscheibe.domain.controlling import permissions as of_controlling
 from drehscheibe.domain.controlling.dialogues import permissions as of_dialogues
 from drehscheibe.domain.controlling.projects import permissions as of_projects
 from drehscheibe.domain.controlling.reports import permissions as of_reports
+from drehscheibe.domain.directory import permissions as of_directory
 from drehscheibe.domain.forwarding import permissions as of_forwarding
 from drehscheibe.domain.funding import permissions as of_funding
 from drehscheibe.domain.funding.proof import permissions as of_proof
@@ -45,6 +46,7 @@ SEES = {
     "centre": (of_centres.CENTRE_VIEW, of_centres.CENTRE_READ),
     "goalperiod": of_controlling.READING,
     "page": (of_guide.READ,),
+    "actor": (of_directory.READ, of_directory.READ_ALL),
     "paymentorder": of_payments.READING,
     "annualreport": of_reports.READING,
     "dialogue": of_dialogues.READING,

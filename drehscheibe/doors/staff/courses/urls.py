@@ -14,5 +14,6 @@ urlpatterns = [
     path("traeger/<int:actor>/", provider_views.provider_detail, name="provider_detail"),
     path("traeger/<int:actor>/einlesen/", import_views.course_import, name="course_import"),
     path("<int:offer>/", views.course_detail, name="course_detail"),
+    path("<int:offer>/schritt/", views.course_act, name="course_act"),
     path("<int:offer>/bearbeiten/", views.course_edit, name="course_edit"),
 ]

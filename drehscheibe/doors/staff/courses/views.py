@@ -59,30 +59,23 @@ def course_list(request: StaffRequest) -> HttpResponse:
 def course_detail(request: StaffRequest, offer: int) -> HttpResponse:
     """One course: how it stands, what visitors said, and the next steps."""
     found = offer_or_404(request, offer)
-    form = SeatsForm(
-        request.POST if request.POST.get("act") == "count" else None,
-        initial={"seats_max": found.seats_max, "seats_booked": found.seats_booked},
-    )
-    refused = ""
-    if request.method == "POST":
-        check(request.person, may.KEEP, found, on=request.today)
-        try:
-            if _act(request, found, form):
-                return redirect("staff:courses:course_detail", offer)
-        except CourseRefused as refusal:
-            refused = str(refusal)
-    badge, word = STATES[found.state(request.today)]
-    context = {
-        "offer": found, "badge": badge, "word": word, "stale": found.is_stale(request.now),
-        "slots": [(DAYS[each.weekday - 1], each) for each in found.slots.all()],
-        "form": form, "refused": refused,
-        "hints": found.hints.filter(settled_at=None),
-        "may_keep": allows(request.person, may.KEEP, found, on=request.today),
-        "is_public": found.standing != CourseOffer.Standing.DRAFT,
-        "trail": trail_of((found.title, "")),
-    }  # fmt: skip
-    status = UNFIT if refused or form.errors else 200
-    return render_page(request, "staff/courses/course_detail.html", context, status=status)
+    return _detail(request, found, SeatsForm(initial=_seats(found)))
+
+
+@staff_page(may.KEEP)
+@require_POST
+def course_act(request: StaffRequest, offer: int) -> HttpResponse:
+    """Publish, cancel, count seats; what is refused is told on the page of the course."""
+    found = offer_or_404(request, offer)
+    check(request.person, may.KEEP, found, on=request.today)
+    counted = request.POST if request.POST.get("act") == "count" else None
+    form = SeatsForm(counted, initial=_seats(found))
+    try:
+        if _act(request, found, form):
+            return redirect("staff:courses:course_detail", offer)
+    except CourseRefused as refusal:
+        return _detail(request, found, form, str(refusal))
+    return _detail(request, found, form)
 
 
 @staff_page(may.KEEP_ALL_OF)
@@ -145,6 +138,27 @@ def hint_settle(request: StaffRequest, hint: int) -> HttpResponse:
     hints.settle(hint=found, by=request.person, at=request.now)
     messages.success(request, "Der Hinweis ist erledigt.")
     return redirect("staff:courses:course_detail", found.offer_id)
+
+
+def _seats(offer: CourseOffer) -> dict[str, int | None]:
+    return {"seats_max": offer.seats_max, "seats_booked": offer.seats_booked}
+
+
+def _detail(
+    request: StaffRequest, offer: CourseOffer, form: SeatsForm, refused: str = ""
+) -> HttpResponse:
+    badge, word = STATES[offer.state(request.today)]
+    context = {
+        "offer": offer, "badge": badge, "word": word, "stale": offer.is_stale(request.now),
+        "slots": [(DAYS[each.weekday - 1], each) for each in offer.slots.all()],
+        "form": form, "refused": refused,
+        "hints": offer.hints.filter(settled_at=None),
+        "may_keep": allows(request.person, may.KEEP, offer, on=request.today),
+        "is_public": offer.standing != CourseOffer.Standing.DRAFT,
+        "trail": trail_of((offer.title, "")),
+    }  # fmt: skip
+    status = UNFIT if refused or form.errors else 200
+    return render_page(request, "staff/courses/course_detail.html", context, status=status)
 
 
 def _row(request: StaffRequest, offer: CourseOffer) -> tuple[CourseOffer, str, str, bool]:

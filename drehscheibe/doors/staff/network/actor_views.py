@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
 
 from drehscheibe.domain.directory import clearing
 from drehscheibe.domain.directory import permissions as directory
@@ -22,39 +22,58 @@ from drehscheibe.doors.staff.network.forms import EndForm, RelationForm
 from drehscheibe.doors.staff.network.views import trail_of
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
-from drehscheibe.kernel.permissions.reach import allows
+from drehscheibe.kernel.permissions.reach import allows, check
 
 UNFIT = 422
 
 
 @staff_page(directory.READ, directory.READ_ALL)
 def actor_detail(request: StaffRequest, actor: int) -> HttpResponse:
-    """Its page; what is sent goes to one of the acts below."""
-    found = network_of(request.standing, Wish(request.today))
-    if actor not in found.by_pk:
-        raise Http404
-    row = get_object_or_404(Actor, pk=actor)
-    may_relate = allows(request.person, may.RELATE, row, on=request.today)
-    if request.method == "POST" and not may_relate:
-        raise PermissionDenied(f"Dafür fehlt Ihnen die Berechtigung „{may.RELATE.label}“.")
+    """Its page; what is sent goes to `actor_act`."""
+    found, row = _seen(request, actor)
+    form = RelationForm(network=found, actor=actor, on=request.today)
+    return _detail(request, found, row, (form, EndForm()))
+
+
+@staff_page(may.RELATE)
+@require_POST
+def actor_act(request: StaffRequest, actor: int) -> HttpResponse:
+    """One of the acts below; what is refused is told on the page of the actor."""
+    found, row = _seen(request, actor)
+    check(request.person, may.RELATE, row, on=request.today)
     act = request.POST.get("act", "")
     form = RelationForm(
         request.POST if act == "relate" else None, network=found, actor=actor, on=request.today
     )
     ending = EndForm(request.POST if act == "end" else None)
-    refused = ""
-    if request.method == "POST":
-        try:
-            if _act(request, row, form, ending):
-                return redirect("staff:network:actor_detail", actor)
-        except (NetworkRefused, DirectoryRefused) as refusal:
-            refused = str(refusal)
+    try:
+        if _act(request, row, form, ending):
+            return redirect("staff:network:actor_detail", actor)
+    except (NetworkRefused, DirectoryRefused) as refusal:
+        return _detail(request, found, row, (form, ending), str(refusal))
+    return _detail(request, found, row, (form, ending))
+
+
+def _seen(request: StaffRequest, actor: int) -> tuple[Network, Actor]:
+    """The network somebody sees, and an actor in it."""
+    found = network_of(request.standing, Wish(request.today))
+    if actor not in found.by_pk:
+        raise Http404
+    return found, get_object_or_404(Actor, pk=actor)
+
+
+def _detail(
+    request: StaffRequest, found: Network, row: Actor, forms: tuple[RelationForm, EndForm],
+    refused: str = "",
+) -> HttpResponse:  # fmt: skip
+    form, ending = forms
     context = {
-        "node": found.by_pk[actor], "relations": _relations(found, actor, request),
+        "node": found.by_pk[row.pk], "relations": _relations(found, row.pk, request),
         "waiting": row.revisions.filter(standing="open").first(),
         "may_clear": allows(request.person, directory.CLEAR, row, on=request.today),
-        "may_relate": may_relate, "loss": without(found, actor), "form": form, "ending": ending,
-        "refused": refused, "trail": trail_of((found.by_pk[actor].name, "")),
+        "may_relate": allows(request.person, may.RELATE, row, on=request.today),
+        "loss": without(found, row.pk), "form": form, "ending": ending,
+        "refused": refused, "trail": trail_of((found.by_pk[row.pk].name, "")),
     }  # fmt: skip
     status = UNFIT if refused or form.errors or ending.errors else 200
     return render_page(request, "staff/network/actor_detail.html", context, status=status)

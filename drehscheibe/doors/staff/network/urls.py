@@ -10,4 +10,5 @@ urlpatterns = [
     path("datei/", views.network_file, name="network_file"),
     path("stand/", views.snapshot_take, name="snapshot_take"),
     path("akteur/<int:actor>/", actor_views.actor_detail, name="actor_detail"),
+    path("akteur/<int:actor>/schritt/", actor_views.actor_act, name="actor_act"),
 ]

@@ -52,7 +52,9 @@ def test_a_course_is_written_published_and_found_by_everybody() -> None:
     assert browser.post(address, typed(stage)).status_code == 302
     offer = CourseOffer.objects.get()
     assert Client().get(f"/kurse/{offer.public_id}/").status_code == 404
-    assert browser.post(f"/mitarbeit/kurse/{offer.pk}/", {"act": "publish"}).status_code == 302
+    assert (
+        browser.post(f"/mitarbeit/kurse/{offer.pk}/schritt/", {"act": "publish"}).status_code == 302
+    )
     assert "2 frei" in re.sub(r"<[^>]+>", "", Client().get("/kurse/").content.decode())
 
 
@@ -83,11 +85,11 @@ def test_seats_are_counted_by_telephone_and_a_course_is_called_off() -> None:
     stage = Stage()
     offer, browser = stage.course(at=AT - timedelta(days=9)), signed_in(stage)
     said = {"act": "count", "seats_max": "20", "seats_booked": "20"}
-    assert browser.post(f"/mitarbeit/kurse/{offer.pk}/", said).status_code == 302
+    assert browser.post(f"/mitarbeit/kurse/{offer.pk}/schritt/", said).status_code == 302
     offer.refresh_from_db()
     assert (offer.is_full, offer.is_stale(AT)) == (True, False)
-    browser.post(f"/mitarbeit/kurse/{offer.pk}/", {"act": "cancel"})
-    again = browser.post(f"/mitarbeit/kurse/{offer.pk}/", {"act": "cancel"})
+    browser.post(f"/mitarbeit/kurse/{offer.pk}/schritt/", {"act": "cancel"})
+    again = browser.post(f"/mitarbeit/kurse/{offer.pk}/schritt/", {"act": "cancel"})
     assert again.status_code == 422
 
 
@@ -108,7 +110,7 @@ def test_the_carrier_reads_and_changes_nothing() -> None:
     offer = stage.course()
     carrier = factories.client_of(factories.person("carrier", of=stage.centre.carrier))
     assert carrier.get(f"/mitarbeit/kurse/{offer.pk}/").status_code == 200
-    refused = carrier.post(f"/mitarbeit/kurse/{offer.pk}/", {"act": "cancel"})
+    refused = carrier.post(f"/mitarbeit/kurse/{offer.pk}/schritt/", {"act": "cancel"})
     assert refused.status_code == 403
 
 

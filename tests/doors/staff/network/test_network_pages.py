@@ -54,19 +54,18 @@ def test_sc_11_3_not_confirmed_is_dashed_until_the_other_side_confirms() -> None
     client, one, other, _ = stage()
     typed = {"act": "relate", "to": other.pk, "kind": "refers", "strength": "2",
              "since": "1.3.2024", "until": "", "note": ""}  # fmt: skip
-    assert client.post(f"{URL}akteur/{one.pk}/", typed).status_code == 302
+    assert client.post(f"{URL}akteur/{one.pk}/schritt/", typed).status_code == 302
     assert "network__tie--open" in client.get(URL).content.decode()
-    again = client.post(f"{URL}akteur/{one.pk}/", typed)
+    again = client.post(f"{URL}akteur/{one.pk}/schritt/", typed)
     assert again.status_code == 422
     assert "schon im Verzeichnis" in again.content.decode()
     made = Relation.objects.get()
-    assert client.post(
-        f"{URL}akteur/{other.pk}/", {"act": "confirm", "relation": made.pk}
+    assert client.post(f"{URL}akteur/{other.pk}/schritt/", {"act": "confirm", "relation": made.pk}
     ).status_code == 302  # fmt: skip
     assert "network__tie--open" not in client.get(URL).content.decode()
     ended = {"act": "end", "relation": made.pk, "last_day": "1.1.2025", "reason": ""}
-    assert client.post(f"{URL}akteur/{one.pk}/", ended).status_code == 422
-    client.post(f"{URL}akteur/{one.pk}/", ended | {"reason": "Projekt ist aus"})
+    assert client.post(f"{URL}akteur/{one.pk}/schritt/", ended).status_code == 422
+    client.post(f"{URL}akteur/{one.pk}/schritt/", ended | {"reason": "Projekt ist aus"})
     assert Relation.objects.get().end_reason == "Projekt ist aus"
     assert "network__tie" not in client.get(URL).content.decode().split("<svg", 1)[1]
 
@@ -89,9 +88,14 @@ def test_a_waiting_wording_is_read_and_cleared_here() -> None:
     )  # fmt: skip
     url = f"{URL}akteur/{one.pk}/"
     assert "Neuer Anfang" in client.get(url).content.decode()
-    assert client.post(url, {"act": "clear", "seen": "99"}).status_code == 422
-    assert client.post(url, {"act": "refuse", "seen": new.number, "reason": ""}).status_code == 422
-    assert client.post(url, {"act": "clear", "seen": new.number}).status_code == 302
+    assert client.post(f"{url}schritt/", {"act": "clear", "seen": "99"}).status_code == 422
+    assert (
+        client.post(
+            f"{url}schritt/", {"act": "refuse", "seen": new.number, "reason": ""}
+        ).status_code
+        == 422
+    )
+    assert client.post(f"{url}schritt/", {"act": "clear", "seen": new.number}).status_code == 302
     assert one.revisions.get(shown=True).name == "Neuer Anfang"
 
 
@@ -103,7 +107,7 @@ def test_another_centre_finds_nothing_and_the_carrier_only_reads() -> None:
     page = carrier.get(f"{URL}akteur/{one.pk}/")
     assert page.status_code == 200
     assert "Beziehung eintragen" not in page.content.decode()
-    sent = carrier.post(f"{URL}akteur/{one.pk}/", {"act": "relate", "to": other.pk})
+    sent = carrier.post(f"{URL}akteur/{one.pk}/schritt/", {"act": "relate", "to": other.pk})
     assert sent.status_code == 403
 
 
