@@ -147,11 +147,15 @@ def test_the_full_name_comes_before_any_abbreviation(client: Client) -> None:
         assert abbreviation is None or name.start() < abbreviation.start()
 
 
-@pytest.mark.parametrize("address", ["/deutsch-lernen/", "/hilfe-im-alltag/", "/ehrenamt/"])
-def test_each_plain_door_goes_on_with_the_search(client: Client, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "search"),
+    [("/deutsch-lernen/", "/kurse/"), ("/hilfe-im-alltag/", "/suche/"), ("/ehrenamt/", "/suche/")],
+)
+def test_each_plain_door_goes_on_with_its_search(client: Client, address: str, search: str) -> None:
+    """Whoever wants to learn German meets courses at once (three taps), others their centre."""
     tree = assert_sound(client.get(address))
     forms = [each for each in tree.iter() if each.get("role") == "search"]
-    assert [form.get("action") for form in forms] == ["/suche/"]
+    assert [form.get("action") for form in forms] == [search]
 
 
 @pytest.mark.parametrize(
