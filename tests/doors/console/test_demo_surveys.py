@@ -37,7 +37,8 @@ def test_surveys_and_circulars_are_laid_out_once(settings: LazySettings) -> None
     assert (states.count("draft"), states.count("declined"), len(states)) == (1, 1, 54)
     assert ResponseVersion.objects.count() == 9 + 4
     role = summaries(Survey.objects.get(title=SPORT))[1]
-    assert [bar.count for bar in role.bars[""]] == [5, None, 0, None]
+    bars = [bar.count for bar in role.bars[""]]
+    assert bars == [None, None, 0, None]  # 5, 3, 0, 1 of nine: with 5 told, 3 and 1 would be known
     letter = Circular.objects.get(title=RECEIPTS)
     codes = {each.organisation.code for each in owing(letter)}
     assert codes == {"ki-05570", "ki-05554"}

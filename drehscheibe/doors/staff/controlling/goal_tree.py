@@ -118,7 +118,7 @@ class Addresses:
 
     def to_step(self, number: int, step: str) -> str:
         """Where a step of it is taken."""
-        return self.step.replace(f"{NUMBER}/{STEP}", f"{number}/{step}")
+        return self.step.replace(str(NUMBER), str(number)).replace(f"/{STEP}/", f"/{step}/")
 
 
 def tree(request: StaffRequest, period: GoalPeriod, shown: list[GoalShown]) -> list[GoalRow]:

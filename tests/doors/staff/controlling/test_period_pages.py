@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from drehscheibe.domain.centres.models import Centre
@@ -25,6 +26,7 @@ from drehscheibe.domain.controlling.models import (
 )
 from drehscheibe.domain.controlling.returns.matrix import whole_matrix
 from drehscheibe.domain.controlling.returns.obligations import GOALS, obligation
+from drehscheibe.doors.staff.controlling.goal_tree import Addresses
 from drehscheibe.kernel.calendar.words import days_left_text
 from tests import factories
 from tests.domain.controlling.stories import Story, story
@@ -343,3 +345,14 @@ def test_a_centre_founded_late_has_until_half_a_year_after_its_beginning(
     people.centre.refresh_from_db()
     period = people.draft(at=AT, year=2023)
     assert "bis 30.05.2023" in text_of(browser.get(f"{LIST}{period.pk}/"))
+
+
+def test_addresses_of_goals_are_those_of_the_map() -> None:
+    """They are resolved once for a whole tree; a step of a goal leads where the map says."""
+    period = GoalPeriod(pk=7)
+    to = Addresses(period)
+    for number, step in ((1, "revise"), (12, "drop")):
+        assert to.to_edit(number) == reverse("staff:controlling:goal_edit", args=[7, number])
+        assert to.to_step(number, step) == reverse(
+            "staff:controlling:goal_step", args=[7, number, step]
+        )
