@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
-from drehscheibe.domain.qualification.demand import Visitor, ask_publicly
+from drehscheibe.domain.qualification.demand import ask_publicly
+from drehscheibe.kernel.access.visitors import Visitor
 from drehscheibe.kernel.territory.models import District
 from tests import factories
 from tests.domain.qualification.stories import Hall, hall

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from ipaddress import ip_address, ip_network
 from typing import Self
 
 from django.db import transaction
@@ -28,6 +27,7 @@ from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.domain.qualification.retention import rule
 from drehscheibe.domain.qualification.selectors import events_for, templates_for
 from drehscheibe.domain.registration.models import RegistrationIs
+from drehscheibe.kernel.access.visitors import Visitor
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
@@ -40,7 +40,6 @@ SALT = "drehscheibe.qualification.demand"
 MOST_OF_A_NETWORK = 20
 """So many clicks for one thing count from one network; visitors of a library share it."""
 NO_DISTRICT = "Bitte wählen Sie Ihren Kreis oder Ihre Stadt."
-IPV6_HOME = 64  # bits a household has for itself
 
 
 @dataclass(frozen=True, order=True)
@@ -58,29 +57,6 @@ class Topic:
     def __str__(self) -> str:
         """Part of the fingerprints."""
         return f"{self.template}:{self.event}"
-
-
-@dataclass(frozen=True)
-class Visitor:
-    """What tells a second click from a first one; it is never kept as it is."""
-
-    address: str
-    browser: str
-
-    @property
-    def network(self) -> str:
-        """The address, of a household with IPv6 the part that lasts.
-
-        >>> Visitor("2001:db8::1", "").network == Visitor("2001:db8::2", "").network
-        True
-        """
-        try:
-            known = ip_address(self.address)
-        except ValueError:
-            return self.address
-        if known.version == 4:
-            return str(known)
-        return str(ip_network(f"{known}/{IPV6_HOME}", strict=False))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from drehscheibe.domain.qualification.demand import (
     MOST_OF_A_NETWORK,
     Line,
     Topic,
-    Visitor,
     ask_as_member,
     ask_publicly,
     demand_lines,
@@ -21,6 +20,7 @@ from drehscheibe.domain.qualification.models import CourseTemplate, Demand, Even
 from drehscheibe.domain.qualification.preparing import TemplateFacts, create_template
 from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.domain.qualification.retention import purge_demand
+from drehscheibe.kernel.access.visitors import Visitor
 from drehscheibe.kernel.audit.models import Entry
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import standing_of

@@ -40,5 +40,8 @@ def test_an_event_that_cannot_be_attended_is_not_published(
 
 def test_the_minimum_may_be_all_seats_and_none_are_counted_without_a_limit() -> None:
     both = {"onsite": SeatFacts(capacity=3), "online": ONLINE}
-    hall(NOW, format="hybrid", seats=both, min_participants=5, decide_by=date(2026, 4, 30))
-    hall(NOW, seats=None, min_participants=500)
+    all_seats = hall(
+        NOW, format="hybrid", seats=both, min_participants=5, decide_by=date(2026, 4, 30)
+    )
+    endless = hall(NOW, seats=None, min_participants=500)
+    assert [all_seats.event.status, endless.event.status] == ["published", "published"]

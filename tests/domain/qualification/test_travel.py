@@ -5,8 +5,9 @@ from datetime import date, datetime
 import pytest
 
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.qualification.demand import Cell, Visitor, ask_publicly, demand_lines
+from drehscheibe.domain.qualification.demand import Cell, ask_publicly, demand_lines
 from drehscheibe.domain.qualification.travel import Suggestion, nearest, possible_hosts
+from drehscheibe.kernel.access.visitors import Visitor
 from drehscheibe.kernel.permissions.reach import standing_of
 from drehscheibe.kernel.territory.distances import straight_km
 from tests import factories

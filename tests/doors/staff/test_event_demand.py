@@ -12,9 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from time_machine import TimeMachineFixture
 
-from drehscheibe.domain.qualification.demand import Visitor, ask_publicly
+from drehscheibe.domain.qualification.demand import ask_publicly
 from drehscheibe.domain.qualification.models import Demand
 from drehscheibe.domain.qualification.preparing import TemplateFacts, create_template
+from drehscheibe.kernel.access.visitors import Visitor
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.territory.models import District
 from tests import factories
