@@ -1,6 +1,6 @@
 """What goals put on the first screen: for whom, in which band, and in how many queries."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -38,8 +38,9 @@ def home(person: Person) -> str:
 
 
 def ago(days: int) -> datetime:
-    """So many days ago."""
-    return timezone.now() - timedelta(days=days)
+    """Noon of the day so many calendar days ago: an hour of summer time makes no other day."""
+    day = timezone.localdate() - timedelta(days=days)
+    return datetime.combine(day, time(12), tzinfo=timezone.get_current_timezone())
 
 
 def test_a_centre_without_goals_is_told_and_that_the_day_is_not_confirmed(people: Story) -> None:
