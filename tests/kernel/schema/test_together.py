@@ -5,7 +5,7 @@ from django.db import connection, migrations, models
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
-from drehscheibe.kernel.schema.together import Together, together
+from drehscheibe.kernel.schema.together import Together, around, together
 
 pytestmark = pytest.mark.django_db
 
@@ -62,10 +62,12 @@ def owner() -> None:
         cursor.execute("RESET ROLE")
 
 
-def run(operations: list[Operation], state: ProjectState, *, back: bool = False) -> ProjectState:
+def run(
+    operations: list[Operation], state: ProjectState, *, back: bool = False, room: str = "trial"
+) -> ProjectState:
     """As Django's own executor does it."""
     migration = type("Migration", (migrations.Migration,), {"operations": operations})(
-        "0001_trial", "trial"
+        "0001_trial", room
     )
     with connection.schema_editor(atomic=False) as editor:
         taken: ProjectState = (migration.unapply if back else migration.apply)(state, editor)
@@ -112,3 +114,34 @@ def test_other_kinds_stay_where_they_stand() -> None:
     taken = together([*made(), between, *altered()])
     assert [type(each) for each in taken] == [Together, migrations.RunSQL, Together]
     assert taken[1] is between
+
+
+def test_only_what_the_room_points_at_is_drawn() -> None:
+    """Who points at it is not: to make its table nobody needs them."""
+    state = run(together(made()), ProjectState())
+    key = ("id", models.BigAutoField(primary_key=True))
+    hall = ("hall", models.ForeignKey("trial.Hall", models.CASCADE))
+    migrations.CreateModel("Guest", [key, hall]).state_forwards("visits", state)
+    assert set(around("visits", state).models) == {("trial", "hall"), ("visits", "guest")}
+    assert ("visits", "guest") not in around("trial", state).models
+
+
+def test_a_key_that_grows_takes_along_who_points_at_it() -> None:
+    """From another room too: its column must hold the key."""
+    small, big = models.IntegerField(primary_key=True), models.BigIntegerField(primary_key=True)
+    points = models.ForeignKey("trial.Hall", models.CASCADE)
+    state = run(together([migrations.CreateModel("Hall", [("id", small)])]), ProjectState())
+    key = ("id", models.BigAutoField(primary_key=True))
+    guest = migrations.CreateModel("Guest", [key, ("hall", points)])
+    state = run(together([guest]), state, room="trial_visits")
+    run(together([migrations.AlterField("hall", "id", big)]), state)
+    assert ("column", "hall_id", "bigintNO") in tables()
+
+
+def test_the_picture_is_of_the_day_somebody_looks() -> None:
+    """A copy shows what stood when it was taken, the original what came after."""
+    state = run(together(made()), ProjectState())
+    copy = state.clone()
+    state.models["trial", "hall"].options["verbose_name"] = "Saal"
+    assert state.apps.get_model("trial", "Hall")._meta.verbose_name == "Saal"
+    assert copy.apps.get_model("trial", "Hall")._meta.verbose_name == "hall"

@@ -9,6 +9,7 @@ from django.db import migrations, models
 
 from drehscheibe.kernel.permissions.second_wall import protect
 from drehscheibe.kernel.workflow.protection import guard_status
+from drehscheibe.kernel.schema.together import together
 
 OWN = (
     "centre_id IN (SELECT id FROM centres_centre WHERE"
@@ -95,25 +96,27 @@ class Migration(migrations.Migration):
         ("audit", "0002_append_only"),
         ("workflow", "0002_status_guard"),
     ]
-    operations = [
-        migrations.AlterField(
-            "founding",
-            "status",
-            models.CharField(
-                choices=STATES, default="council_decision", max_length=30, verbose_name="Stand"
+    operations = together(
+        [
+            migrations.AlterField(
+                "founding",
+                "status",
+                models.CharField(
+                    choices=STATES, default="council_decision", max_length=30, verbose_name="Stand"
+                ),
             ),
-        ),
-        guard_status(CONCEPT, "centres.concept", "draft"),
-        guard_status("centres_founding", "centres.founding", "council_decision"),
-        protect(CONCEPT, own=OWN),
-        readable(CONCEPT, "status IN ('adopted', 'updated', 'superseded')"),
-        *(protect(part, own=OWN_CONCEPT) for part in PARTS),
-        *(readable(part, VISIBLE_CONCEPT) for part in PARTS),
-        protect("centres_founding", own=OWN, released="status <> 'council_decision'"),
-        protect(
-            "centres_foundingdecision",
-            own=OWN_FOUNDING,
-            released=VISIBLE_FOUNDING,
-        ),
-        migrations.RunSQL(FREEZE, UNFREEZE),
-    ]
+            guard_status(CONCEPT, "centres.concept", "draft"),
+            guard_status("centres_founding", "centres.founding", "council_decision"),
+            protect(CONCEPT, own=OWN),
+            readable(CONCEPT, "status IN ('adopted', 'updated', 'superseded')"),
+            *(protect(part, own=OWN_CONCEPT) for part in PARTS),
+            *(readable(part, VISIBLE_CONCEPT) for part in PARTS),
+            protect("centres_founding", own=OWN, released="status <> 'council_decision'"),
+            protect(
+                "centres_foundingdecision",
+                own=OWN_FOUNDING,
+                released=VISIBLE_FOUNDING,
+            ),
+            migrations.RunSQL(FREEZE, UNFREEZE),
+        ]
+    )

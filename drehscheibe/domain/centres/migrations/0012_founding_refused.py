@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 STATES = [
     ("council_decision", "Beschluss von Rat oder Kreistag"),
     ("principle_request", "Grundsätzliche Genehmigung beantragt"),
@@ -17,12 +19,14 @@ class Migration(migrations.Migration):
     """Choices only; the database knows them by the history."""
 
     dependencies = [("centres", "0011_agreement_may_follow")]
-    operations = [
-        migrations.AlterField(
-            "founding",
-            "status",
-            models.CharField(
-                choices=STATES, default="council_decision", max_length=30, verbose_name="Stand"
+    operations = together(
+        [
+            migrations.AlterField(
+                "founding",
+                "status",
+                models.CharField(
+                    choices=STATES, default="council_decision", max_length=30, verbose_name="Stand"
+                ),
             ),
-        ),
-    ]
+        ]
+    )

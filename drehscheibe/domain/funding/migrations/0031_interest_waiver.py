@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from drehscheibe.kernel.permissions.second_wall import protect
 from drehscheibe.kernel.workflow.protection import guard_status
+from drehscheibe.kernel.schema.together import together
 
 OF_A_VISIBLE_RECLAIM = "reclaim_id IN (SELECT id FROM funding_reclaim)"
 
@@ -41,113 +42,117 @@ class Migration(migrations.Migration):
         ("funding", "0030_reclaims_and_holds"),
         ("people", "0002_invitation_to_a_role"),
     ]
-    operations = [
-        migrations.CreateModel(
-            name="InterestWaiver",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="InterestWaiver",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "ground",
-                    models.CharField(
-                        choices=[
-                            (
-                                "not_at_fault",
-                                "Nicht zu vertreten und fristgerecht erstattet",
-                            ),
-                            ("other", "Anderer Grund"),
-                        ],
-                        max_length=20,
-                        verbose_name="Anlass",
+                    (
+                        "ground",
+                        models.CharField(
+                            choices=[
+                                (
+                                    "not_at_fault",
+                                    "Nicht zu vertreten und fristgerecht erstattet",
+                                ),
+                                ("other", "Anderer Grund"),
+                            ],
+                            max_length=20,
+                            verbose_name="Anlass",
+                        ),
                     ),
-                ),
-                (
-                    "amount",
-                    models.DecimalField(
-                        decimal_places=2,
-                        max_digits=12,
-                        verbose_name="Zinsen, auf die verzichtet wird",
+                    (
+                        "amount",
+                        models.DecimalField(
+                            decimal_places=2,
+                            max_digits=12,
+                            verbose_name="Zinsen, auf die verzichtet wird",
+                        ),
                     ),
-                ),
-                ("reason", models.TextField(verbose_name="Begründung")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("prepared", "Vorbereitet"),
-                            ("signed", "Erlassen"),
-                            ("discarded", "Verworfen"),
-                        ],
-                        default="prepared",
-                        max_length=20,
-                        verbose_name="Stand",
+                    ("reason", models.TextField(verbose_name="Begründung")),
+                    (
+                        "status",
+                        models.CharField(
+                            choices=[
+                                ("prepared", "Vorbereitet"),
+                                ("signed", "Erlassen"),
+                                ("discarded", "Verworfen"),
+                            ],
+                            default="prepared",
+                            max_length=20,
+                            verbose_name="Stand",
+                        ),
                     ),
-                ),
-                ("prepared_at", models.DateTimeField(verbose_name="vorbereitet am")),
-                ("decided_on", models.DateField(null=True, verbose_name="entschieden am")),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
+                    ("prepared_at", models.DateTimeField(verbose_name="vorbereitet am")),
+                    ("decided_on", models.DateField(null=True, verbose_name="entschieden am")),
+                    (
+                        "decided_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.person",
+                        ),
                     ),
-                ),
-                (
-                    "letter",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.document",
+                    (
+                        "letter",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="documents.document",
+                        ),
                     ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
+                    (
+                        "prepared_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.person",
+                        ),
                     ),
-                ),
-                (
-                    "reclaim",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="waivers",
-                        to="funding.reclaim",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Zinsverzicht",
-                "verbose_name_plural": "Zinsverzichte",
-                "ordering": ("reclaim", "id"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        name="waiver_one_prepared",
-                        fields=("reclaim",),
-                        condition=Q(status="prepared"),
-                    ),
-                    models.CheckConstraint(name="waiver_is_positive", condition=Q(amount__gt=0)),
-                    models.CheckConstraint(name="waiver_has_reason", condition=~Q(reason="")),
-                    models.CheckConstraint(
-                        name="waiver_four_eyes",
-                        condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("prepared_by")),
-                    ),
-                    models.CheckConstraint(
-                        name="waiver_ground_is_known",
-                        condition=Q(ground__in=["not_at_fault", "other"]),
+                    (
+                        "reclaim",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="waivers",
+                            to="funding.reclaim",
+                        ),
                     ),
                 ],
-            },
-        ),
-        guard_status("funding_interestwaiver", "funding.waiver", "prepared"),
-        protect("funding_interestwaiver", own=OF_A_VISIBLE_RECLAIM),
-        migrations.RunSQL(WALLS, UNDO),
-    ]
+                options={
+                    "verbose_name": "Zinsverzicht",
+                    "verbose_name_plural": "Zinsverzichte",
+                    "ordering": ("reclaim", "id"),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            name="waiver_one_prepared",
+                            fields=("reclaim",),
+                            condition=Q(status="prepared"),
+                        ),
+                        models.CheckConstraint(
+                            name="waiver_is_positive", condition=Q(amount__gt=0)
+                        ),
+                        models.CheckConstraint(name="waiver_has_reason", condition=~Q(reason="")),
+                        models.CheckConstraint(
+                            name="waiver_four_eyes",
+                            condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("prepared_by")),
+                        ),
+                        models.CheckConstraint(
+                            name="waiver_ground_is_known",
+                            condition=Q(ground__in=["not_at_fault", "other"]),
+                        ),
+                    ],
+                },
+            ),
+            guard_status("funding_interestwaiver", "funding.waiver", "prepared"),
+            protect("funding_interestwaiver", own=OF_A_VISIBLE_RECLAIM),
+            migrations.RunSQL(WALLS, UNDO),
+        ]
+    )

@@ -2,14 +2,18 @@
 
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 
 class Migration(migrations.Migration):
     """An index."""
 
     dependencies = [("reporting", "0004_lean_fields")]
-    operations = [
-        migrations.AddIndex(
-            model_name="valuefact",
-            index=models.Index(fields=["goal", "year"], name="value_fact_of_goal"),
-        ),
-    ]
+    operations = together(
+        [
+            migrations.AddIndex(
+                model_name="valuefact",
+                index=models.Index(fields=["goal", "year"], name="value_fact_of_goal"),
+            ),
+        ]
+    )

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 KINDS = [
     ("text", "kurzer Text"),
     ("long", "langer Text"),
@@ -20,10 +22,12 @@ class Migration(migrations.Migration):
     """Money, and yes or no."""
 
     dependencies = [("surveys", "0003_survey_of_the_year")]
-    operations = [
-        migrations.AlterField(
-            model_name="question",
-            name="kind",
-            field=models.CharField(choices=KINDS, max_length=7, verbose_name="Art"),
-        )
-    ]
+    operations = together(
+        [
+            migrations.AlterField(
+                model_name="question",
+                name="kind",
+                field=models.CharField(choices=KINDS, max_length=7, verbose_name="Art"),
+            )
+        ]
+    )

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -11,42 +13,49 @@ class Migration(migrations.Migration):
         ("people", "0001_initial"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="Entry",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("act", models.CharField(max_length=100, verbose_name="Vorgang")),
-                (
-                    "about_model",
-                    models.CharField(blank=True, max_length=100, verbose_name="Gegenstand"),
-                ),
-                ("about_id", models.CharField(blank=True, max_length=64, verbose_name="Kennung")),
-                ("at", models.DateTimeField(verbose_name="am")),
-                ("detail", models.JSONField(default=dict, verbose_name="Einzelheiten")),
-                ("previous_hash", models.CharField(default="", editable=False, max_length=64)),
-                ("entry_hash", models.CharField(default="", editable=False, max_length=64)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
-                        verbose_name="durch",
+                    ("act", models.CharField(max_length=100, verbose_name="Vorgang")),
+                    (
+                        "about_model",
+                        models.CharField(blank=True, max_length=100, verbose_name="Gegenstand"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Protokolleintrag",
-                "verbose_name_plural": "Protokoll",
-                "ordering": ("id",),
-                "indexes": [models.Index(fields=["about_model", "about_id"], name="audit_about")],
-            },
-        ),
-    ]
+                    (
+                        "about_id",
+                        models.CharField(blank=True, max_length=64, verbose_name="Kennung"),
+                    ),
+                    ("at", models.DateTimeField(verbose_name="am")),
+                    ("detail", models.JSONField(default=dict, verbose_name="Einzelheiten")),
+                    ("previous_hash", models.CharField(default="", editable=False, max_length=64)),
+                    ("entry_hash", models.CharField(default="", editable=False, max_length=64)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.person",
+                            verbose_name="durch",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "Protokolleintrag",
+                    "verbose_name_plural": "Protokoll",
+                    "ordering": ("id",),
+                    "indexes": [
+                        models.Index(fields=["about_model", "about_id"], name="audit_about")
+                    ],
+                },
+            ),
+        ]
+    )

@@ -2,40 +2,44 @@
 
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
         ("audit", "0002_append_only"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="ChainCheck",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="ChainCheck",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("at", models.DateTimeField(verbose_name="geprüft am")),
-                ("entries", models.PositiveBigIntegerField(verbose_name="Einträge")),
-                (
-                    "last_entry",
-                    models.PositiveBigIntegerField(null=True, verbose_name="letzter Eintrag"),
-                ),
-                (
-                    "last_hash",
-                    models.CharField(
-                        blank=True, max_length=64, verbose_name="Prüfsumme des letzten Eintrags"
+                    ("at", models.DateTimeField(verbose_name="geprüft am")),
+                    ("entries", models.PositiveBigIntegerField(verbose_name="Einträge")),
+                    (
+                        "last_entry",
+                        models.PositiveBigIntegerField(null=True, verbose_name="letzter Eintrag"),
                     ),
-                ),
-                ("broken", models.JSONField(default=list, verbose_name="unstimmige Einträge")),
-            ],
-            options={
-                "verbose_name": "Kettenprüfung",
-                "verbose_name_plural": "Kettenprüfungen",
-                "ordering": ("id",),
-            },
-        ),
-    ]
+                    (
+                        "last_hash",
+                        models.CharField(
+                            blank=True, max_length=64, verbose_name="Prüfsumme des letzten Eintrags"
+                        ),
+                    ),
+                    ("broken", models.JSONField(default=list, verbose_name="unstimmige Einträge")),
+                ],
+                options={
+                    "verbose_name": "Kettenprüfung",
+                    "verbose_name_plural": "Kettenprüfungen",
+                    "ordering": ("id",),
+                },
+            ),
+        ]
+    )

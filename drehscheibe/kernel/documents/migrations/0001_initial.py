@@ -4,6 +4,8 @@ import django.db.models.deletion
 import uuid
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -13,80 +15,83 @@ class Migration(migrations.Migration):
         ("people", "0002_invitation_to_a_role"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Document",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="Document",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                        ),
                     ),
-                ),
-                ("series", models.CharField(max_length=200, verbose_name="Reihe")),
-                ("version", models.PositiveIntegerField(verbose_name="Fassung")),
-                ("title", models.CharField(max_length=200, verbose_name="Titel")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("upload", "Hochgeladen"), ("letter", "Erstellt")],
-                        max_length=10,
-                        verbose_name="Herkunft",
+                    ("series", models.CharField(max_length=200, verbose_name="Reihe")),
+                    ("version", models.PositiveIntegerField(verbose_name="Fassung")),
+                    ("title", models.CharField(max_length=200, verbose_name="Titel")),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[("upload", "Hochgeladen"), ("letter", "Erstellt")],
+                            max_length=10,
+                            verbose_name="Herkunft",
+                        ),
                     ),
-                ),
-                ("content_type", models.CharField(max_length=100, verbose_name="Art")),
-                ("size", models.PositiveBigIntegerField(verbose_name="Größe in Byte")),
-                ("sha256", models.CharField(max_length=64, verbose_name="Prüfsumme")),
-                (
-                    "original_name",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="Name beim Hochladen"
+                    ("content_type", models.CharField(max_length=100, verbose_name="Art")),
+                    ("size", models.PositiveBigIntegerField(verbose_name="Größe in Byte")),
+                    ("sha256", models.CharField(max_length=64, verbose_name="Prüfsumme")),
+                    (
+                        "original_name",
+                        models.CharField(
+                            blank=True, max_length=120, verbose_name="Name beim Hochladen"
+                        ),
                     ),
-                ),
-                (
-                    "storage_key",
-                    models.CharField(
-                        editable=False, max_length=200, unique=True, verbose_name="Ablage"
+                    (
+                        "storage_key",
+                        models.CharField(
+                            editable=False, max_length=200, unique=True, verbose_name="Ablage"
+                        ),
                     ),
-                ),
-                ("frozen", models.BooleanField(default=False, verbose_name="festgehalten")),
-                ("created_at", models.DateTimeField(verbose_name="am")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
-                        verbose_name="von",
+                    ("frozen", models.BooleanField(default=False, verbose_name="festgehalten")),
+                    ("created_at", models.DateTimeField(verbose_name="am")),
+                    (
+                        "created_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.person",
+                            verbose_name="von",
+                        ),
                     ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="documents",
-                        to="organisations.organisation",
-                        verbose_name="gehört zu",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Dokument",
-                "verbose_name_plural": "Dokumente",
-                "ordering": ("series", "-version"),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("series", "version"), name="document_version_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("version__gte", 1)), name="document_version_from_one"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
-                        name="document_hash_complete",
+                    (
+                        "owner",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="documents",
+                            to="organisations.organisation",
+                            verbose_name="gehört zu",
+                        ),
                     ),
                 ],
-            },
-        ),
-    ]
+                options={
+                    "verbose_name": "Dokument",
+                    "verbose_name_plural": "Dokumente",
+                    "ordering": ("series", "-version"),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("series", "version"), name="document_version_once"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("version__gte", 1)),
+                            name="document_version_from_one",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                            name="document_hash_complete",
+                        ),
+                    ],
+                },
+            ),
+        ]
+    )

@@ -2,67 +2,80 @@
 
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = []
 
-    operations = [
-        migrations.CreateModel(
-            name="OutboxMail",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=200, unique=True, verbose_name="Schlüssel")),
-                ("to", models.EmailField(max_length=254, verbose_name="An")),
-                ("subject", models.CharField(max_length=200, verbose_name="Betreff")),
-                ("text", models.TextField(verbose_name="Text")),
-                ("language", models.CharField(default="de", max_length=20, verbose_name="Sprache")),
-                ("created_at", models.DateTimeField(verbose_name="geschrieben")),
-                ("send_after", models.DateTimeField(verbose_name="senden ab")),
-                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="gesendet")),
-                (
-                    "given_up_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="aufgegeben"),
-                ),
-                ("attempts", models.PositiveIntegerField(default=0, verbose_name="Versuche")),
-                (
-                    "last_error",
-                    models.CharField(blank=True, max_length=100, verbose_name="letzter Fehler"),
-                ),
-            ],
-            options={
-                "verbose_name": "E-Mail im Ausgang",
-                "verbose_name_plural": "Postausgang",
-                "ordering": ("send_after", "id"),
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(
-                            ("given_up_at__isnull", True), ("sent_at__isnull", True)
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="OutboxMail",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                         ),
-                        fields=["send_after"],
-                        name="mail_due",
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("subject__regex", "[\\r\\n]"), _negated=True),
-                        name="mail_subject_on_one_line",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("sent_at__isnull", True),
-                            ("given_up_at__isnull", True),
-                            _connector="OR",
-                        ),
-                        name="mail_sent_or_given_up",
+                    (
+                        "key",
+                        models.CharField(max_length=200, unique=True, verbose_name="Schlüssel"),
+                    ),
+                    ("to", models.EmailField(max_length=254, verbose_name="An")),
+                    ("subject", models.CharField(max_length=200, verbose_name="Betreff")),
+                    ("text", models.TextField(verbose_name="Text")),
+                    (
+                        "language",
+                        models.CharField(default="de", max_length=20, verbose_name="Sprache"),
+                    ),
+                    ("created_at", models.DateTimeField(verbose_name="geschrieben")),
+                    ("send_after", models.DateTimeField(verbose_name="senden ab")),
+                    (
+                        "sent_at",
+                        models.DateTimeField(blank=True, null=True, verbose_name="gesendet"),
+                    ),
+                    (
+                        "given_up_at",
+                        models.DateTimeField(blank=True, null=True, verbose_name="aufgegeben"),
+                    ),
+                    ("attempts", models.PositiveIntegerField(default=0, verbose_name="Versuche")),
+                    (
+                        "last_error",
+                        models.CharField(blank=True, max_length=100, verbose_name="letzter Fehler"),
                     ),
                 ],
-            },
-        ),
-    ]
+                options={
+                    "verbose_name": "E-Mail im Ausgang",
+                    "verbose_name_plural": "Postausgang",
+                    "ordering": ("send_after", "id"),
+                    "indexes": [
+                        models.Index(
+                            condition=models.Q(
+                                ("given_up_at__isnull", True), ("sent_at__isnull", True)
+                            ),
+                            fields=["send_after"],
+                            name="mail_due",
+                        )
+                    ],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("subject__regex", "[\\r\\n]"), _negated=True),
+                            name="mail_subject_on_one_line",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("sent_at__isnull", True),
+                                ("given_up_at__isnull", True),
+                                _connector="OR",
+                            ),
+                            name="mail_sent_or_given_up",
+                        ),
+                    ],
+                },
+            ),
+        ]
+    )

@@ -6,80 +6,87 @@ import django.db.models.deletion
 import drehscheibe.kernel.organisations.models
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="OrganisationAddress",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="OrganisationAddress",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        blank=True, max_length=150, verbose_name="Zusatz unter dem Namen"
+                    (
+                        "unit",
+                        models.CharField(
+                            blank=True, max_length=150, verbose_name="Zusatz unter dem Namen"
+                        ),
                     ),
-                ),
-                (
-                    "street",
-                    models.CharField(
-                        max_length=150, verbose_name="Straße und Hausnummer oder Postfach"
+                    (
+                        "street",
+                        models.CharField(
+                            max_length=150, verbose_name="Straße und Hausnummer oder Postfach"
+                        ),
                     ),
-                ),
-                ("postcode", models.CharField(max_length=5, verbose_name="Postleitzahl")),
-                ("place", models.CharField(max_length=80, verbose_name="Ort")),
-                (
-                    "contact",
-                    models.CharField(
-                        blank=True, max_length=150, verbose_name="Telefon oder E-Mail"
+                    ("postcode", models.CharField(max_length=5, verbose_name="Postleitzahl")),
+                    ("place", models.CharField(max_length=80, verbose_name="Ort")),
+                    (
+                        "contact",
+                        models.CharField(
+                            blank=True, max_length=150, verbose_name="Telefon oder E-Mail"
+                        ),
                     ),
-                ),
-                ("valid_from", models.DateField(verbose_name="gültig von")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="gültig bis")),
-                ("source", models.CharField(blank=True, max_length=300, verbose_name="Quelle")),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="addresses",
-                        to="organisations.organisation",
+                    ("valid_from", models.DateField(verbose_name="gültig von")),
+                    (
+                        "valid_to",
+                        models.DateField(blank=True, null=True, verbose_name="gültig bis"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Anschrift",
-                "verbose_name_plural": "Anschriften",
-                "ordering": ("valid_from",),
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[
-                            ("organisation", "="),
-                            (
-                                drehscheibe.kernel.organisations.models.DateRange(
-                                    "valid_from",
-                                    "valid_to",
-                                    django.contrib.postgres.fields.ranges.RangeBoundary(
-                                        inclusive_upper=True
-                                    ),
-                                ),
-                                "&&",
-                            ),
-                        ],
-                        name="organisation_one_address_a_day",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("postcode__regex", "^[0-9]{5}$")),
-                        name="organisation_address_postcode",
+                    ("source", models.CharField(blank=True, max_length=300, verbose_name="Quelle")),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="addresses",
+                            to="organisations.organisation",
+                        ),
                     ),
                 ],
-            },
-        ),
-    ]
+                options={
+                    "verbose_name": "Anschrift",
+                    "verbose_name_plural": "Anschriften",
+                    "ordering": ("valid_from",),
+                    "constraints": [
+                        django.contrib.postgres.constraints.ExclusionConstraint(
+                            expressions=[
+                                ("organisation", "="),
+                                (
+                                    drehscheibe.kernel.organisations.models.DateRange(
+                                        "valid_from",
+                                        "valid_to",
+                                        django.contrib.postgres.fields.ranges.RangeBoundary(
+                                            inclusive_upper=True
+                                        ),
+                                    ),
+                                    "&&",
+                                ),
+                            ],
+                            name="organisation_one_address_a_day",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("postcode__regex", "^[0-9]{5}$")),
+                            name="organisation_address_postcode",
+                        ),
+                    ],
+                },
+            ),
+        ]
+    )

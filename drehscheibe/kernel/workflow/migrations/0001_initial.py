@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -11,41 +13,45 @@ class Migration(migrations.Migration):
         ("people", "0001_initial"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Step",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="Step",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                ("workflow", models.CharField(max_length=80, verbose_name="Verfahren")),
-                ("object_id", models.BigIntegerField(verbose_name="Fall")),
-                ("name", models.CharField(max_length=60, verbose_name="Schritt")),
-                ("source", models.CharField(max_length=40, verbose_name="vorher")),
-                ("target", models.CharField(max_length=40, verbose_name="nachher")),
-                ("reason", models.TextField(blank=True, verbose_name="Begründung")),
-                ("decided_on", models.DateField(verbose_name="entschieden am")),
-                ("effective_on", models.DateField(verbose_name="wirksam ab")),
-                ("entered_at", models.DateTimeField(verbose_name="eingetragen am")),
-                ("transaction_id", models.BigIntegerField(default=0, editable=False)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.person",
-                        verbose_name="durch",
+                    ("workflow", models.CharField(max_length=80, verbose_name="Verfahren")),
+                    ("object_id", models.BigIntegerField(verbose_name="Fall")),
+                    ("name", models.CharField(max_length=60, verbose_name="Schritt")),
+                    ("source", models.CharField(max_length=40, verbose_name="vorher")),
+                    ("target", models.CharField(max_length=40, verbose_name="nachher")),
+                    ("reason", models.TextField(blank=True, verbose_name="Begründung")),
+                    ("decided_on", models.DateField(verbose_name="entschieden am")),
+                    ("effective_on", models.DateField(verbose_name="wirksam ab")),
+                    ("entered_at", models.DateTimeField(verbose_name="eingetragen am")),
+                    ("transaction_id", models.BigIntegerField(default=0, editable=False)),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="people.person",
+                            verbose_name="durch",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "Verfahrensschritt",
-                "verbose_name_plural": "Verfahrensschritte",
-                "ordering": ("id",),
-                "indexes": [models.Index(fields=["workflow", "object_id"], name="step_of_case")],
-            },
-        ),
-    ]
+                ],
+                options={
+                    "verbose_name": "Verfahrensschritt",
+                    "verbose_name_plural": "Verfahrensschritte",
+                    "ordering": ("id",),
+                    "indexes": [
+                        models.Index(fields=["workflow", "object_id"], name="step_of_case")
+                    ],
+                },
+            ),
+        ]
+    )

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from drehscheibe.kernel.schema.together import together
+
 
 class Migration(migrations.Migration):
     """`by` may be empty."""
@@ -11,16 +13,18 @@ class Migration(migrations.Migration):
         ("people", "0002_invitation_to_a_role"),
         ("workflow", "0002_status_guard"),
     ]
-    operations = [
-        migrations.AlterField(
-            model_name="step",
-            name="by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.person",
-                verbose_name="durch",
+    operations = together(
+        [
+            migrations.AlterField(
+                model_name="step",
+                name="by",
+                field=models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="people.person",
+                    verbose_name="durch",
+                ),
             ),
-        ),
-    ]
+        ]
+    )
