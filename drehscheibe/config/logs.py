@@ -6,8 +6,9 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-SECRET_LINK = re.compile(r"(/foerderung/antrag/|/kurse/anbieter/)[^/]+")
-"""The address of a third party's case or of a provider is its key (ADR 20); no log may hold it."""
+SECRET_LINK = re.compile(r"(/foerderung/antrag/|/kurse/anbieter/|/akteure/eigene/)[^/]+")
+"""The address of a third party's case, a provider or an actor is its key (ADR 20);
+no log may hold it."""
 
 
 def without_secrets(path: str) -> str:

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from drehscheibe.domain.directory.models import Actor, ActorPlace, ActorRevision
+from drehscheibe.domain.directory.hours import Hours
+from drehscheibe.domain.directory.models import Actor, ActorPlace, ActorRevision, Service
+from drehscheibe.kernel.calendar.moments import day_of
 
 
 @dataclass(frozen=True)
@@ -20,11 +22,17 @@ class ShownPlace:
     point: tuple[float, float] | None
     openings: tuple[str, ...]
     step_free: bool | None
+    hours: tuple[Hours, ...] = ()
+    note: str = ""
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True)
 class ShownActor:
-    """An actor as the public learns it, on a day. `stale`: nobody has confirmed it for too long."""
+    """An actor as the public learns it, on a day. `stale`: nobody has confirmed it for too long.
+
+    `guarded`: where it is, it tells on the telephone. `services` are those the row was read with.
+    """
 
     public_id: UUID
     kind: str
@@ -37,6 +45,9 @@ class ShownActor:
     places: tuple[ShownPlace, ...]
     verified_at: datetime | None
     stale: bool
+    guarded: bool = False
+    kind_key: str = ""
+    services: tuple[Service, ...] = ()
 
 
 def actors_shown() -> QuerySet[Actor]:
@@ -64,7 +75,8 @@ def as_shown(actor: Actor, *, on: date) -> ShownActor:
         description=revision.description, phone=revision.phone, email=revision.email,
         website=revision.website, languages=tuple(revision.languages),
         places=tuple(_town_only(each) if actor.at_risk else _whole(each) for each in places),
-        verified_at=actor.verified_at, stale=is_stale(actor, on=on),
+        verified_at=actor.verified_at, stale=is_stale(actor, on=on), guarded=actor.at_risk,
+        kind_key=actor.kind.key, services=tuple(vars(actor).get("on_offer", ())),
     )  # fmt: skip
 
 
@@ -72,7 +84,7 @@ def is_stale(actor: Actor, *, on: date) -> bool:
     """Whether nobody has confirmed it for longer than it may stand; never confirmed counts."""
     if actor.verified_at is None:
         return True
-    return actor.verified_at.date() + timedelta(days=actor.stale_after) < on
+    return day_of(actor.verified_at) + timedelta(days=actor.stale_after) < on
 
 
 def _holds(place: ActorPlace, day: date) -> bool:
@@ -91,4 +103,9 @@ def _whole(place: ActorPlace) -> ShownPlace:
     return ShownPlace(
         place.kind, place.street, place.postcode, place.town, point,
         tuple(f"{each.weekday} {each}" for each in place.openings.all()), place.step_free,
+        tuple(
+            Hours(each.weekday, each.opens, each.closes, each.by_appointment)
+            for each in place.openings.all()
+        ),
+        place.note, place.valid_to,
     )  # fmt: skip

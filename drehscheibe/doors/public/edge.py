@@ -23,7 +23,7 @@ NEVER = ("/mitarbeit", "/health", settings.STATIC_URL)
 QUERY_NAMES = {
     "angabe", "as_of", "aufgabe", "format", "ort", "place", "seite", "stand", "stichtag",
     "bis", "ende", "frauen", "frei", "geld", "jederzeit", "kind", "km", "online", "schrift",
-    "stufenlos", "tag", "von", "zeit",
+    "stufenlos", "tag", "von", "zeit", "art", "name", "offen", "sprache", "thema",
 }  # fmt: skip
 LONGEST_QUERY = 200  # characters
 LONGEST_BODY = 600_000  # bytes; above that an answer is not worth its place

@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from drehscheibe.domain.centres.outlines import HEIGHT, WIDTH
 from drehscheibe.domain.centres.selectors import Hit, find_centres, map_centres
+from drehscheibe.domain.directory.topics import Topic, topics_on
 from drehscheibe.doors.public.entries import Area, area_of, centre_url, contact_of
 from drehscheibe.doors.public.trails import trail_to
 from drehscheibe.doors.public.typing_in import typed
@@ -33,6 +36,9 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = typed(request.GET, "ort")
     finding = find_centres(asked) if asked else None
     context: dict[str, object] = {"asked": asked, "finding": finding, "trail": trail_to(_("Suche"))}
+    context["topics"] = [
+        (each, f"?{urlencode({'ort': asked, 'thema': each.key})}") for each in helping_topics()
+    ]
     if finding and finding.hits:
         context["hits"] = [
             {
@@ -56,7 +62,13 @@ def is_the_area(hit: Hit) -> bool:
 
 def topic(request: HttpRequest, name: str) -> HttpResponse:
     """A plain door: what the centres do about it, and the search again."""
-    return render_page(request, f"public/{name}.html", {"trail": trail_to(str(TOPICS[name]))})
+    context = {"trail": trail_to(str(TOPICS[name])), "topics": helping_topics()}
+    return render_page(request, f"public/{name}.html", context)
+
+
+def helping_topics() -> list[Topic]:
+    """What one can be helped with, as the list of actors asks."""
+    return list(topics_on(timezone.localdate()).values())
 
 
 def map_context() -> dict[str, object]:

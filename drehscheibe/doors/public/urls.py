@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("drehscheibe.doors.public.events.urls")),
     path("", include("drehscheibe.doors.public.guide.urls")),
     path("", include("drehscheibe.doors.public.courses.urls")),
+    path("", include("drehscheibe.doors.public.actors.urls")),
     path("geschichte/", history.history, name="history"),
     path("zahlen/", figures.figures, name="figures"),
     path("barrierefreiheit/", legal.accessibility, name="accessibility"),

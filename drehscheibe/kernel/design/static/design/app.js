@@ -12,6 +12,16 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// The device's own way to pass a page on; without it mail and address stand beside.
+if (navigator.share) {
+  for (const button of document.querySelectorAll("[data-share]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      navigator.share({ title: document.title, url: location.href }).catch(() => {});
+    });
+  }
+}
+
 // Printing opens what is folded, so that paper shows everything.
 addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("main details:not([open])")) {
