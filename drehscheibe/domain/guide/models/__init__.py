@@ -1,6 +1,23 @@
 """Pages in a tree, their sections, and what these say in each language."""
 
+from drehscheibe.domain.guide.models.exchange import (
+    GuideUpload,
+    MachineRequest,
+    ReminderStop,
+    TakenPage,
+)
 from drehscheibe.domain.guide.models.page import Page, Section
 from drehscheibe.domain.guide.models.text import Edition, EditionIs, SectionDraft, Wording
 
-__all__ = ("Edition", "EditionIs", "Page", "Section", "SectionDraft", "Wording")
+__all__ = (
+    "Edition",
+    "EditionIs",
+    "GuideUpload",
+    "MachineRequest",
+    "Page",
+    "ReminderStop",
+    "Section",
+    "SectionDraft",
+    "TakenPage",
+    "Wording",
+)
