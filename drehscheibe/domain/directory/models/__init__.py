@@ -4,5 +4,15 @@ from drehscheibe.domain.directory.models.actor import Actor, ActorRevision
 from drehscheibe.domain.directory.models.place import ActorPlace, OpeningBlock
 from drehscheibe.domain.directory.models.school import SchoolYear
 from drehscheibe.domain.directory.models.service import Service
+from drehscheibe.domain.directory.models.visitors import ActorHint, ActorLink
 
-__all__ = ("Actor", "ActorPlace", "ActorRevision", "OpeningBlock", "SchoolYear", "Service")
+__all__ = (
+    "Actor",
+    "ActorHint",
+    "ActorLink",
+    "ActorPlace",
+    "ActorRevision",
+    "OpeningBlock",
+    "SchoolYear",
+    "Service",
+)
