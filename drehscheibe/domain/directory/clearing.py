@@ -11,6 +11,7 @@ from drehscheibe.domain.directory.refusals import DirectoryRefused
 from drehscheibe.domain.directory.wording import Place, Wording, plain_name, refuse_incomplete
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import locked_for
 
@@ -60,6 +61,7 @@ def confirm(*, actor: Actor, by: Person, at: datetime) -> Actor:
     held = locked_for(by, may.KEEP, actor, on=day_of(at))
     Actor.objects.filter(pk=held.pk).update(verified_at=at)
     record("directory.actor.confirm", about=held, by=by, at=at)
+    publish_change()
     held.refresh_from_db()
     return held
 
@@ -110,6 +112,8 @@ def _decide(
         detail={"number": revision.number},
     )  # fmt: skip
     revision.refresh_from_db()
+    if shown:
+        publish_change()
     return revision
 
 

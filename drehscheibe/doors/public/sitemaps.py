@@ -19,6 +19,8 @@ from django.utils.translation import override
 from drehscheibe.domain.centres.selectors import all_centres
 from drehscheibe.domain.courses.models import CourseOffer
 from drehscheibe.domain.courses.searching import findable
+from drehscheibe.domain.directory.models import Actor
+from drehscheibe.domain.directory.searching import SCHOOL
 from drehscheibe.domain.guide.kept import guide_and_tree
 from drehscheibe.domain.guide.reading import SHARED, centres_with_guide, guide_at
 from drehscheibe.domain.qualification import selectors as qualification
@@ -37,9 +39,10 @@ PAGES = (
 
 
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """All sheets; four questions, whatever there is."""
+    """All sheets; five questions, whatever there is."""
     sheets = [("zentren", 1)]
     sheets += [("kurse", number) for number in _numbers(_courses().count())]
+    sheets += [("akteure", number) for number in _numbers(_actors().count())]
     sheets += [("veranstaltungen", number) for number in _numbers(_events().count())]
     addresses = [reverse("sitemap_sheet", args=each) for each in sheets]
     guides = [each.key for each in centres_with_guide()] + ([SHARED] if guide_at(SHARED) else [])
@@ -54,7 +57,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 
 
 def sitemap_sheet(request: HttpRequest, kind: str, number: int) -> HttpResponse:
-    """Centres, courses or events; the first sheet names their list, too. One question."""
+    """Centres, courses, actors or events; the first sheet names their list, too. One question."""
     with override(settings.LANGUAGE_CODE):
         paths = _paths(kind, number)
     if not paths:
@@ -84,6 +87,10 @@ def _paths(kind: str, number: int) -> list[str]:
         own = [reverse("public:courses")] if first else []
         offers = _courses().order_by("pk").values_list("public_id", flat=True)[part]
         return own + [reverse("public:course", args=[each]) for each in offers]
+    if kind == "akteure" and number:
+        own = [reverse("public:actors")] if first else []
+        actors = _actors().order_by("pk").values_list("public_id", flat=True)[part]
+        return own + [reverse("public:actor", args=[each]) for each in actors]
     if kind == "veranstaltungen" and number:
         own = [reverse("public:events")] if first else []
         numbers = _events().order_by("pk").values_list("number", flat=True)[part]
@@ -99,6 +106,12 @@ def _paths(kind: str, number: int) -> list[str]:
 def _courses() -> QuerySet[CourseOffer]:
     """Those one can still begin."""
     return findable(on=day_of(timezone.now()))
+
+
+def _actors() -> QuerySet[Actor]:
+    """Those the public knows; schools have official lists of their own."""
+    shown = Actor.objects.filter(revisions__shown=True, ended_on=None)
+    return shown.exclude(kind=SCHOOL)
 
 
 def _events() -> QuerySet[Event]:

@@ -34,6 +34,19 @@ PLACES: dict[str, str | Promise] = {
     "visit": _("Hausanschrift"), "post": _("Postanschrift"), "counsel": _("Beratungsort"),
     "events": _("Veranstaltungsort"),
 }  # fmt: skip
+HINTS = (
+    _("Diese Stelle gibt es nicht (mehr)"), _("Telefon oder E-Mail stimmt nicht"),
+    _("Die Öffnungszeiten stimmen nicht"), _("Die Anschrift stimmt nicht"),
+    _("Das Angebot stimmt nicht"), _("Etwas anderes stimmt nicht"),
+)  # fmt: skip
+"""What a visitor can say is wrong."""
+OWN = (
+    _("Name der Organisation"), _("Kurzname"), _("Was die Organisation tut"), _("Telefon"),
+    _("E-Mail"), _("Internetseite"), _("Art"), _("Straße und Hausnummer"), _("Postleitzahl"),
+    _("Ort"), _("Stufenlos erreichbar"), _("Hinweis zum Weg"), _("Gültig von"), _("Gültig bis"),
+    _("unbekannt"), _("ja"), _("nein"),
+)  # fmt: skip
+"""Labels of `domain/directory/typed.py`, for the actor's own people."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from allauth.core.internal.httpkit import get_client_ip
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -34,6 +34,8 @@ NOT_KEPT = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 AN_HOUR = 60 * 60
+LONGEST_BODY = 16 * 1024
+"""Bytes of a form that anybody may send."""
 
 
 class CaseRequest(HttpRequest):
@@ -93,6 +95,26 @@ def writing_page(view: View) -> View:
         return unkept(view(request, **more))
 
     return page
+
+
+def short_writing_page(view: View) -> View:
+    """A `writing_page` for some words from anybody: of a long answer nothing is read."""
+
+    @csrf_exempt
+    @wraps(view)
+    def page(request: Any, **more: Any) -> HttpResponse:
+        if request.method == "POST":
+            refuse_long(request)
+        return writing_page(view)(request, **more)
+
+    return page
+
+
+def refuse_long(request: HttpRequest) -> None:
+    """Raise 400 before anything of a body is read that no form of ours can send."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal() or int(length) > LONGEST_BODY:
+        raise RequestDataTooBig("longer than any of these forms")
 
 
 def case_token(secret: str) -> str:

@@ -1,0 +1,139 @@
+"""The mailed link of an actor: with it its own people confirm, or propose another wording.
+
+The link carries a secret; the database keeps its SHA-256 alone (docs/adr/0020). Whoever has the
+mail, forwarded or not, may say that all still holds and may propose – what is proposed waits for
+the centre, so a link in wrong hands changes nothing that the public reads. Opening changes nothing;
+the same wording twice is once.
+"""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.urls import reverse
+
+from drehscheibe.domain.directory import permissions as may
+from drehscheibe.domain.directory.clearing import IS, write
+from drehscheibe.domain.directory.mails import link_mail
+from drehscheibe.domain.directory.models import Actor, ActorLink, ActorRevision
+from drehscheibe.domain.directory.refusals import DirectoryRefused
+from drehscheibe.domain.directory.saying import said_in, same
+from drehscheibe.domain.directory.wording import Wording
+from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.design.published import publish_change
+from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.permissions.reach import check
+from drehscheibe.kernel.permissions.second_wall import acting_as_system
+from drehscheibe.kernel.permissions.transaction_settings import tell, told
+
+LASTS = timedelta(days=14)
+MOST_A_DAY = 5
+"""So many links a day go to one actor; what is asked for beyond is dropped."""
+PUBLIC = "drehscheibe.doors.public.urls"
+ALONE = {"app.organisations": "{}", "app.reach": "own", "app.person": ""}
+"""Whoever comes by link acts for nobody else."""
+
+
+def fingerprint(secret: str) -> str:
+    """What the database keeps of a secret."""
+    return sha256(secret.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite(*, actor: Actor, email: str, by: Person, at: datetime) -> ActorLink:
+    """The centre mails an actor its link."""
+    check(by, may.KEEP, actor, on=day_of(at))
+    if not email.strip():
+        raise DirectoryRefused("Bitte nennen Sie die Adresse der Organisation.", "email")
+    return send_link(actor, email.strip(), by=by, at=at)
+
+
+@transaction.atomic
+def revoke(*, actor: Actor, by: Person, at: datetime) -> int:
+    """All links of an actor end at once; how many."""
+    check(by, may.KEEP, actor, on=day_of(at))
+    open_ = ActorLink.objects.filter(actor=actor, revoked_at=None, ends_at__gt=at)
+    ended = open_.update(revoked_at=at)
+    record("directory.link.revoke", about=actor, by=by, at=at, detail={"links": ended})
+    return ended
+
+
+def send_link(actor: Actor, email: str, *, by: Person | None, at: datetime) -> ActorLink:
+    """A new link in a new mail; earlier ones hold to their end."""
+    secret = secrets.token_urlsafe(32)
+    link = ActorLink.objects.create(
+        actor=actor, email=email, fingerprint=fingerprint(secret), sent_at=at, ends_at=at + LASTS
+    )
+    page = f"{settings.DREHSCHEIBE_ORIGIN}{reverse('actor_own', urlconf=PUBLIC, args=[secret])}"
+    link_mail(link, page, at=at)
+    record("directory.link.send", about=actor, by=by, at=at)
+    return link
+
+
+@transaction.atomic
+def send_again(secret: str, *, at: datetime) -> None:
+    """A new link for an outdated one, to the address that one went to; who has it learns nothing.
+
+    Ended by the centre, or asked for too often: nothing is sent.
+    """
+    with acting_as_system():
+        rows = ActorLink.objects.filter(fingerprint=fingerprint(secret), revoked_at=None)
+        old = rows.select_related("actor__centre__organisation").first()
+        if old is None:
+            return
+        today = ActorLink.objects.filter(actor=old.actor_id, sent_at__gt=at - timedelta(days=1))
+        if today.count() < MOST_A_DAY:
+            send_link(old.actor, old.email, by=None, at=at)
+
+
+@contextmanager
+def opened_by_link(secret: str, *, at: datetime) -> Iterator[ActorLink]:
+    """The link inside a transaction that reaches this actor and nothing else.
+
+    Raises `ActorLink.DoesNotExist` for a wrong or ended link.
+    """
+    with acting_as_system():
+        rows = ActorLink.objects.filter(fingerprint=fingerprint(secret), revoked_at=None)
+        link = rows.filter(ends_at__gt=at).select_related("actor__centre__organisation").first()
+    if link is None:
+        raise ActorLink.DoesNotExist
+    nested = connection.in_atomic_block
+    wall = {**ALONE, "app.directory_actor": str(link.actor_id)}
+    with transaction.atomic():
+        before = told(wall) if nested else None
+        tell(wall)
+        yield link
+        if before is not None:  # a setting outlives a released savepoint
+            tell(before)
+
+
+def newest(actor: Actor) -> ActorRevision | None:
+    """What its people last said, else what is shown."""
+    rows = actor.revisions.filter(standing__in=(IS.OPEN, IS.CLEARED)).order_by("-number")
+    return rows.filter(standing=IS.OPEN).first() or rows.filter(shown=True).first()
+
+
+def propose_by_link(link: ActorLink, wording: Wording, *, at: datetime) -> ActorRevision | None:
+    """A wording that waits for the centre; None where it says what is said already."""
+    with acting_as_system():
+        held = Actor.objects.select_for_update(no_key=True).filter(pk=link.actor_id).get()
+        ActorLink.objects.filter(pk=link.pk).update(used_at=at)
+    before = newest(held)
+    if before is not None and same(said_in(before), wording):
+        return None
+    return write(held, replace(wording, source="von der Organisation selbst"), by=None, at=at)
+
+
+def confirm_by_link(link: ActorLink, *, at: datetime) -> None:
+    """„Stimmt noch“, by the actor's own people: all that is shown holds."""
+    with acting_as_system():
+        Actor.objects.filter(pk=link.actor_id).update(verified_at=at)
+        ActorLink.objects.filter(pk=link.pk).update(used_at=at)
+    record("directory.actor.confirm", about=link.actor, by=None, at=at, detail={"by": "link"})
+    publish_change()
