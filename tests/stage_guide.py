@@ -53,6 +53,8 @@ def samples_of_guide(cast: dict[str, Person], *, at: datetime) -> dict[str, list
         ],
         **_of_sections(own),
         "api:key,language": [Sample({"key": "05570", "language": "ar"})],
+        "integreat:region": [Sample({"region": "05570"})],
+        "integreat:language,region": [Sample({"region": "05570", "language": "ar"})],
         "sitemap_guide": [Sample({"key": "05570"})],
         "public:identity,key": [Sample({"key": "05570", "identity": local.public_id})],
         "public:identity,key,slug": [Sample(slug)],

@@ -207,6 +207,13 @@ def _texts(pages: dict[int, int | None], language: str) -> dict[int, list[Text]]
             "body", "meaning", "translates", "machine",
         )
     )  # fmt: skip
+    return of_rows(rows, pages, language)
+
+
+def of_rows(
+    rows: Iterable[Row], pages: dict[int, int | None], language: str
+) -> dict[int, list[Text]]:
+    """The same from rows that were read already; they come in the order of their sections."""
     sections: dict[int, dict[int, dict[str, Row]]] = {}
     for row in rows:
         sections.setdefault(row[0], {}).setdefault(row[2], {})[row[4]] = row

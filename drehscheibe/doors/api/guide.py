@@ -165,7 +165,7 @@ def text_out(text: Text, addresses: dict[str, str], language: str) -> dict[str, 
     return section
 
 
-def answer(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
+def answer(request: HttpRequest, data: dict[str, Any] | list[Any]) -> HttpResponse:
     """Compact JSON with its ETag; 304 for whoever has it."""
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     tag = f'W/"{sha256(body).hexdigest()[:24]}"'
