@@ -116,12 +116,13 @@ def page_of(rows: Any, *, size: int, number: int) -> Found:
     first = (number - 1) * size
     counted = rows.annotate(total=Window(Count("pk"))).values_list("pk", "total")
     keys = list(counted[first : first + size])
-    return Found(_whole(rows, [key for key, _ in keys]), keys[0][1] if keys else 0)
+    whole = in_order(rows, [key for key, _ in keys])
+    return Found(whole, keys[0][1] if keys else 0)
 
 
-def _whole(rows: Any, keys: list[int]) -> list[CourseOffer]:
-    """The courses of these keys, in this order, with the columns of `_placed`."""
-    found = {each.pk: each for each in rows.filter(pk__in=keys)} if keys else {}
+def in_order(rows: Any, keys: list[int]) -> list[CourseOffer]:
+    """The courses of these keys, in this order, with the columns of the rows."""
+    found = {each.pk: each for each in rows.filter(pk__in=keys).order_by()} if keys else {}
     return [found[key] for key in keys if key in found]
 
 
@@ -141,7 +142,7 @@ def nearest(wishes: Wishes, *, at: datetime) -> list[tuple[CourseOffer, list[str
     around = None if wishes.near is None else _around(wishes.near, max(NEAR, wishes.within or 0))
     keys = list(sorted_.filter(around)[:NEAREST]) if around else []
     keys = keys or list(sorted_[:NEAREST])
-    found = _whole(rows, keys)
+    found = in_order(rows, keys)
     return [(each, [name for name in asked if getattr(each, f"miss_{name}")]) for each in found]
 
 

@@ -58,7 +58,8 @@ def shown(
     `measured`: they carry a distance from somewhere.
     """
     rows = list(offers)
-    prefetch_related_objects(rows, "slots", "municipality")
+    times = Prefetch("slots", CourseSlot.objects.order_by("weekday", "begins"))
+    prefetch_related_objects(rows, times, "municipality")
     actors = {each.pk: each for each in _providers({each.actor_id for each in rows})}
     return [
         _shown(each, actors[each.actor_id], at=at, measured=measured)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 
 from drehscheibe.kernel.language.catalogues import missing_texts
 from drehscheibe.kernel.language.tongues import direction
@@ -44,7 +45,7 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
         "demonstration": getattr(settings, "DEMONSTRATION", False),
         "styles": STYLES,
         "fonts": [f"design/vendor/{font}.woff2" for font in fonts],
-        "languages": partial(page_languages, request),
+        "languages": SimpleLazyObject(partial(page_languages, request)),
         "missing_texts": partial(missing_texts, code),
     }
 

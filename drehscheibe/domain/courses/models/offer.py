@@ -15,6 +15,14 @@ FRESH_FOR = timedelta(days=7)
 """So long a number of seats holds; the federal directory asks for weekly updates as well."""
 
 
+SEARCHED = (
+    "id", "actor", "standing", "mode", "latitude", "longitude", "weekly", "entry", "starts_on",
+    "ends_on", "apply_by", "childcare", "childcare_from", "childcare_to", "seats_max",
+    "seats_booked", "counted_at", "step_free", "script", "funding", "women_only",
+)  # fmt: skip
+"""What the search asks of a course: the index holds it, so that no course is read to be refused."""
+
+
 class CourseOffer(models.Model):
     """A language course of a provider (`actor`), as everybody may find it.
 
@@ -170,6 +178,10 @@ class CourseOffer(models.Model):
             models.Index(
                 fields=["latitude", "longitude"], name="course_shown_where",
                 condition=Q(standing="published"),
+            ),
+            models.Index(
+                fields=["level_from", "level_to"], name="course_by_level",
+                include=SEARCHED, condition=Q(standing="published"),
             ),
             models.Index(fields=["actor", "standing"], name="course_of_actor"),
         )  # fmt: skip

@@ -101,9 +101,9 @@ class CourseFilters:
     @property
     def is_narrow(self) -> bool:
         """Whether something below „more filters“ is set, so that it stands open."""
-        return any(chip.without for chip in self._folded())
+        return bool(self._folded)
 
-    @property
+    @cached_property
     def chips(self) -> list[Chip]:
         """All that is set, each with the way to take it away."""
         found = []
@@ -113,8 +113,9 @@ class CourseFilters:
             found.append(Chip(str(KNOWN[self.know]), self.without("von")))
         if self.want is not None:
             found.append(Chip(f"→ {WANTED[self.want]}", self.without("bis")))
-        return [*found, *self._folded()]
+        return [*found, *self._folded]
 
+    @cached_property
     def _folded(self) -> list[Chip]:
         labels = flag_labels()
         found = [Chip(str(WEEKDAYS[each]), self.without("tag", str(each))) for each in self.days]
@@ -140,6 +141,10 @@ class CourseFilters:
 
     def query(self) -> QueryDict:
         """What was asked, for links; unknown names and empty values fall away."""
+        return self._kept.copy()
+
+    @cached_property
+    def _kept(self) -> QueryDict:
         kept = QueryDict(mutable=True)
         for name in sorted(NAMES):
             values = [each[:100] for each in self._query.getlist(name) if each][:7]
