@@ -28,7 +28,7 @@ KERNEL = [
 DOMAIN = [
     "centres", "payments", "registration", "funding", "forwarding", "directory", "groups",
     "courses", "qualification", "exchange", "circulars", "controlling", "guide", "network",
-    "surveys", "reporting", "agenda",
+    "surveys", "finding", "reporting", "agenda",
 ]  # fmt: skip
 DOORS = ["public", "staff", "api", "console"]
 

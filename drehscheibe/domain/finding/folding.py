@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 200
 """Characters of a question that are read; nobody types more by hand."""
@@ -29,6 +30,12 @@ def fold(text: str) -> str:
     lowered = unicodedata.normalize("NFKD", text.replace("İ", "i")).lower()
     plain = "".join(map(_character, lowered.translate(_LETTERS)))
     return " ".join(_VOWEL_AND_E.sub(r"\1", plain).split())
+
+
+@lru_cache(maxsize=30_000)
+def fold_word(word: str) -> tuple[str, ...]:
+    """What a written word folds into; texts use the same words again and again."""
+    return tuple(fold(word).split())
 
 
 def words_of(question: str) -> list[str]:

@@ -10,9 +10,10 @@ from drehscheibe.domain.centres.models import Centre
 class SearchDocument(models.Model):
     """A public thing as it is told in a language; a copy, made anew from its source at any time.
 
-    `key` names it within its kind (for the address), `folded` holds title and text as
-    `folding.fold` writes them, `vector` both the folded words and those of PostgreSQL's dictionary
-    of the language. `digest` tells whether the source has changed.
+    `key` names it within its kind (for the address); `thing` is the same for all versions of which
+    a reader needs only one: translations, and what centres made of a shared page. `vector` holds
+    the words as `folding.fold` writes them, and their stems by PostgreSQL's dictionary of the
+    language. `digest` tells whether the source has changed.
     """
 
     class Kind(models.TextChoices):
@@ -26,13 +27,13 @@ class SearchDocument(models.Model):
 
     kind = models.CharField("Art", max_length=8, choices=Kind)
     key = models.CharField("Schlüssel", max_length=80)
+    thing = models.CharField("Gegenstand", max_length=80)
     language = models.CharField("Sprache", max_length=20)
     centre = models.ForeignKey(
         Centre, models.CASCADE, null=True, related_name="+", verbose_name="Zentrum"
     )
     title = models.TextField("Titel")
     text = models.TextField("Text", blank=True)
-    folded = models.TextField("gefaltete Wörter")
     digest = models.CharField("Fingerabdruck", max_length=32)
     vector = SearchVectorField("Suchvektor")
 
@@ -53,10 +54,11 @@ class SearchDocument(models.Model):
 
 
 class SearchWord(models.Model):
-    """A folded word that stands in documents, for „Meinten Sie“; `times`: in how many."""
+    """A folded word that stands in documents or means an office, for „Meinten Sie“ and for words
+    within words. `times`: in how many documents, as last counted; 0 in none yet."""
 
     word = models.CharField("Wort", max_length=80, primary_key=True)
-    times = models.PositiveIntegerField("so oft")
+    times = models.PositiveIntegerField("so oft", default=0)
 
     class Meta:
         verbose_name = "Wort der Suche"

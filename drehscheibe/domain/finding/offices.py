@@ -26,15 +26,42 @@ def meant_by(question: str, *, on: date) -> list[str]:
     return list(found)
 
 
+def words_for_offices(on: date) -> set[str]:
+    """All folded words in which offices are asked for; a typing error in one is met by it."""
+    return {word for words, _ in _offices(on) for each in words for word in each.split()}
+
+
+def written(words: str, *, on: date) -> str:
+    """A word of an office as people write it; the same where it belongs to none.
+
+    >>> written("auslanderamt", on=date(2026, 12, 1)), written("haus", on=date(2026, 12, 1))
+    ('Ausländeramt', 'haus')
+    """
+    return _as_written(on).get(words, words)
+
+
+@lru_cache(maxsize=4)
+def _as_written(on: date) -> dict[str, str]:
+    told = _valid(on)
+    every = (word for each in told for names in (each["said"], each["names"])
+             for name in names for word in name.split())  # fmt: skip
+    return {fold(word): word for word in every}
+
+
 @lru_cache(maxsize=4)
 def _offices(on: date) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Of each office all folded words for it and its names, from the file valid on that day."""
+    return tuple(
+        (tuple(fold(word) for word in (*each["said"], *each["names"])), tuple(each["names"]))
+        for each in _valid(on)
+    )
+
+
+def _valid(on: date) -> list[dict[str, list[str]]]:
+    """The file that is in force."""
     valid: tuple[date, list[dict[str, list[str]]]] = (date.min, [])
     for file in DATA.glob("offices_*.toml"):
         told = tomllib.loads(file.read_text(encoding="utf-8"))
         if valid[0] < told["valid_from"] <= on:
             valid = (told["valid_from"], told["office"])
-    return tuple(
-        (tuple(fold(word) for word in (*each["said"], *each["names"])), tuple(each["names"]))
-        for each in valid[1]
-    )
+    return valid[1]

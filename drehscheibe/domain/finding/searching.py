@@ -1,119 +1,166 @@
-"""A question is answered: all its words, as written, as begun, as PostgreSQL inflects them."""
+"""A question is answered: the best of every kind, without what was withdrawn in the meantime."""
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import connection
 
-from drehscheibe.domain.finding.excerpts import Piece, excerpt
-from drehscheibe.domain.finding.folding import LONGEST, words_of
+from drehscheibe.domain.finding.documents import GERMAN, Ref
+from drehscheibe.domain.finding.excerpts import Piece, excerpt, marked
+from drehscheibe.domain.finding.folding import fold_word
 from drehscheibe.domain.finding.models import SearchDocument
-from drehscheibe.domain.finding.offices import meant_by
-from drehscheibe.domain.finding.refreshing import DICTIONARIES
+from drehscheibe.domain.finding.offices import written
+from drehscheibe.domain.finding.questions import Asked, asked_for, nearer, typed_words
 from drehscheibe.domain.finding.sources import SOURCES
 from drehscheibe.kernel.calendar.moments import day_of
 
-GERMAN = "de"
-MOST = 30
-"""Hits of a question; whoever finds none of them right asks more precisely."""
-NEAR_ENOUGH = 0.4
-"""Share of common trigrams from which another word is offered."""
+MOST = 60
+"""Hits of one kind; whoever finds none of them right asks more precisely."""
 FIND = """
-    SELECT kind, key, language, title, text, c.key
-    FROM finding_searchdocument d LEFT JOIN centres_centre c ON c.id = d.centre_id
-    WHERE d.vector @@ (%(folded)s::tsquery || websearch_to_tsquery(%(dictionary)s::regconfig, %(said)s))
-      AND d.language = ANY(%(languages)s)
-      AND (%(centre)s = '' OR d.centre_id IS NULL OR c.key = %(centre)s)
-    ORDER BY d.language = %(language)s DESC,
-      ts_rank(d.vector, %(folded)s::tsquery) DESC, d.title, d.key
-    LIMIT %(most)s
+    WITH found AS (
+        SELECT d.id, d.kind, d.key, d.language, d.thing, ts_rank(d.vector, %(any)s::tsquery)
+            * CASE d.language WHEN %(language)s THEN 4 WHEN %(german)s THEN 2 ELSE 1 END AS weight
+        FROM finding_searchdocument d WHERE d.vector @@ %(all)s::tsquery
+    ), once AS (
+        SELECT DISTINCT ON (kind, thing) * FROM found
+        ORDER BY kind, thing, (language = %(language)s) DESC, (language = %(german)s) DESC,
+            weight DESC, key
+    ), ranked AS (
+        SELECT *, row_number() OVER (PARTITION BY kind ORDER BY weight DESC, id) AS place FROM once
+    )
+    SELECT id, kind, key, language FROM ranked WHERE place <= %(most)s ORDER BY weight DESC, id
 """
-NEAREST = """
-    SELECT DISTINCT ON (asked) asked, word FROM unnest(%(words)s::text[]) asked
-    JOIN finding_searchword w ON w.word %% asked
-    WHERE length(asked) > 3 AND similarity(w.word, asked) >= %(enough)s
-      AND NOT EXISTS (SELECT FROM finding_searchword k WHERE k.word LIKE asked || '%%')
-    ORDER BY asked, similarity(w.word, asked) DESC, w.times DESC
+READ = """
+    SELECT d.id, d.title, d.text, c.area_name FROM finding_searchdocument d
+    LEFT JOIN centres_centre c ON c.id = d.centre_id WHERE d.id = ANY(%s)
 """
+Row = tuple[int, str, str, str]
+"""Primary key, kind, key, language."""
 
 
 @dataclass(frozen=True)
 class Hit:
-    """Something found, in the language it is told in. `centre`: its key, empty for the land."""
+    """Something found, in the language it is told in. `area`: of its centre, empty for the land."""
 
     kind: str
     key: str
     language: str
-    title: str
-    pieces: list[Piece]
-    centre: str
+    title: list[Piece]
+    text: list[Piece]
+    area: str
+    phone: str
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Hits, those in the reader's language first; `meant`: a better question where words are unknown;
-    `offices`: official names of what was asked for."""
+    """One page of what was found. `kinds`: how many of each, whichever is asked for.
+
+    `meant`: nothing fits what was typed, and this is what was found instead; `offices`: official
+    names of what was asked for.
+    """
 
     hits: list[Hit]
-    meant: str
-    offices: list[str]
+    total: int
+    kinds: dict[str, int]
+    meant: str = ""
+    offices: tuple[str, ...] = ()
 
 
-def search(question: str, *, language: str, at: datetime, centre: str = "") -> Answer:
-    """What everybody may read and fits the question; in the reader's language and in German.
+NOTHING = Answer([], 0, {})
 
-    At most ten questions to the database, whatever is found: one for the hits, one for near words,
-    and for each kind found what of it is still shown.
+
+@dataclass(frozen=True)
+class Part:
+    """Which of the hits are read: of a kind (empty for all), so many, from the page so and so."""
+
+    kind: str = ""
+    page: int = 1
+    size: int = 15
+
+
+def search(question: str, *, language: str, at: datetime, part: Part | None = None) -> Answer:
+    """What everybody may read and fits the question, in whatever language it is written.
+
+    Texts in the reader's language come first. At most eleven questions to the database, however
+    much is found.
     """
-    words = words_of(question)
-    if not words:
-        return Answer([], "", [])
-    offices = meant_by(question, on=day_of(at))
-    hits = _shown(_found(words, offices, question, language, centre), words, at=at)
-    return Answer(hits, "" if hits else _meant(words), offices)
+    wanted = part or Part()
+    answer = _answer(question, language, at, wanted)
+    if answer.kinds or not (near := nearer(question)):
+        return answer
+    words = [near.get(word, word) for _, folded in typed_words(question) for word in folded]
+    better = _answer(" ".join(words), language, at, wanted)
+    if not better.kinds:
+        return answer
+    meant = " ".join(_as_written(word, better.hits, at) for word in words)
+    return Answer(better.hits, better.total, better.kinds, meant, better.offices)
 
 
-def _found(
-    words: list[str], offices: list[str], question: str, language: str, centre: str
-) -> list[tuple[Any, ...]]:
-    given = {
-        "folded": tsquery(words, offices), "said": question[:LONGEST].replace("\0", " "),
-        "dictionary": DICTIONARIES.get(language, "simple"), "language": language,
-        "languages": [language, GERMAN], "centre": centre, "most": MOST,
-    }  # fmt: skip
+def _answer(question: str, language: str, at: datetime, part: Part) -> Answer:
+    asked = asked_for(question, language=language, on=day_of(at))
+    if asked is None:
+        return NOTHING
+    rows = _found(asked, language)
+    phones = _standing(rows, at)
+    rows = [row for row in rows if (row[1], row[2], row[3]) in phones]
+    kinds = Counter(row[1] for row in rows)
+    wanted = [row for row in rows if part.kind in ("", row[1])]
+    first = (part.page - 1) * part.size
+    read = _read(wanted[first : first + part.size])
+    hits = [_hit(row, read[row[0]], phones, asked) for row in wanted if row[0] in read]
+    ordered = {kind: kinds[kind] for kind in SearchDocument.Kind.values if kinds[kind]}
+    return Answer(hits, len(wanted), ordered, offices=asked.offices)
+
+
+def _found(asked: Asked, language: str) -> list[Row]:
+    given: dict[str, Any] = {
+        "all": asked.all,
+        "any": asked.any,
+        "language": language,
+        "german": GERMAN,
+        "most": MOST,
+    }
     with connection.cursor() as cursor:
         cursor.execute(FIND, given)
-        return cursor.fetchall()
+        rows: list[Row] = cursor.fetchall()
+        return rows
 
 
-def tsquery(words: list[str], offices: list[str]) -> str:
-    """All words, each as the beginning of one; or an office that is meant, by its whole name.
-
-    >>> tsquery(["wohn", "geld"], ["Agentur für Arbeit"])
-    "('wohn':* & 'geld':*) | ('agentur':* & 'fur':* & 'arbeit':*)"
-    """
-    ways = [words, *(words_of(each) for each in offices)]
-    return " | ".join("(" + " & ".join(f"'{word}':*" for word in way) + ")" for way in ways if way)
-
-
-def _shown(rows: list[tuple[Any, ...]], words: list[str], *, at: datetime) -> list[Hit]:
-    """Without what was withdrawn since the last refresh."""
-    keys = defaultdict(set)
-    for kind, key, *_ in rows:
-        keys[kind].add(key)
-    shown = {each.kind: each.still_shown(keys[each.kind], at) for each in SOURCES if keys[each.kind]}
-    return [
-        Hit(kind, key, language, title, excerpt(text, words), centre or "")
-        for kind, key, language, title, text, centre in rows
-        if key in shown.get(kind, ())
-    ]
+def _standing(rows: list[Row], at: datetime) -> dict[tuple[str, str, str], str]:
+    """What was not withdrawn since the last refresh, with the number to call."""
+    found: dict[tuple[str, str, str], str] = {}
+    for source in SOURCES:
+        refs: list[Ref] = [row[2:] for row in rows if row[1] == source.kind]
+        if refs:
+            told = source.standing(refs, at)
+            found |= {(source.kind, *ref): told[ref] for ref in refs if ref in told}
+    return found
 
 
-def _meant(words: list[str]) -> str:
-    """The question with unknown words replaced by the nearest written ones; empty without any."""
+def _read(rows: list[Row]) -> dict[int, tuple[str, str, str]]:
+    if not rows:
+        return {}
     with connection.cursor() as cursor:
-        cursor.execute(NEAREST, {"words": words, "enough": NEAR_ENOUGH})
-        near = dict(cursor.fetchall())
-    return " ".join(near.get(word, word) for word in words) if near else ""
+        cursor.execute(READ, [[row[0] for row in rows]])
+        return {pk: (title, text, area or "") for pk, title, text, area in cursor.fetchall()}
+
+
+def _hit(
+    row: Row, read: tuple[str, str, str], phones: dict[tuple[str, str, str], str], asked: Asked
+) -> Hit:
+    _, kind, key, language = row
+    title, text, area = read
+    return Hit(
+        kind, key, language, marked(title, asked.words), excerpt(text, asked.words), area,
+        phones[kind, key, language],
+    )  # fmt: skip
+
+
+def _as_written(word: str, hits: list[Hit], at: datetime) -> str:
+    """A folded word as a text writes it."""
+    for hit in hits:
+        for piece in (*hit.title, *hit.text):
+            if fold_word(piece.text) == (word,):
+                return piece.text.strip(".,;:!?()„“\"'")
+    return written(word, on=day_of(at))

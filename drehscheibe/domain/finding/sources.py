@@ -1,154 +1,116 @@
-"""What can be found, told by the rooms below: only what everybody may read, in words alone.
+"""What can be found: courses, guides, events, actors, centres; another kind is a line more."""
 
-Each source tells its documents, and of some keys which are still shown: between two refreshes
-something may be withdrawn, and what is withdrawn is not found from that moment on.
-"""
-
-import re
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from datetime import datetime
-from html import unescape
+from uuid import UUID
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.courses.models import CourseOffer
 from drehscheibe.domain.courses.searching import findable
 from drehscheibe.domain.courses.shown import shown
+from drehscheibe.domain.directory.models import ActorRevision
+from drehscheibe.domain.directory.searching import services_shown
+from drehscheibe.domain.directory.shown import actors_shown, as_shown
+from drehscheibe.domain.finding.documents import GERMAN, Document, Ref, Source, joined
+from drehscheibe.domain.finding.guide_pages import guide_pages, guide_pages_standing
 from drehscheibe.domain.finding.models import SearchDocument
-from drehscheibe.domain.guide.reading import (
-    SHARED,
-    OpenGuide,
-    centres_with_guide,
-    guide_at,
-    texts_of_all,
-    tree_of,
-)
-from drehscheibe.domain.qualification.models import Event
+from drehscheibe.domain.qualification.models import Event, EventIs
 from drehscheibe.domain.qualification.selectors import CatalogueFilters, catalogue
 from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.language.tongues import tongue
 
 Kind = SearchDocument.Kind
-GERMAN = "de"
-
-
-@dataclass(frozen=True)
-class Document:
-    """A public thing in a language, as plain text. `centre`: primary key, None for the land."""
-
-    kind: str
-    key: str
-    language: str
-    title: str
-    text: str
-    centre: int | None
-
-
-@dataclass(frozen=True)
-class Source:
-    """Documents of one kind, and which keys are still shown."""
-
-    kind: str
-    documents: Callable[[datetime], Iterator[Document]]
-    still_shown: Callable[[Collection[str], datetime], set[str]]
-
-
-def guide_pages(at: datetime) -> Iterator[Document]:
-    """Pages of all guides in every language they are written in."""
-    keys = [each.key for each in centres_with_guide()] + [SHARED]
-    guides = [found for found in map(guide_at, keys) if found is not None]
-    for guide in guides:
-        for language, _ in settings.LANGUAGES:
-            yield from _of_guide(guide, language)
-
-
-def _of_guide(guide: OpenGuide, language: str) -> Iterator[Document]:
-    """A page is found in a language while its title is written in it."""
-    tree = tree_of(guide.guide, language)
-    texts = texts_of_all(tree, language)
-    centre = guide.guide.centre
-    for node in tree.nodes:
-        if node.language == language:
-            own = (each for each in texts[node.pk] if each.language == language)
-            said = " ".join(plain(each.body) for each in own)
-            key = f"{guide.key}/{node.public_id}/{node.slug}"
-            place = centre.pk if centre else None
-            yield Document(Kind.GUIDE, key, language, node.title, said, place)
-
-
-def guide_pages_still(keys: Collection[str], at: datetime) -> set[str]:
-    """A page stands while its guide's tree holds it: two questions for each guide."""
-    found: set[str] = set()
-    for name in {each.split("/")[0] for each in keys}:
-        guide = guide_at(name)
-        if guide is not None:
-            standing = tree_of(guide.guide, GERMAN).by_identity
-            own = (key for key in keys if key.startswith(f"{name}/"))
-            found |= {key for key in own if key.split("/")[1] in standing}
-    return found
 
 
 def courses(at: datetime) -> Iterator[Document]:
     """Courses one can still begin; providers write German."""
     for each in shown(findable(on=day_of(at)), at=at):
         offer = each.offer
-        words = (offer.get_kind_display(), each.provider, each.street, each.town, offer.eligibility)
-        said = " ".join(filter(None, words))
-        yield Document(
-            Kind.COURSE, str(offer.public_id), GERMAN, offer.title, said, offer.actor.centre_id
+        said = joined(
+            offer.get_kind_display(), each.provider, each.street, each.town, offer.eligibility
         )
+        centre = offer.actor.centre_id
+        yield Document(Kind.COURSE, str(offer.public_id), GERMAN, offer.title, said, centre)
 
 
-def courses_still(keys: Collection[str], at: datetime) -> set[str]:
-    """Published and not over: one question."""
-    rows: list[CourseOffer] = list(findable(on=day_of(at)).filter(public_id__in=keys))
-    return {str(each.offer.public_id) for each in shown(rows, at=at)}
+def courses_standing(refs: Collection[Ref], at: datetime) -> dict[Ref, str]:
+    """Published and not over, with the number of the course or of its provider."""
+    rows = findable(on=day_of(at)).filter(public_id__in=_keys(refs), actor__revisions__shown=True)
+    told = rows.values_list("public_id", "phone", "actor__revisions__phone")
+    return {(str(key), GERMAN): own or theirs for key, own, theirs in told}
 
 
 def events(at: datetime) -> Iterator[Document]:
     """Public events to come; hosts write German."""
     for each in _events(at):
-        said = " ".join(filter(None, (each.description, each.audience, each.place)))
+        said = joined(each.get_kind_display(), each.description, each.audience, each.place)
         yield Document(Kind.EVENT, each.number, GERMAN, each.title, said, None)
 
 
-def events_still(keys: Collection[str], at: datetime) -> set[str]:
-    """One question."""
-    return set(_events(at).filter(number__in=keys).values_list("number", flat=True))
+def events_standing(refs: Collection[Ref], at: datetime) -> dict[Ref, str]:
+    """To come and not cancelled; one signs up, nobody is called."""
+    rows = _events(at).filter(number__in=_keys(refs))
+    return {(number, GERMAN): "" for number in rows.values_list("number", flat=True)}
 
 
 def _events(at: datetime) -> QuerySet[Event]:
-    return catalogue(None, CatalogueFilters(), at=at).exclude(status=Event.Status.CANCELLED)
+    return catalogue(None, CatalogueFilters(), at=at).exclude(status=EventIs.CANCELLED)
+
+
+def actors(at: datetime) -> Iterator[Document]:
+    """Actors the public knows, as it knows them: of one at risk only the town is told."""
+    today = day_of(at)
+    for row in actors_shown().prefetch_related(services_shown()).iterator(chunk_size=1000):
+        each = as_shown(row, on=today)
+        spoken = [f"{known.german_name} {known.autonym}"
+                  for tag in each.languages if (known := tongue(tag))]  # fmt: skip
+        towns = dict.fromkeys(f"{place.street} {place.town}" for place in each.places)
+        said = joined(
+            each.kind, *towns, each.description,
+            *(f"{one.name} {one.description}" for one in each.services), *spoken,
+        )  # fmt: skip
+        yield Document(Kind.ACTOR, str(each.public_id), GERMAN, each.name, said, row.centre_id)
+
+
+def actors_standing(refs: Collection[Ref], at: datetime) -> dict[Ref, str]:
+    """Shown and not closed."""
+    rows = ActorRevision.objects.filter(
+        shown=True, actor__public_id__in=_keys(refs), actor__ended_on=None
+    )
+    told: list[tuple[UUID, str]] = list(rows.values_list("actor__public_id", "phone"))
+    return {(str(key), GERMAN): phone for key, phone in told}
 
 
 def centres(at: datetime) -> Iterator[Document]:
     """The centres with their area."""
-    for each in Centre.objects.prefetch_related("municipalities", "organisation"):
-        towns = " ".join(town.name for town in each.municipalities.all())
-        said = f"Kommunales Integrationszentrum {each.organisation.name} {each.place} {towns}"
-        yield Document(Kind.CENTRE, f"{each.key}/{each.slug}", GERMAN, each.area_name, said, each.pk)
+    for each in _centres(at).prefetch_related("municipalities").select_related("organisation"):
+        towns = [f"{town.postcode} {town.name}" for town in each.municipalities.all()]
+        said = joined("Kommunales Integrationszentrum", each.area_name, each.place, *towns)
+        key = f"{each.key}/{each.slug}"
+        yield Document(Kind.CENTRE, key, GERMAN, each.organisation.name, said, each.pk)
 
 
-def centres_still(keys: Collection[str], at: datetime) -> set[str]:
-    """One question."""
-    known = set(Centre.objects.values_list("key", flat=True))
-    return {key for key in keys if key.split("/")[0] in known}
+def centres_standing(refs: Collection[Ref], at: datetime) -> dict[Ref, str]:
+    """Not closed."""
+    phones = dict(_centres(at).values_list("key", "phone"))
+    return {
+        (key, GERMAN): phones[key.split("/")[0]] for key, _ in refs if key.split("/")[0] in phones
+    }
+
+
+def _centres(at: datetime) -> QuerySet[Centre]:
+    return Centre.objects.exclude(valid_to__lt=day_of(at))
+
+
+def _keys(refs: Collection[Ref]) -> list[str]:
+    return [key for key, _ in refs]
 
 
 SOURCES = (
-    Source(Kind.COURSE, courses, courses_still),
-    Source(Kind.GUIDE, guide_pages, guide_pages_still),
-    Source(Kind.EVENT, events, events_still),
-    Source(Kind.CENTRE, centres, centres_still),
+    Source(Kind.COURSE, courses, courses_standing),
+    Source(Kind.GUIDE, guide_pages, guide_pages_standing),
+    Source(Kind.EVENT, events, events_standing),
+    Source(Kind.ACTOR, actors, actors_standing),
+    Source(Kind.CENTRE, centres, centres_standing),
 )
-
-
-def plain(html: str) -> str:
-    """The words of sanitised markup.
-
-    >>> plain("<p>Rufen Sie <strong>an</strong>.</p><p>Kosten &amp; Zeit</p>")
-    'Rufen Sie an . Kosten & Zeit'
-    """
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())

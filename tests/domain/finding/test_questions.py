@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 
 from drehscheibe.domain.finding.excerpts import Piece, excerpt
 from drehscheibe.domain.finding.folding import LONGEST, MOST_WORDS, fold, words_of
-from drehscheibe.domain.finding.nearness import meant, vocabulary_of
 from drehscheibe.domain.finding.offices import meant_by
+from drehscheibe.domain.finding.questions import typed_words
 
 TODAY = date(2026, 11, 22)
-WORDS = vocabulary_of(["Wohnung suchen", "Wohngeld beantragen", "Ausländerbehörde", "Sprachkurs"])
 ANYTHING = st.text(alphabet=st.characters(), max_size=400) | st.sampled_from(
     [
         "\x00",
@@ -58,7 +57,7 @@ def test_whatever_is_typed_gives_few_plain_words(question: str) -> None:
     assert len(words) <= MOST_WORDS
     assert all(word.isalnum() and word.isprintable() for word in words)
     assert words == words_of(" ".join(words)[:LONGEST]) or len(" ".join(words)) > LONGEST
-    meant(question, WORDS)
+    assert len(typed_words(question)) <= MOST_WORDS
     meant_by(question, on=TODAY)
     excerpt(question, words)
 
@@ -84,16 +83,6 @@ def test_part_of_a_word_is_no_office() -> None:
 
 def test_names_of_offices_hold_from_their_day_only() -> None:
     assert meant_by("Arbeitsamt", on=date(2026, 11, 21)) == []
-
-
-def test_a_typing_error_is_met_by_the_word_that_was_meant() -> None:
-    assert meant("Wonung suchen", WORDS) == "wohnung suchen"
-    assert meant("Auslenderbehörde", WORDS) == "auslanderbehorde"
-
-
-def test_known_and_strange_words_are_left_alone() -> None:
-    assert meant("Wohnung", WORDS) is None
-    assert meant("Zahnarzt", WORDS) is None
 
 
 def test_an_excerpt_shows_the_hit_and_keeps_markup_as_text() -> None:

@@ -1,0 +1,188 @@
+"""What is written is found as people ask for it, in any language; what is withdrawn is not."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from drehscheibe.domain.courses.models import CourseOffer
+from drehscheibe.domain.finding.models import SearchDocument
+from drehscheibe.domain.finding.refreshing import refresh
+from drehscheibe.domain.finding.searching import Answer, Part, search
+from drehscheibe.domain.guide.adopting import adopt
+from drehscheibe.domain.guide.publishing import withdraw
+from tests.domain.courses.stories import Stage
+from tests.domain.guide.stories import AT, LATER, House, house, office, page, release, texts, write
+
+pytestmark = pytest.mark.django_db
+WITH_OFFICES = datetime(2026, 11, 22, 12, tzinfo=UTC)
+"""The names people use for offices hold from this day."""
+
+
+def titles(question: str, language: str = "de", **of: object) -> list[str]:
+    """Titles found, best first."""
+    answer = ask(question, language, **of)
+    return [" ".join(piece.text for piece in hit.title) for hit in answer.hits]
+
+
+def ask(question: str, language: str = "de", **of: object) -> Answer:
+    at = of.pop("at", AT)
+    return search(question, language=language, at=at, part=Part(**of))  # type: ignore[arg-type]
+
+
+def told(*pages: tuple[str, str]) -> House:
+    """A guide with these pages, found."""
+    of = house()
+    for title, text in pages:
+        page(of, title, text)
+    refresh(at=WITH_OFFICES)
+    return of
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("Wohnungen", "Wohnung suchen"),  # inflected
+        ("wohn", "Wohnung suchen"),  # begun
+        ("Sprachkurs", "Integrationssprachkurse"),  # within a longer word
+        ("auslanderbehorde", "Ausländerbehörde"),  # without marks
+        ("AUSLAENDERBEHOERDE", "Ausländerbehörde"),
+        ("Arbeitsamt", "Jobcenter und Agentur"),  # as people call it
+        ("iş kurumu", "Jobcenter und Agentur"),
+        ("مكتب العمل", "Jobcenter und Agentur"),
+        ("центр зайнятості", "Jobcenter und Agentur"),
+        ("suchen nach einer Wohnung", "Wohnung suchen"),  # words that say nothing
+    ],
+)
+def test_a_page_is_found_as_people_ask(question: str, title: str) -> None:
+    told(("Wohnung suchen", "Die Miete."), ("Integrationssprachkurse", "Lernen."),
+         ("Ausländerbehörde", "Aufenthalt."), ("Jobcenter und Agentur", "Geld."))  # fmt: skip
+    found = ask(question, at=WITH_OFFICES)
+    assert (titles(question, at=WITH_OFFICES), found.meant) == ([title], "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "title"),
+    [
+        ("Wonung", "Wohnung", "Wohnung suchen"),
+        ("Auslenderamt", "Ausländeramt", "Ausländerbehörde"),
+        ("Kindergarden anmelden", "Kindergarten anmelden", "Kindergarten anmelden"),
+    ],
+)
+def test_a_typing_error_finds_what_was_meant_and_says_so(
+    typed: str, meant: str, title: str
+) -> None:
+    told(("Wohnung suchen", ""), ("Ausländerbehörde", ""), ("Kindergarten anmelden", ""))
+    found = ask(typed, at=WITH_OFFICES)
+    assert (titles(typed, at=WITH_OFFICES), found.meant) == ([title], meant)
+
+
+STRANGE = ["Zahnarzt", "", "   ", "!!", "\x00", "\ud800", "𓀀", "漢字", "ሰላም", "'':*|", "#&c"]
+
+
+@pytest.mark.parametrize("question", STRANGE)
+def test_what_nobody_writes_is_not_found(question: str) -> None:
+    told(("Wohnung suchen", "Die Miete."))
+    assert ask(question) == Answer([], 0, {})
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "question"),
+    [
+        ("ar", "السكن في ألمانيا", "سكن"),
+        ("ar", "اللُّغة الألمانيّة", "اللغه الالمانيه"),
+        ("tr", "İşsizlik parası", "issizlik parasi"),
+        ("ru", "Жильё", "жилье"),
+        ("ku", "Xanî", "xani"),
+        ("fa", "کلاس زبان", "كلاس زبان"),
+    ],
+)
+def test_every_language_is_found_by_its_readers_and_by_others(
+    language: str, title: str, question: str
+) -> None:
+    of = told()
+    made = page(of, "Seite", "Wort.")
+    write(of, made.sections.get(kind="title"), title, language)
+    release(of, made, language)
+    refresh(at=AT)
+    assert titles(question, language) == titles(question, "de") == [title]
+    assert ask(question).hits[0].language == language
+
+
+def test_of_a_page_in_two_languages_the_reader_s_is_shown_once() -> None:
+    of = told()
+    made = page(of, "Jobcenter", "Geld.")
+    write(of, made.sections.get(kind="title"), "Jobcenter (Centrum)", "ro")
+    release(of, made, "ro")
+    refresh(at=AT)
+    assert titles("Jobcenter", "ro") == ["Jobcenter (Centrum)"]
+    assert titles("Jobcenter", "tr") == ["Jobcenter"]
+
+
+def test_a_shared_page_that_many_adopted_is_found_once() -> None:
+    land = office()
+    source = page(land, "Wohngeld", "Zuschuss zur Miete.")
+    for name in ("Kreis Soest", "Kreis Unna"):
+        of = house(name)
+        adopt(source=source, guide=of.guide, by=of.writer, at=AT)
+    refresh(at=AT)
+    assert [hit.key.split("/")[0] for hit in ask("Wohngeld").hits] == ["land"]
+
+
+def test_what_is_withdrawn_is_gone_at_once_without_a_refresh() -> None:
+    of = told()
+    made, below = page(of, "Wohngeld", "Text."), None
+    below = page(of, "Antrag auf Wohngeld", "Text.", parent=made)
+    stage = Stage()
+    course = stage.course(title="Wohngeld verstehen")
+    refresh(at=AT)
+    assert len(titles("Wohngeld")) == 3
+    CourseOffer.objects.filter(pk=course.pk).update(standing="cancelled")
+    assert len(titles("Wohngeld")) == 2
+    withdraw(edition=made.editions.get(), reason="Weg.", by=of.checker, at=LATER)
+    assert titles("Wohngeld") == []
+    assert below.editions.get().status == "published"  # hidden by the page above it alone
+
+
+def test_a_translation_withdrawn_is_gone_and_the_german_page_stays() -> None:
+    of = told()
+    made = page(of, "Wohngeld", "Text.")
+    write(of, made.sections.get(kind="title"), "Wohngeld (ödenek)", "tr")
+    write(of, texts(made)[0], "Metin.", "tr")
+    release(of, made, "tr")
+    refresh(at=AT)
+    withdraw(edition=made.editions.get(language="tr"), reason="Falsch.", by=of.checker, at=LATER)
+    assert titles("ödenek", "tr") == []
+    refresh(at=LATER)
+    assert titles("Wohngeld", "tr") == ["Wohngeld"]
+
+
+def test_hits_carry_the_number_to_call_and_fall_into_kinds() -> None:
+    told(("Deutsch lernen", "Kurse."))
+    stage = Stage()
+    stage.course(title="Deutsch am Abend")
+    refresh(at=AT)
+    found = ask("Deutsch")
+    phones = {"course": "0231 000", "guide": "", "actor": "0231 000"}  # the provider speaks it
+    assert {hit.kind: hit.phone for hit in found.hits} == phones
+    assert found.kinds == dict.fromkeys(phones, 1)
+    only = ask("Deutsch", kind="course")
+    assert ([hit.kind for hit in only.hits], only.total, only.kinds) == (
+        ["course"], 1, found.kinds
+    )  # fmt: skip
+
+
+def test_pages_follow_each_other() -> None:
+    told(*((f"Thema {each}", "Wohnen.") for each in range(7)))
+    seen = [titles("Wohnen", page=number, size=3) for number in (1, 2, 3, 4)]
+    assert [len(each) for each in seen] == [3, 3, 1, 0]
+    assert len({each for part in seen for each in part}) == 7
+
+
+def test_of_an_actor_at_risk_only_the_town_is_found() -> None:
+    stage = Stage()
+    type(stage.actor).objects.filter(pk=stage.actor.pk).update(at_risk=True)
+    refresh(at=AT)
+    assert titles("Volkshochschule") == ["Volkshochschule Beispiel"]
+    assert ask("Beispielweg").meant == "Beispiel"
+    document = SearchDocument.objects.get(kind="actor")
+    assert "Beispielweg" not in document.text + document.vector
