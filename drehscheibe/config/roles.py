@@ -53,6 +53,7 @@ ROLES: tuple[Role, ...] = (
         | directory.OWN_KEEPING
         | network.RELATING
         | guide.PUBLISHING
+        | guide.TAKING_IN
         | courses.OWN_KEEPING
         | centres.OWN_EDITING
         | registration.HOSTING
@@ -78,6 +79,7 @@ ROLES: tuple[Role, ...] = (
         | directory.OWN_KEEPING
         | network.RELATING
         | guide.PUBLISHING
+        | guide.TAKING_IN
         | courses.OWN_KEEPING
         | centres.OWN_DECIDING
         | funding.OWN_SIGNING

@@ -13,7 +13,12 @@ WRITE = Permission(
 PUBLISH = Permission(
     "guide.edition.publish", "Texte des Wegweisers prüfen und veröffentlichen", through=OF_PAGE
 )
+TAKE_IN = Permission(
+    "guide.import.take", "Wegweiser aus einer Datei von Integreat übernehmen",
+    through=("centre__organisation", "centre__carrier"),
+)  # fmt: skip
 
 READING = frozenset({READ})
 WRITING = READING | {KEEP, WRITE}
 PUBLISHING = WRITING | {PUBLISH}
+TAKING_IN = frozenset({TAKE_IN})

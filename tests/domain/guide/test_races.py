@@ -1,8 +1,11 @@
 """Two at the same second, with real connections."""
 
+import json
+
 import pytest
 
-from drehscheibe.domain.guide.models import Page, SectionDraft, Wording
+from drehscheibe.domain.guide.intake import take
+from drehscheibe.domain.guide.models import GuideUpload, Page, SectionDraft, Wording
 from drehscheibe.domain.guide.publishing import drafts_of, marks_of_drafts, publish, submit
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.domain.guide.tree import add_page, move_page
@@ -72,3 +75,20 @@ def test_a_text_is_published_once() -> None:
     )
     assert outcomes.count("done") == 1
     assert Wording.objects.filter(section=section).count() == 2
+
+
+def test_two_runs_of_one_file_take_everything_once() -> None:
+    of = house()
+    told = {"id": 1, "path": "/augsburg/de/wohnen/", "title": "Wohnen", "content": "<p>Eins.</p>"}
+    assert of.guide.centre
+    kept = GuideUpload.objects.create(
+        centre=of.guide.centre, name="a.json", content=json.dumps([told]).encode(),
+        made_by=of.writer, made_at=AT,
+    )  # fmt: skip
+    new: list[int] = []
+
+    def run() -> None:
+        new.append(len(take(upload=kept, by=of.writer, at=AT, dry=False).new))
+
+    assert at_once(run, run) == ["done", "done"]
+    assert (sorted(new), Page.objects.count(), SectionDraft.objects.count()) == ([0, 1], 1, 2)

@@ -23,6 +23,7 @@ class GuideUpload(models.Model):
         READING = "reading", "wird gelesen"
         READ = "read", "gelesen"
         TAKING = "taking", "wird übernommen"
+        DONE = "done", "übernommen"
 
     centre = models.ForeignKey(Centre, models.CASCADE, related_name="guide_uploads")
     name = models.CharField("Datei", max_length=120)

@@ -1,0 +1,28 @@
+"""What the worker does for the guide: files are read and taken over, keepers reminded."""
+
+from datetime import datetime
+
+from drehscheibe.domain.guide import uploads
+from drehscheibe.kernel.jobs.declarations import every, job
+from drehscheibe.kernel.permissions.second_wall import acting_as_system
+
+
+@job
+def read_upload(*, at: datetime, number: int) -> None:
+    """What would become of a file; nothing is changed."""
+    with acting_as_system():
+        uploads.work_on(number, uploads.IS.READING, at=at)
+
+
+@job
+def take_upload(*, at: datetime, number: int) -> None:
+    """Its pages become drafts, all or none."""
+    with acting_as_system():
+        uploads.work_on(number, uploads.IS.TAKING, at=at)
+
+
+@every("35 2 * * *")
+def forget_uploads(*, at: datetime) -> None:
+    """Files that were uploaded and never taken over."""
+    with acting_as_system():
+        uploads.forget_uploads(at=at)
