@@ -28,6 +28,7 @@ from drehscheibe.kernel.people.models import Invitation, Membership, Person
 from tests.routes import Sample
 from tests.stage_controlling import samples_of_controlling
 from tests.stage_courses import samples_of_courses
+from tests.stage_directory import samples_of_directory
 from tests.stage_events import samples_of_events
 from tests.stage_forwarding import samples_of_forwarding
 from tests.stage_forwarding_public import samples_of_third_parties
@@ -72,6 +73,7 @@ def set_up(*, at: datetime) -> Stage:
         **claimed(cast),
         **samples_of_controlling(cast, at=at),
         **samples_of_courses(cast, at=at),
+        **samples_of_directory(cast, at=at),
         **samples_of_goal_decisions(cast, at=at),
         **samples_of_groups(cast, at=at),
         **samples_of_surveys(cast, at=at),

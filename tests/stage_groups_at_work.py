@@ -20,6 +20,7 @@ from drehscheibe.domain.exchange.working import Job, assign
 from drehscheibe.domain.groups.actions import Charter, Seat, add_member, ask_to_join, found_group
 from drehscheibe.domain.groups.models import Function, Group
 from drehscheibe.domain.qualification.group_feeds import open_own
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.selectors import versions
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
@@ -141,7 +142,7 @@ def _recorded(by: Person, group: Group, starts: datetime, at: datetime) -> Meeti
     """Approved, and corrected once."""
     meeting, then = _held(by, group, starts, at), at - timedelta(days=20)
     save_draft(meeting=meeting, typed={"text": "Erstens"}, seen=0, by=by, at=then)
-    circulate(meeting=meeting, until=then.date(), by=by, at=then)
+    circulate(meeting=meeting, until=day_of(then), by=by, at=then)
     approve_minutes(meeting=meeting, by=by, at=at)
     correct_minutes(meeting=meeting, text="Zweitens", reason="Irrtum", by=by, at=at)
     meeting.refresh_from_db()

@@ -13,6 +13,7 @@ from drehscheibe.doors.console.demo_cases import link
 from drehscheibe.doors.console.demo_circulars import circulars
 from drehscheibe.doors.console.demo_courses import courses
 from drehscheibe.doors.console.demo_days import Days
+from drehscheibe.doors.console.demo_directory import directory
 from drehscheibe.doors.console.demo_events import events
 from drehscheibe.doors.console.demo_goals import goals
 from drehscheibe.doors.console.demo_groups import groups
@@ -47,6 +48,7 @@ def load(*, at: datetime) -> None:
     circulars(cast, days)
     courses(cast, days)
     actors(cast, days)
+    directory(cast, days)
     guide(cast, days)
     surveys(cast, days)  # after the groups: one of them came of a survey
 

@@ -42,7 +42,7 @@ PROVIDERS = {
     ),
     "werk": (COLOGNE, "Bildungswerk Beispielufer (erfunden)", "Uferweg 3", "50667", "Köln"),
 }
-KIND = "pt.wohlfahrt"
+KIND = "pt.sprachkurstraeger"
 
 
 @transaction.atomic

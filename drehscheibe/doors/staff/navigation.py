@@ -55,6 +55,7 @@ GROUPS = (
             ("Konzept", "staff:centres:concept_list"),
             ("Zentren", "staff:centres:centre_list"),
             ("Wegweiser", "staff:guide:page_list"),
+            ("Akteure", "staff:directory:actor_list"),
             ("Netzwerk", "staff:network:network"),
         ),
     ),

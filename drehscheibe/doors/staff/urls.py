@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("zahlungen/", include("drehscheibe.doors.staff.payments.urls")),
     path("veranstaltungen/", include("drehscheibe.doors.staff.events.urls")),
     path("wegweiser/", include("drehscheibe.doors.staff.guide.urls")),
+    path("akteure/", include("drehscheibe.doors.staff.directory.urls")),
     path("netzwerk/", include("drehscheibe.doors.staff.network.urls")),
     path("zentren/", include("drehscheibe.doors.staff.centres.urls")),
 ]
