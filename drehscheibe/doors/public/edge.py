@@ -21,7 +21,7 @@ from drehscheibe.kernel.design.published import Edition, listener
 
 NEVER = ("/mitarbeit", "/health", settings.STATIC_URL)
 QUERY_NAMES = {
-    "angabe", "as_of", "aufgabe", "format", "ort", "place", "seite", "stand", "stichtag",
+    "angabe", "as_of", "aufgabe", "format", "frage", "ort", "place", "seite", "stand", "stichtag",
     "bis", "ende", "frauen", "frei", "geld", "jederzeit", "kind", "km", "online", "schrift",
     "stufenlos", "tag", "von", "zeit", "art", "name", "offen", "sprache", "thema",
 }  # fmt: skip
