@@ -3,6 +3,7 @@
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from drehscheibe.domain.finding.refreshing import count_words, refresh
 from drehscheibe.domain.forwarding.models import ForwardingCase
 from drehscheibe.domain.forwarding.third_party.links import secret_of
 from drehscheibe.doors.console import demonstration
@@ -51,6 +52,8 @@ def load(*, at: datetime) -> None:
     directory(cast, days)
     guide(cast, days)
     surveys(cast, days)  # after the groups: one of them came of a survey
+    refresh(at=at)  # what was published is found at once, not only after the first job
+    count_words(at=at)
 
 
 def what_to_tell() -> str:
