@@ -8,6 +8,7 @@ from drehscheibe.domain.guide.tree import Guide, add_page
 from drehscheibe.domain.guide.workflow import EDITION
 from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_guide import guide
+from drehscheibe.doors.staff.guide import intake_views
 from drehscheibe.doors.staff.guide.page_views import ACTS
 from drehscheibe.doors.staff.guide.text_views import STEPS
 from drehscheibe.kernel.calendar.moments import day_of
@@ -39,6 +40,9 @@ def samples_of_guide(cast: dict[str, Person], *, at: datetime) -> dict[str, list
         "staff:guide:act,pk": [
             Sample({"pk": adopted.pk, "act": act}, adopted, form={"section": str(text.pk)})
             for act in ACTS
+        ],
+        "staff:guide:act": [
+            Sample({"act": act}, own_rule=True, who=WRITER) for act in intake_views.ACTS
         ],
         "staff:guide:language,pk": [
             Sample({"pk": local.pk, "language": tag}, local) for tag in ("de", "en", "uk", "fr")

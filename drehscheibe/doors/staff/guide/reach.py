@@ -98,9 +98,9 @@ def chosen(request: StaffRequest, own: list[Guide]) -> Guide:
     return found
 
 
-def keeps_guide(request: StaffRequest, guide: Guide) -> bool:
+def keeps_guide(request: StaffRequest, guide: Guide, permission: Permission = may.KEEP) -> bool:
     """Whether the person may change the guide."""
-    return bool(houses_of(guide) & set(request.standing.organisations_with(may.KEEP)))
+    return bool(houses_of(guide) & set(request.standing.organisations_with(permission)))
 
 
 def guide_key(guide: Guide) -> str:

@@ -202,14 +202,16 @@ def _texts(page: Page, language: str, row: Edition | None) -> dict[str, object]:
     lines = []
     for section in page.sections.order_by("position", "pk"):
         draft, shown = by_section.get(section.pk), public.get(section.pk)
-        if language != GERMAN and section.pk not in german:
+        unasked = language != GERMAN and section.pk not in german
+        if unasked and draft is None:
             continue
         new = typed_form(section, draft.body) if draft else ""
         old = typed_form(section, shown.body) if shown else ""
         lines.append({
             "section": section, "draft": draft, "shown": shown, "old_text": old,
-            "outdated": bool(shown and language != GERMAN
+            "outdated": bool(shown and language != GERMAN and not unasked
                              and shown.translates != german[section.pk].meaning),
+            "unasked": unasked,
             "old": list(runs(old, new)) if draft else [],
             "new": list(runs(new, old)) if draft else [],
             "spelling": bool(draft and shown and language == GERMAN),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from drehscheibe.doors.staff.guide import list_views, page_views, text_views, views
+from drehscheibe.doors.staff.guide import intake_views, list_views, page_views, text_views, views
 
 PAGE = "seiten/<int:pk>/"
 SECTION = "abschnitte/<int:section>/"
@@ -13,6 +13,8 @@ urlpatterns = [
     path("uebersetzen/", list_views.worklist, name="worklist"),
     path("pruefen/", list_views.review_list, name="review_list"),
     path("aktualitaet/", list_views.freshness, name="freshness"),
+    path("einlesen/", intake_views.guide_import, name="guide_import"),
+    path("einlesen/<str:act>/", intake_views.guide_import_act, name="guide_import_act"),
     path("gemeinsam/", list_views.shared_list, name="shared_list"),
     path("gemeinsam/<int:pk>/", list_views.page_adopt, name="page_adopt"),
     path(PAGE, views.page_detail, name="page_detail"),

@@ -71,6 +71,7 @@ def page_list(request: StaffRequest) -> HttpResponse:
         "lines": lines, "guide": guide, "name": guide_name(guide), "key": guide_key(guide),
         "guides": [(guide_key(each), guide_name(each)) for each in own],
         "may_keep": keeps_guide(request, guide),
+        "may_take_in": guide.centre is not None and keeps_guide(request, guide, may.TAKE_IN),
         "late": sum(line.late for line in lines),
         "trail": trail(),
     }  # fmt: skip
