@@ -11,6 +11,7 @@ from drehscheibe.domain.controlling.goals.fields import Wording, add_local_field
 from drehscheibe.domain.controlling.goals.workflow import GOAL, PERIOD
 from drehscheibe.domain.controlling.models import GoalPeriod
 from drehscheibe.doors.console.demonstration import WARENDORF
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from tests.domain.controlling.stories import Story
 from tests.routes import Sample
@@ -20,7 +21,7 @@ KEY = UUID("6f9b2a0e-5d0a-4d53-9a53-3a0f6a1c2b11")
 
 def samples_of_controlling(cast: dict[str, Person], *, at: datetime) -> dict[str, list[Sample]]:
     """One activity, entered today; goals in draft, submitted and agreed."""
-    entry = Entry("Dialog Sport", at.date(), "Kreishaus", "Vereine", 14)
+    entry = Entry("Dialog Sport", day_of(at), "Kreishaus", "Vereine", 14)
     activity, _ = enter_activity(
         centre=Centre.objects.get(key=WARENDORF), key=KEY, entry=entry,
         by=cast["fachkraft@warendorf.example"], at=at,
@@ -52,7 +53,7 @@ def _of_goals(side: Story, at: datetime) -> dict[str, list[Sample]]:
         side.agreed(at=at, goals=1, year=2029),
     ]
     field = FieldOfAction.objects.get(key="querschnitt.sport")
-    wording = Wording("Bewegung und Begegnung", at.date(), None, [field.key])
+    wording = Wording("Bewegung und Begegnung", day_of(at), None, [field.key])
     local = add_local_field(centre=side.centre, wording=wording, by=side.specialist, at=at)
     goals = [Sample({"period": each.pk, "number": 1}, each) for each in periods]
     first = {"period": draft.pk, "number": 1}

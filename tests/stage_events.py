@@ -19,6 +19,7 @@ from drehscheibe.domain.qualification.models import (
 from drehscheibe.domain.qualification.qualifications import enter_qualification
 from drehscheibe.domain.qualification.registering import Wish, take_seats
 from drehscheibe.domain.registration.seats import Who
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from tests.routes import Sample
 
@@ -82,7 +83,7 @@ def _planned(host: Person, event: Event, *, at: datetime) -> dict[str, list[Samp
         label="Trainerin", code="stage", months=24, multiplier=True, by=host, at=at
     )
     held = enter_qualification(
-        person=host, kind=kind, granted_by=owner, holds_from=at.date(), by=host, at=at
+        person=host, kind=kind, granted_by=owner, holds_from=day_of(at), by=host, at=at
     )
     question = asking.ask(event=event, facts=asking.QuestionFacts(label="Essen?"), by=host, at=at)
 

@@ -53,7 +53,7 @@ def own(*keys: int, who: str = ADVISER, **form: str) -> list[Sample]:
 def _group(cast: dict[str, Person], at: datetime) -> Group:
     office = Organisation.objects.get(code="koordinierungsstelle")
     charter = Charter(
-        "Projektgruppe Sport", "project", at.date() - timedelta(days=90), joining="request"
+        "Projektgruppe Sport", "project", day_of(at) - timedelta(days=90), joining="request"
     )
     group = found_group(charter=charter, host=office, by=cast[ADVISER], at=at)
     for email, code, function in (
@@ -97,7 +97,7 @@ def _of_meetings(cast: dict[str, Person], group: Group, at: datetime) -> Samples
     save_draft(meeting=draft, typed={"text": "Anfang"}, seen=0, by=by, at=at)
     out = _held(by, group, at - timedelta(days=3), at)
     save_draft(meeting=out, typed={"text": "Fertig", "internal": "Geheim"}, seen=0, by=by, at=at)
-    circulate(meeting=out, until=at.date() + timedelta(days=7), by=by, at=at)
+    circulate(meeting=out, until=day_of(at) + timedelta(days=7), by=by, at=at)
     ahead = _planned(by, group, at + timedelta(days=14), at)
     invite(meeting=ahead, by=by, at=at)
     items = [each.pk for each in AgendaItem.objects.filter(meeting=ahead)]

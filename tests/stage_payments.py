@@ -8,6 +8,7 @@ from drehscheibe.domain.payments.accounts import AccountDetails, enter_account
 from drehscheibe.domain.payments.models import PaymentOrder, PaymentRun
 from drehscheibe.domain.payments.selectors import account_for
 from drehscheibe.domain.payments.workflow import ACCOUNT, RUN
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 from tests.domain.payments.samples import iban
@@ -24,18 +25,18 @@ def samples_of_payments(cast: dict[str, Person], *, at: datetime) -> dict[str, l
     )
     payer = Organisation.objects.get(code="bewilligungsbehoerde")
     carrier = Organisation.objects.get(code="traeger-05570")
-    receiver = account_for(carrier, on=at.date())
+    receiver = account_for(carrier, on=day_of(at))
     assert receiver is not None
 
     def order(serial: int) -> PaymentOrder:
         return actions.order_payment(
             payer=payer, account=receiver, amount=Decimal(serial), purpose=f"Mittelabruf {serial}",
-            subject=f"stage:{serial}", wanted_on=at.date(), by=officer, at=at,
+            subject=f"stage:{serial}", wanted_on=day_of(at), by=officer, at=at,
         )  # fmt: skip
 
     def run(serial: int) -> PaymentRun:
         return runs.start_run(
-            payer=payer, orders=[order(serial).pk], execution_on=at.date() + timedelta(days=1),
+            payer=payer, orders=[order(serial).pk], execution_on=day_of(at) + timedelta(days=1),
             by=officer, at=at,
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from drehscheibe.domain.controlling.projects.keeping import Facts
 from drehscheibe.domain.controlling.projects.workflow import PROJECT
 from drehscheibe.domain.controlling.returns.unlocking import Opening, grant_exception
 from drehscheibe.doors.console.demonstration import WARENDORF
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 from tests.routes import Sample
@@ -28,7 +29,7 @@ def samples_of_returns(cast: dict[str, Person], *, at: datetime) -> dict[str, li
         wording=Wording("Schulen", "Schulen, die mitwirken.", "Schulen", date(2023, 1, 1)),
         by=adviser, at=at,
     )  # fmt: skip
-    facts = Facts("Sprachmittlung im Verbund", "Zentren erproben es.", at.date(), None,
+    facts = Facts("Sprachmittlung im Verbund", "Zentren erproben es.", day_of(at), None,
                   tuple(Organisation.objects.filter(kind="ministry")))  # fmt: skip
     project = keeping.create_project(facts=facts, by=adviser, at=at)
     asked = keeping.ask_centres(project=project, centres=[own], by=adviser, at=at)[0]

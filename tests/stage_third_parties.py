@@ -10,6 +10,7 @@ from drehscheibe.domain.forwarding.models import Allocation, ForwardingCase
 from drehscheibe.domain.forwarding.workflow import CALL, CASE
 from drehscheibe.doors.console.demonstration import COLOGNE, WARENDORF
 from drehscheibe.doors.staff.forwarding.centre.case import STEP_PERMISSIONS
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from tests import factories
 from tests.domain.forwarding import rows
@@ -85,7 +86,7 @@ def _claimed(own: Desk) -> ForwardingCase:
 def _of_calls(own: Desk, voted: ForwardingCase) -> dict[str, list[Sample]]:
     call = own.call
     meeting = jury.call_meeting(
-        call=call, held_on=AT.date(), place="Kreishaus", by=own.specialist, at=AT
+        call=call, held_on=day_of(AT), place="Kreishaus", by=own.specialist, at=AT
     )
     member = jury.seat_member(
         meeting=meeting, guest=jury.Guest("Ada Muster", "Musikschule"), by=own.specialist, at=AT

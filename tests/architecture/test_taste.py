@@ -168,3 +168,15 @@ def test_own_code_is_not_mocked() -> None:
         if path.name != Path(__file__).name and mock.search(path.read_text("utf-8"))
     ]
     assert not found
+
+
+def test_the_day_of_a_moment_is_the_day_in_germany() -> None:
+    """`moment.date()` is the day in Greenwich: wrong for an hour or two after every midnight."""
+    moments = re.compile(r"\b(?:at|now|\w+_at)\.date\(\)")
+    found = [
+        f"{shown(path)}:{number}"
+        for path in house_files()
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if moments.search(line)
+    ]
+    assert not found, "kernel.calendar.moments.day_of"

@@ -22,6 +22,7 @@ from drehscheibe.domain.guide.reading import (
     texts_of_all,
 )
 from drehscheibe.doors.api.problems import file_answer, may_answer
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.tongues import tongue
 
 router = Router(tags=["Wegweiser"])
@@ -149,7 +150,7 @@ def page_out(node: Node, tree: Tree, language: str) -> dict[str, Any]:
     if node.language != language:
         page["lang"] = node.language
     if node.verified_at is not None:
-        page["checked"] = node.verified_at.date().isoformat()
+        page["checked"] = day_of(node.verified_at).isoformat()
     return page
 
 

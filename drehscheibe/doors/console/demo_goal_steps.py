@@ -25,6 +25,7 @@ from drehscheibe.doors.console.demo_people import (
     WARENDORF,
     People,
 )
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Membership, Person
 
 BIELEFELD, BOCHUM, BORKEN, ESSEN = "05711", "05911", "05554", "05113"
@@ -149,7 +150,7 @@ def agreed_locally(side: Side, period: GoalPeriod, *, at: datetime) -> GoalPerio
     """Rat or Kreistag has agreed."""
     body = "Rat" if side.centre.kind.startswith("kreisfrei") else "Kreistag"
     return submitting.note_local_agreement(
-        period=period, body=body, decided_on=at.date(), paper=f"V/{at.year}/214",
+        period=period, body=body, decided_on=day_of(at), paper=f"V/{at.year}/214",
         by=side.specialist, at=at,
     )  # fmt: skip
 

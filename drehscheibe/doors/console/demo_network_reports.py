@@ -23,6 +23,7 @@ from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_goal_steps import ADVISER, Side
 from drehscheibe.doors.console.demo_network_copies import Made, Other
 from drehscheibe.doors.console.demo_reports import REASONS, STEP_OF, SUMMARY
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.workflow.models import Step
 
 REACHED = tuple(map(Decimal, ("0.95", "1.10", "0.70", "1", "0.35", "1.05")))
@@ -183,7 +184,7 @@ class _Writing:
         }  # fmt: skip
         content["texts"] = content["texts"] | {"summary": SUMMARY}
         content["signed"] = content["signed"] | {
-            "signed_by": str(other.head), "signed_on": self.at.date().isoformat(), "one_hand": "",
+            "signed_by": str(other.head), "signed_on": day_of(self.at).isoformat(), "one_hand": "",
         }  # fmt: skip
         for goal in content["goals"]:
             self._own_goal(goal, other)
@@ -208,8 +209,8 @@ class _Writing:
         Step.objects.bulk_create(
             Step(
                 workflow=REPORT.name, object_id=self.reports[each.place].pk, name=name,
-                source=source, target=target, by_id=by or each.head.pk, decided_on=at.date(),
-                effective_on=at.date(), entered_at=at,
+                source=source, target=target, by_id=by or each.head.pk, decided_on=day_of(at),
+                effective_on=day_of(at), entered_at=at,
             )
             for each in others
         )  # fmt: skip

@@ -28,6 +28,7 @@ from drehscheibe.doors.console.demo_accounts import accounts
 from drehscheibe.doors.console.demo_days import Days, moment
 from drehscheibe.doors.console.demo_people import COLOGNE, DUESSELDORF, WARENDORF, People
 from drehscheibe.doors.console.demonstration import APPROVER, OFFICER, concept, granted_year
+from drehscheibe.kernel.calendar.moments import day_of
 
 EXAMPLE_8 = ("61.000,00", "58.200,00", "57.000,00", "49.400,00", "40.100,00", "24.000,00")
 """What the posts of a Stadt cost; 307,500 euro were paid, 283,000 are eligible (funding.md)."""
@@ -82,14 +83,14 @@ def reclaimed_year(cast: People, days: Days) -> None:
         proof=proof,
         terms=NoticeTerms(
             principal=terms.principal, reason=terms.reason, arises_on=terms.arises_on,
-            due_on=proposed_due_on(noticed.date()),
+            due_on=proposed_due_on(day_of(noticed)),
         ),
         by=cast[OFFICER], at=noticed,
     )  # fmt: skip
     reclaims.sign_notice(proof=proof, by=cast[APPROVER], at=noticed.replace(hour=14))
     received = days.ago(62)
     repayments.enter_repayment(
-        proof=proof, received_on=received.date(), amount=Decimal(10_000),
+        proof=proof, received_on=day_of(received), amount=Decimal(10_000),
         reference="KZ 0417", by=cast[OFFICER], at=received,
     )  # fmt: skip
 
@@ -233,9 +234,9 @@ def _claim(proof: ProofOfUse, *, heard_at: datetime) -> HearingTerms:
         principal=(proof.paid or Decimal(0)) - (proof.accepted or Decimal(0)),
         reason=FIRST_QUARTER if proof.application.fiscal_year == 2023 else
         "Die Ausgaben lagen unter dem, was gezahlt wurde.",
-        known_on=heard_at.date(),
+        known_on=day_of(heard_at),
         arises_on=date(proof.application.fiscal_year + 1, 1, 1),
-        hearing_until=proposed_hearing_until(heard_at.date()),
+        hearing_until=proposed_hearing_until(day_of(heard_at)),
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from drehscheibe.doors.console.demo_people import (
     People,
     people,
 )
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 
 __all__ = ["CAST", "COLOGNE", "DUESSELDORF", "EVERYBODY", "PASSWORD", "WARENDORF", "People",
@@ -61,7 +62,7 @@ def concept(centre: Centre, head: Person) -> None:
     )
     answers = {
         actor.code: concepts.Answer(took_part="yes", how="Werkstattgespräche", period="2020–2021")
-        for actor in actors_on(at.date())
+        for actor in actors_on(day_of(at))
     }
     values = {
         "body": body_of(draft).value,

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as Tree
 from drehscheibe.domain.funding.models import Application, ProofOfUse
 from drehscheibe.domain.funding.package.files import NAMESPACE, PackedDocument, case_uuid
 from drehscheibe.domain.funding.package.history import Act
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.file_names import PDF
 
 SPACE = "urn:xoev-de:xdomea:schema:3.0.0"
@@ -55,8 +56,8 @@ def message(
     _text(case, "Typ", "Zuwendungsverfahren")
     known = list(acts)
     period = _add(case, "Laufzeit")
-    _text(period, "Beginn", application.created_at.date().isoformat())
-    _text(period, "Ende", at.date().isoformat())
+    _text(period, "Beginn", day_of(application.created_at).isoformat())
+    _text(period, "Ende", day_of(at).isoformat())
     for act in known:
         _entry(case, act)
     for number, packed in enumerate(documents, start=1):
@@ -118,7 +119,7 @@ def _document(case: Tree.Element, packed: PackedDocument, number: int) -> None:
     _text(data, "Betreff", stored.title)
     _text(data, "Bemerkung", f"SHA-256: {stored.sha256}")
     _code(data, "Medium", Code("medium", "1.0", "001", LISTED))
-    _text(element, "DatumDesSchreibens", stored.created_at.date().isoformat())
+    _text(element, "DatumDesSchreibens", day_of(stored.created_at).isoformat())
     version = _add(element, "Version")
     _text(version, "Nummer", str(stored.version))
     form = _add(version, "Format")
