@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from drehscheibe.domain.controlling.activities.ties import ties_of_activities
 from drehscheibe.domain.controlling.planning.uploads import forget_uploads
 from drehscheibe.domain.controlling.returns import nightly
 from drehscheibe.domain.controlling.values.nightly import look_after_values
+from drehscheibe.domain.network.deriving import derive
 from drehscheibe.kernel.jobs.declarations import every
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 
@@ -27,3 +29,10 @@ def forget_plannings(*, at: datetime) -> None:
     """Plannings that were uploaded and never taken over."""
     with acting_as_system():
         forget_uploads(at=at)
+
+
+@every("10 4 * * *")
+def derive_relations(*, at: datetime) -> None:
+    """Relations of the network of actors; here, because activities lie above the network."""
+    with acting_as_system():
+        derive(at=at, more=ties_of_activities(at))

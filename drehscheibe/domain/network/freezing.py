@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.directory.models import Actor
 from drehscheibe.domain.network import permissions as may
+from drehscheibe.domain.network.measuring import MEASURES, Number, measured
 from drehscheibe.domain.network.models import Relation, Snapshot
 from drehscheibe.domain.network.refusals import NetworkRefused
 from drehscheibe.domain.network.seeing import Wish, network_among
@@ -21,12 +22,16 @@ Tie = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Change:
-    """From one day to the other: actors by name; relations as names of both sides and kind."""
+    """From one day to the other: actors by name; relations as names of both sides and kind.
+
+    `measures`: what is counted, before and after.
+    """
 
     came: tuple[str, ...]
     went: tuple[str, ...]
     tied: tuple[Tie, ...]
     parted: tuple[Tie, ...]
+    measures: tuple[tuple[str, Number, Number], ...] = ()
 
 
 @transaction.atomic
@@ -41,8 +46,8 @@ def take(*, centre: Centre, by: Person, at: datetime) -> Snapshot:
     try:
         with transaction.atomic():
             made = Snapshot.objects.create(
-                centre=held, on=wish.on, actors=actors, relations=relations, taken_by=by,
-                taken_at=at,
+                centre=held, on=wish.on, actors=actors, relations=relations,
+                measures=_measures(actors, relations), taken_by=by, taken_at=at,
             )  # fmt: skip
     except IntegrityError:
         raise NetworkRefused("Für heute ist der Stand schon festgehalten.") from None
@@ -64,5 +69,15 @@ def compared(before: Snapshot, after: Snapshot) -> Change:
     return Change(
         tuple(sorted(new[each] for each in new.keys() - old.keys())),
         tuple(sorted(old[each] for each in old.keys() - new.keys())),
-        named(then - first), named(first - then),
+        named(then - first), named(first - then), _side_by_side(before, after),
     )  # fmt: skip
+
+
+def _side_by_side(before: Snapshot, after: Snapshot) -> tuple[tuple[str, Number, Number], ...]:
+    """Days frozen before there were measures are counted now: what they hold is unchanged."""
+    old, new = (each.measures or _measures(each.actors, each.relations) for each in (before, after))
+    return tuple((label, old[key], new[key]) for key, label in MEASURES.items())
+
+
+def _measures(actors: list[list[str]], relations: list[list[str]]) -> dict[str, Number]:
+    return measured((each[0] for each in actors), ((each[0], each[1]) for each in relations))

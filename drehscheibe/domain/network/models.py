@@ -18,6 +18,10 @@ class Relation(models.Model):
     `kind` is a code of data/relation_kinds_*.toml; `mutual` is copied from there, because the
     database holds that a mutual relation stands once a pair, whichever side entered it. The public
     learns of it once the other side confirmed. `until` is the last day.
+
+    A derived one comes from what both do together, named in `origin`; nobody said it, so
+    `asserted_by` is empty until the first of two people says yes. Who asserted never confirms.
+    A rejected one stays as a row and is shown nowhere; the nightly run leaves it alone.
     """
 
     class Source(models.TextChoices):
@@ -46,6 +50,10 @@ class Relation(models.Model):
     )
     confirmed_at = models.DateTimeField("von der anderen Seite bestätigt", null=True, blank=True)
     end_reason = models.CharField("Grund des Endes", max_length=300, blank=True)
+    origin = models.CharField("abgeleitet aus", max_length=300, blank=True)
+    rejected_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    rejected_at = models.DateTimeField("abgelehnt", null=True, blank=True)
+    rejection = models.CharField("Grund der Ablehnung", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "Beziehung"
@@ -66,8 +74,23 @@ class Relation(models.Model):
                 name="relation_ends_with_a_reason",
                 condition=Q(end_reason="") | Q(until__isnull=False),
             ),
+            models.CheckConstraint(
+                name="relation_confirmed_by_another",
+                condition=Q(asserted_by__isnull=True) | Q(confirmed_by__isnull=True)
+                | ~Q(asserted_by=F("confirmed_by")),
+            ),
+            models.CheckConstraint(
+                name="relation_derived_from_something",
+                condition=~Q(source="derived") | ~Q(origin=""),
+            ),
+            models.CheckConstraint(
+                name="relation_rejected_with_a_reason",
+                condition=Q(rejected_at__isnull=True)
+                | Q(confirmed_at__isnull=True) & ~Q(rejection=""),
+            ),
             ExclusionConstraint(
                 name="relation_once_at_a_time",
+                condition=Q(rejected_at__isnull=True),
                 expressions=[
                     ("from_actor", RangeOperators.EQUAL),
                     ("to_actor", RangeOperators.EQUAL),
@@ -89,9 +112,9 @@ class Relation(models.Model):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
-                condition=Q(mutual=True),
+                condition=Q(mutual=True, rejected_at__isnull=True),
             ),
-        )
+        )  # fmt: skip
 
     def __str__(self) -> str:
         """Its kind; the names stand with the actors."""
@@ -99,16 +122,17 @@ class Relation(models.Model):
 
 
 class Snapshot(models.Model):
-    """The network of a centre as it stood on a day: counts and relations, never changed again.
+    """The network of a centre as it stood on a day: actors, relations, measures; no act changes it.
 
     `actors`: public ids with name and kind of actor. `relations`: public ids of both sides, kind.
-    No person stands in it.
+    `measures`: as `measuring.py` names them. No person stands in it. A trigger keeps the row.
     """
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="network_snapshots")
     on = models.DateField("Stand")
     actors = models.JSONField("Akteure")
     relations = models.JSONField("Beziehungen")
+    measures = models.JSONField("Maße", default=dict)
     taken_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     taken_at = models.DateTimeField("festgehalten am")
 
@@ -121,3 +145,26 @@ class Snapshot(models.Model):
     def __str__(self) -> str:
         """Its day."""
         return f"{self.on:%d.%m.%Y}"
+
+
+class ActorSpot(models.Model):
+    """Where an actor stands in the picture of its centre; a job draws it, from 0 to 1 each way."""
+
+    actor = models.OneToOneField(Actor, models.CASCADE, primary_key=True, related_name="spot")
+    x = models.FloatField("waagerecht")
+    y = models.FloatField("senkrecht")
+    drawn_at = models.DateTimeField("gerechnet am")
+
+    class Meta:
+        verbose_name = "Platz im Bild"
+        verbose_name_plural = "Plätze im Bild"
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                name="spot_in_the_picture", condition=Q(x__range=(0, 1), y__range=(0, 1))
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Both numbers."""
+        return f"{self.x:.3f} {self.y:.3f}"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from drehscheibe.domain.directory.models import Actor
 from drehscheibe.domain.network import permissions as may
@@ -32,6 +33,7 @@ class Said:
 def relate(*, actor: Actor, to: Actor, said: Said, by: Person, at: datetime) -> Relation:
     """Enter a relation on the side of `actor`; the other side has not confirmed it yet.
 
+    What the platform derived of the same makes way: somebody says it now.
     Raises `NetworkRefused` for what cannot stand, `PermissionDenied` for others.
     """
     held = locked_for(by, may.RELATE, actor, on=day_of(at))
@@ -46,6 +48,7 @@ def relate(*, actor: Actor, to: Actor, said: Said, by: Person, at: datetime) -> 
         raise NetworkRefused("Die Stärke liegt zwischen 1 und 3.", "strength")
     try:
         with transaction.atomic():
+            _make_way(held, to, said)
             made = Relation.objects.create(
                 from_actor=held, to_actor=to, kind=kind.code, mutual=kind.mutual,
                 strength=said.strength, since=said.since, until=said.until,
@@ -63,17 +66,67 @@ def relate(*, actor: Actor, to: Actor, said: Said, by: Person, at: datetime) -> 
 
 @transaction.atomic
 def confirm(*, relation: Relation, by: Person, at: datetime) -> Relation:
-    """The other side says that it is so: from now on the public may learn of it."""
-    locked_for(by, may.RELATE, relation.to_actor, on=day_of(at))
-    found = Relation.objects.select_for_update().get(pk=relation.pk)
-    if found.confirmed_at is not None:
-        raise NetworkRefused("Diese Beziehung ist schon bestätigt.")
-    if found.until and found.until < day_of(at):
-        raise NetworkRefused("Diese Beziehung ist schon beendet.")
-    Relation.objects.filter(pk=found.pk).update(confirmed_by=by, confirmed_at=at)
-    record("network.relation.confirm", about=found, by=by, at=at)
+    """The other side says that it is so: from now on the public may learn of it.
+
+    Who asserted it does not confirm it: where one centre keeps both sides, another person does. Of
+    a derived one the first yes makes it said, on the side of whoever said it; a second confirms.
+    """
+    found = _waiting(relation, by=by, at=at)
+    if found.asserted_by_id is None and found.source == Relation.Source.DERIVED:
+        _agree(found, by=by, at=at)
+    else:
+        locked_for(by, may.RELATE, found.to_actor, on=day_of(at))
+        if found.asserted_by_id == by.pk:
+            raise NetworkRefused(
+                "Sie haben diese Beziehung selbst angegeben. Bestätigen muss sie eine andere "
+                "Person: von der anderen Seite oder aus deren Zentrum."
+            )
+        Relation.objects.filter(pk=found.pk).update(confirmed_by=by, confirmed_at=at)
+        record("network.relation.confirm", about=found, by=by, at=at)
     found.refresh_from_db()
     return found
+
+
+@transaction.atomic
+def reject(*, relation: Relation, reason: str, by: Person, at: datetime) -> Relation:
+    """It is not so: the other side says this, of a derived one either side. Shown nowhere then."""
+    found = _waiting(relation, by=by, at=at)
+    if not reason.strip():
+        raise NetworkRefused("Bitte nennen Sie den Grund.", "reason")
+    if found.source != Relation.Source.DERIVED:
+        locked_for(by, may.RELATE, found.to_actor, on=day_of(at))
+    Relation.objects.filter(pk=found.pk).update(
+        rejected_by=by, rejected_at=at, rejection=reason.strip()[:300]
+    )
+    record("network.relation.reject", about=found, by=by, at=at)
+    found.refresh_from_db()
+    return found
+
+
+def _waiting(relation: Relation, *, by: Person, at: datetime) -> Relation:
+    """The relation, locked, if it still waits for somebody's word and this person keeps a side."""
+    if not any(allows(by, may.RELATE, each, on=day_of(at)) for each in _sides(relation)):
+        raise PermissionDenied(f"Dafür fehlt Ihnen die Berechtigung „{may.RELATE.label}“.")
+    rows = Relation.objects.select_for_update(of=("self",))
+    found = rows.select_related("from_actor", "to_actor").get(pk=relation.pk)
+    if found.confirmed_at is not None:
+        raise NetworkRefused("Diese Beziehung ist schon bestätigt.")
+    if found.rejected_at is not None:
+        raise NetworkRefused("Diese Beziehung wurde schon abgelehnt.")
+    if found.until and found.until < day_of(at):
+        raise NetworkRefused("Diese Beziehung ist schon beendet.")
+    return found
+
+
+def _agree(found: Relation, *, by: Person, at: datetime) -> None:
+    """The side of whoever says yes becomes `from`; derived ones are mutual, so none is lost."""
+    one, other = _sides(found)
+    if not allows(by, may.RELATE, one, on=day_of(at)):
+        one, other = other, one
+    Relation.objects.filter(pk=found.pk).update(
+        from_actor=one, to_actor=other, asserted_by=by, asserted_at=at
+    )
+    record("network.relation.agree", about=found, by=by, at=at)
 
 
 @transaction.atomic
@@ -93,6 +146,18 @@ def end(*, relation: Relation, last_day: date, reason: str, by: Person, at: date
     record("network.relation.end", about=found, by=by, at=at)
     found.refresh_from_db()
     return found
+
+
+def _make_way(actor: Actor, to: Actor, said: Said) -> None:
+    derived = Relation.objects.filter(
+        Q(from_actor=actor, to_actor=to) | Q(from_actor=to, to_actor=actor),
+        Q(until__isnull=True) | Q(until__gte=said.since),
+        kind=said.kind, source=Relation.Source.DERIVED, asserted_by=None, confirmed_at=None,
+        rejected_at=None, end_reason="",
+    )  # fmt: skip
+    if said.until:
+        derived = derived.filter(since__lte=said.until)
+    derived.delete()
 
 
 def _sides(relation: Relation) -> tuple[Actor, Actor]:

@@ -14,13 +14,18 @@ from drehscheibe.kernel.permissions.reach import Standing, within_reach
 
 @dataclass(frozen=True)
 class Wish:
-    """What of the network is asked for, on a day. Empty: everything."""
+    """What of the network is asked for, on a day. Empty: everything.
+
+    With `other_kind`, actors of both kinds and only the relations from one to the other.
+    """
 
     on: date
     actor_kind: str = ""
+    other_kind: str = ""
     kind: str = ""
     municipality: str = ""
     words: str = ""
+    source: str = ""
     confirmed: bool = False
 
 
@@ -36,12 +41,13 @@ class Node:
     town: str
     town_key: str
     at_risk: bool
+    centre: int = 0
     degree: int = 0
 
 
 @dataclass(frozen=True)
 class Edge:
-    """A relation between two nodes; one not confirmed is drawn dashed."""
+    """A relation between two nodes; one not confirmed is drawn dashed, a derived one dotted."""
 
     pk: int
     source: int
@@ -50,6 +56,7 @@ class Edge:
     strength: int
     since: date
     until: date | None
+    derived: bool
     confirmed: bool
 
 
@@ -91,18 +98,25 @@ def network_among(actors: QuerySet[Actor], relations: QuerySet[Relation], wish: 
     """Three questions for any number: actors, their names, relations."""
     nodes = _nodes(actors, wish)
     known = {each.pk for each in nodes}
-    rows = relations.filter(Q(until__isnull=True) | Q(until__gte=wish.on), since__lte=wish.on)
+    kind_of = {each.pk: each.kind_key for each in nodes}
+    rows = relations.filter(
+        Q(until__isnull=True) | Q(until__gte=wish.on), since__lte=wish.on, rejected_at=None
+    )
     if wish.kind:
         rows = rows.filter(kind=wish.kind)
+    if wish.source:
+        rows = rows.filter(source=wish.source)
     if wish.confirmed:
         rows = rows.exclude(confirmed_at=None)
     edges = tuple(
-        Edge(*row[:-1], row[-1] is not None)
+        Edge(*row[:-2], row[-2] == Relation.Source.DERIVED, row[-1] is not None)
         for row in rows.order_by("pk").values_list(
             "pk", "from_actor_id", "to_actor_id", "kind", "strength", "since", "until",
-            "confirmed_at",
+            "source", "confirmed_at",
         )
         if row[1] in known and row[2] in known
+        and (not wish.other_kind or {kind_of[row[1]], kind_of[row[2]]}
+             == {wish.actor_kind or wish.other_kind, wish.other_kind})
     )  # fmt: skip
     tied = Network(nodes, edges).neighbours
     return Network(tuple(replace(each, degree=len(tied[each.pk])) for each in nodes), edges)
@@ -112,21 +126,21 @@ def _nodes(actors: QuerySet[Actor], wish: Wish) -> tuple[Node, ...]:
     rows = actors.filter(
         Q(ended_on__isnull=True) | Q(ended_on__gt=wish.on), created_at__date__lte=wish.on
     )
-    if wish.actor_kind:
-        rows = rows.filter(kind__key=wish.actor_kind)
+    if kinds := {wish.actor_kind, wish.other_kind} - {""}:
+        rows = rows.filter(kind__key__in=kinds)
     if wish.municipality:
         rows = rows.filter(municipality=wish.municipality)
     found = list(
         rows.distinct().values_list(
             "pk", "public_id", "kind__label", "kind__key", "municipality__name",
-            "municipality_id", "at_risk",
+            "municipality_id", "at_risk", "centre_id",
         )
     )  # fmt: skip
     names = _names([row[0] for row in found])
     nodes = [
         Node(pk, str(public_id), names.get(pk, "ohne Namen"), label, key, town or "", ags or "",
-             at_risk)
-        for pk, public_id, label, key, town, ags, at_risk in found
+             at_risk, centre)
+        for pk, public_id, label, key, town, ags, at_risk, centre in found
     ]  # fmt: skip
     words = wish.words.casefold()
     nodes = [each for each in nodes if words in each.name.casefold()]

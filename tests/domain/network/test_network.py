@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date, timedelta
 from itertools import combinations, islice
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -15,11 +16,19 @@ from drehscheibe.domain.directory.models import Actor
 from drehscheibe.domain.network.drawing import layout
 from drehscheibe.domain.network.files import RELATION_COLUMNS, gexf, graphml, relation_rows
 from drehscheibe.domain.network.freezing import compared, take
-from drehscheibe.domain.network.models import Relation
+from drehscheibe.domain.network.models import ActorSpot, Relation, Snapshot
+from drehscheibe.domain.network.placing import draw, places
 from drehscheibe.domain.network.refusals import NetworkRefused
 from drehscheibe.domain.network.relating import Said, confirm, end, relate
 from drehscheibe.domain.network.seeing import Wish, network_of, public_network
-from drehscheibe.domain.network.steering import articulations, critical, gaps, isolated, without
+from drehscheibe.domain.network.steering import (
+    critical,
+    cut_off_counts,
+    gaps,
+    graph_of,
+    isolated,
+    without,
+)
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import standing_of
 from drehscheibe.kernel.permissions.second_wall import acting_as
@@ -40,6 +49,23 @@ def two() -> tuple[Actor, Actor, Person, Person, Person]:
     one, other = (actor(centre, each.name, keeper, house=each) for each in houses)
     first, second = (factories.person("guest", of=each) for each in houses)
     return one, other, keeper, first, second
+
+
+def read_graphml(text: str) -> Any:
+    """As another program reads it."""
+    import networkx
+
+    return networkx.parse_graphml(text)
+
+
+def read_gexf(text: str) -> Any:
+    """The same; what GEXF calls start is since."""
+    import networkx
+
+    graph = networkx.read_gexf(io.BytesIO(text.encode()))
+    for *_, each in graph.edges(data=True):
+        each["since"] = each.pop("start")
+    return graph
 
 
 def public() -> list[int]:
@@ -136,9 +162,9 @@ def test_sc_11_1_of_120_actors_and_300_relations_every_view_shows_the_same() -> 
     assert len(asked) <= 4
     assert (len(found.nodes), len(found.edges)) == (120, 300)
     assert sum(each.degree for each in found.nodes) == 600
-    for text in (graphml(found), gexf(found)):
-        names = [each.tag.rpartition("}")[2] for each in ElementTree.fromstring(text).iter()]
-        assert (names.count("node"), names.count("edge")) == (120, 300)
+    for graph in (read_graphml(graphml(found)), read_gexf(gexf(found))):
+        assert (graph.number_of_nodes(), graph.number_of_edges()) == (120, 300)
+        assert {each["since"] for *_, each in graph.edges(data=True)} == {SINCE.isoformat()}
     assert len(list(relation_rows(found, {}))) == 300
 
 
@@ -180,7 +206,7 @@ def test_sc_11_6_without_the_freiwilligenagentur_six_actors_are_cut_off_and_name
     loss = without(found, agency.pk)
     assert [each.name for each in loss.cut_off] == [f"Verein {each}" for each in range(1, 7)]
     assert next(each.node.name for each in critical(found)) == "Freiwilligenagentur"
-    assert articulations(found.neighbours) == {agency.pk, lost[4].pk}
+    assert cut_off_counts(graph_of(found)) == {agency.pk: 6, lost[4].pk: 1}
     assert without(found, core[1].pk).cut_off == ()
     person = (keeper.given_name, keeper.family_name)
     for text in (
@@ -257,3 +283,45 @@ def test_the_picture_is_the_same_for_the_same_network_and_keeps_actors_apart() -
     assert len({(round(x, 2), round(y, 2)) for x, y in first}) == 12
     assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y in first)
     assert layout(1, ()) == ((0.5, 0.5),)
+
+
+def test_a_frozen_day_is_kept_by_the_database() -> None:
+    one, other, keeper, _, _ = two()
+    tie(one, other)
+    made = take(centre=one.centre, by=keeper, at=AT)
+    assert (made.measures["relations"], made.measures["density"]) == (1, 100)
+    for act in (lambda: Snapshot.objects.update(actors=[]), Snapshot.objects.all().delete):
+        with pytest.raises(IntegrityError, match="cannot change"), transaction.atomic():
+            act()
+
+
+def test_sc_11_6_what_hangs_on_one_actor_is_counted_exactly_in_one_walk() -> None:
+    from networkx import connected_components, gnm_random_graph
+
+    for seed in range(12):
+        graph = gnm_random_graph(60, 55 + seed, seed=seed)
+        plain = {}
+        for each in graph:
+            whole = next(part for part in connected_components(graph) if each in part)
+            sizes = [len(part) for part in connected_components(graph.subgraph(whole - {each}))]
+            if len(sizes) > 1:
+                plain[each] = sum(sizes) - max(sizes)
+        assert cut_off_counts(graph) == plain
+
+
+def test_a_place_in_the_picture_is_kept_and_a_filter_moves_nobody() -> None:
+    centre = factories.centre("Kreis Soest")
+    keeper = factories.person("specialist", of=centre.organisation)
+    many = [actor(centre, f"Verein {each}", keeper) for each in range(6)]
+    for one, other in combinations(many[:5], 2):
+        tie(one, other)
+    assert draw(centre=centre.pk, at=AT) == 6
+    before = {each.actor_id: (each.x, each.y) for each in ActorSpot.objects.all()}
+    assert draw(centre=centre.pk, at=AT) == 6
+    assert {each.actor_id: (each.x, each.y) for each in ActorSpot.objects.all()} == before
+    fresh = actor(centre, "Verein 9", keeper)
+    tie(fresh, many[0])
+    found = network_of(standing_of(keeper, on=TODAY), Wish(TODAY))
+    assert len(set(places(found))) == 7
+    with acting_as(standing_of(keeper, on=TODAY)):
+        assert ActorSpot.objects.update(x=0) == 0

@@ -60,8 +60,12 @@ def test_sc_11_3_not_confirmed_is_dashed_until_the_other_side_confirms() -> None
     assert again.status_code == 422
     assert "schon im Verzeichnis" in again.content.decode()
     made = Relation.objects.get()
-    assert client.post(f"{URL}akteur/{other.pk}/schritt/", {"act": "confirm", "relation": made.pk}
-    ).status_code == 302  # fmt: skip
+    yes = {"act": "confirm", "relation": made.pk}
+    alone = client.post(f"{URL}akteur/{other.pk}/schritt/", yes)
+    assert alone.status_code == 422
+    assert "eine andere Person" in alone.content.decode()
+    colleague = factories.client_of(factories.person("head", of=one.centre.organisation))
+    assert colleague.post(f"{URL}akteur/{other.pk}/schritt/", yes).status_code == 302
     assert "network__tie--open" not in client.get(URL).content.decode()
     ended = {"act": "end", "relation": made.pk, "last_day": "1.1.2025", "reason": ""}
     assert client.post(f"{URL}akteur/{one.pk}/schritt/", ended).status_code == 422
