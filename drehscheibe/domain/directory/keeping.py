@@ -34,10 +34,9 @@ def enter(
     *, centre: Centre, facts: Facts, wording: Wording, sure: bool, by: Person, at: datetime
 ) -> Actor:
     """A new actor with its first wording, shown at once; `sure` that a like name is another's."""
-    actor = Actor(centre=centre, created_at=at, **vars(facts))
-    check(by, may.KEEP, actor, on=day_of(at))
     refuse_alike(wording.name, centre=centre.pk, but=None, sure=sure)
-    actor.save()
+    actor = Actor.objects.create(centre=centre, created_at=at, **vars(facts))
+    check(by, may.KEEP, actor, on=day_of(at))  # whose it is, is asked of its row
     record("directory.actor.create", about=actor, by=by, at=at)
     show(write(actor, wording, by=by, at=at), by=by, at=at)
     return actor
