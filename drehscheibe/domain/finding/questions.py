@@ -27,18 +27,6 @@ TOLD = """
         WITH ORDINALITY AS asked (typed, folded, dictionary, place)
     ORDER BY asked.place
 """
-NEAREST = """
-    SELECT asked, word FROM unnest(%s::text[]) asked
-    JOIN LATERAL (
-        SELECT w.word FROM finding_searchword w
-        WHERE w.word %% asked AND abs(length(w.word) - length(asked)) <= 4
-        ORDER BY similarity(w.word, asked) DESC, w.times DESC, w.word LIMIT 1
-    ) near ON true
-    WHERE length(asked) >= %s AND similarity(word, asked) >= %s
-      AND NOT EXISTS (SELECT FROM finding_searchword k WHERE k.word LIKE asked || '%%')
-"""
-NEAR_ENOUGH = 0.4
-"""Share of common trigrams from which another word is offered."""
 
 
 @dataclass(frozen=True)
@@ -139,11 +127,3 @@ def _dictionary(word: str, language: str) -> str:
         if script.search(word):
             return name
     return DICTIONARIES.get(language, "simple")
-
-
-def nearer(question: str) -> dict[str, str]:
-    """For each folded word that nobody writes, the nearest one that somebody does."""
-    words = [word for _, folded in typed_words(question) for word in folded]
-    with connection.cursor() as cursor:
-        cursor.execute(NEAREST, [words, SHORTEST, NEAR_ENOUGH])
-        return dict(cursor.fetchall())

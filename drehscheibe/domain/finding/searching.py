@@ -11,8 +11,9 @@ from drehscheibe.domain.finding.documents import GERMAN, Ref
 from drehscheibe.domain.finding.excerpts import Piece, excerpt, marked
 from drehscheibe.domain.finding.folding import fold_word
 from drehscheibe.domain.finding.models import SearchDocument
+from drehscheibe.domain.finding.nearness import nearer
 from drehscheibe.domain.finding.offices import written
-from drehscheibe.domain.finding.questions import Asked, asked_for, nearer, typed_words
+from drehscheibe.domain.finding.questions import Asked, asked_for, typed_words
 from drehscheibe.domain.finding.sources import SOURCES
 from drehscheibe.kernel.calendar.moments import day_of
 
@@ -88,10 +89,12 @@ def search(question: str, *, language: str, at: datetime, part: Part | None = No
     """
     wanted = part or Part()
     answer = _answer(question, language, at, wanted)
-    if answer.kinds or not (near := nearer(question)):
+    if answer.kinds:
         return answer
-    words = [near.get(word, word) for _, folded in typed_words(question) for word in folded]
-    better = _answer(" ".join(words), language, at, wanted)
+    typed = [word for _, folded in typed_words(question) for word in folded]
+    near = nearer(typed)
+    words = [near.get(word, word) for word in typed]
+    better = _answer(" ".join(words), language, at, wanted) if near else NOTHING
     if not better.kinds:
         return answer
     meant = " ".join(_as_written(word, better.hits, at) for word in words)

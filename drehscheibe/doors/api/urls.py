@@ -11,6 +11,7 @@ from drehscheibe.doors.api.centres import router
 from drehscheibe.doors.api.guide import router as guide
 from drehscheibe.doors.api.hsds import router as hsds
 from drehscheibe.doors.api.problems import problem
+from drehscheibe.doors.api.search import router as search
 
 GERMAN = {
     "literal_error": "Erlaubt ist: {expected}.",
@@ -41,6 +42,7 @@ api = NinjaAPI(
 api.add_router("", router)
 api.add_router("", guide)
 api.add_router("", hsds)
+api.add_router("", search)
 
 
 @api.exception_handler(Centre.DoesNotExist)
