@@ -41,6 +41,7 @@ def samples_of_guide(cast: dict[str, Person], *, at: datetime) -> dict[str, list
             Sample({"pk": adopted.pk, "act": act}, adopted, form={"section": str(text.pk)})
             for act in ACTS
         ],
+        "staff:guide:machine_act": [Sample({"pk": local.pk, "language": "fr"}, own_rule=True)],
         "staff:guide:act": [
             Sample({"act": act}, own_rule=True, who=WRITER) for act in intake_views.ACTS
         ],

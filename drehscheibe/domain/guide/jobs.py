@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from drehscheibe.domain.guide import uploads
+from drehscheibe.domain.guide import translating, uploads
 from drehscheibe.kernel.jobs.declarations import every, job
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 
@@ -19,6 +19,12 @@ def take_upload(*, at: datetime, number: int) -> None:
     """Its pages become drafts, all or none."""
     with acting_as_system():
         uploads.work_on(number, uploads.IS.TAKING, at=at)
+
+
+@job
+def translate_page(*, at: datetime, number: int) -> None:
+    """Ask the machine that is set up; what it says becomes drafts."""
+    translating.run_request(number, at=at)
 
 
 @every("35 2 * * *")

@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                                     ("reading", "wird gelesen"),
                                     ("read", "gelesen"),
                                     ("taking", "wird übernommen"),
-                            ("done", "übernommen"),
+                                    ("done", "übernommen"),
                                 ],
                                 default="reading",
                                 max_length=7,

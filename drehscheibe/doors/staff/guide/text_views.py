@@ -19,6 +19,7 @@ from drehscheibe.domain.guide.publishing import Checked, drafts_of, marks_of_dra
 from drehscheibe.domain.guide.workflow import EDITION
 from drehscheibe.domain.guide.writing import Typed
 from drehscheibe.doors.staff.centres.two_versions import runs, version_seen
+from drehscheibe.doors.staff.guide.machine_views import machine_offer
 from drehscheibe.doors.staff.guide.reach import (
     BADGES,
     FOLDER,
@@ -173,6 +174,7 @@ def edition(request: StaffRequest, pk: int, language: str) -> HttpResponse:
         "trail": trail(page, (german_name(tag), "")), **_texts(page, tag, row),
         "steps": _steps(request, row), "history": _history(row),
         "writable": row is None or row.status in WRITABLE,
+        "machine": machine_offer(page, tag, row),
     }  # fmt: skip
     return render_page(request, f"{FOLDER}/edition.html", context)
 

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from drehscheibe.doors.staff.guide import intake_views, list_views, page_views, text_views, views
+from drehscheibe.doors.staff.guide import (
+    intake_views,
+    list_views,
+    machine_views,
+    page_views,
+    text_views,
+    views,
+)
 
 PAGE = "seiten/<int:pk>/"
 SECTION = "abschnitte/<int:section>/"
@@ -22,6 +29,7 @@ urlpatterns = [
     path(f"{PAGE}pflege/", page_views.page_upkeep, name="page_upkeep"),
     path(f"{PAGE}vorlage/", page_views.page_source, name="page_source"),
     path(f"{PAGE}tun/<str:act>/", page_views.page_act, name="page_act"),
+    path(f"{PAGE}maschine/<str:language>/", machine_views.machine_act, name="machine_act"),
     path(f"{PAGE}text/<str:language>/", text_views.edition, name="edition"),
     path(f"{PAGE}text/<str:language>/<str:step>/", text_views.edition_step, name="edition_step"),
     path(f"{SECTION}<str:language>/", text_views.section_write, name="section_write"),
