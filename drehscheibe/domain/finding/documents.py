@@ -50,5 +50,5 @@ def plain(html: str) -> str:
 
 
 def joined(*parts: str) -> str:
-    """What is not empty, with spaces between."""
-    return " ".join(filter(None, parts))
+    """What is not empty, set apart so that an excerpt can be read."""
+    return " · ".join(filter(None, (each.strip() for each in parts)))

@@ -13,7 +13,7 @@ class SearchDocument(models.Model):
     `key` names it within its kind (for the address); `thing` is the same for all versions of which
     a reader needs only one: translations, and what centres made of a shared page. `vector` holds
     the words as `folding.fold` writes them, and their stems by PostgreSQL's dictionary of the
-    language. `digest` tells whether the source has changed.
+    language; `head` the same of the title alone. `digest` tells whether the source has changed.
     """
 
     class Kind(models.TextChoices):
@@ -35,6 +35,7 @@ class SearchDocument(models.Model):
     title = models.TextField("Titel")
     text = models.TextField("Text", blank=True)
     digest = models.CharField("Fingerabdruck", max_length=32)
+    head = SearchVectorField("Suchvektor des Titels")
     vector = SearchVectorField("Suchvektor")
 
     class Meta:
@@ -46,7 +47,10 @@ class SearchDocument(models.Model):
                 name="found_once_in_a_language", fields=["kind", "key", "language"]
             ),
         )
-        indexes = (GinIndex(fields=["vector"], name="found_by_words"),)
+        indexes = (
+            GinIndex(fields=["vector"], name="found_by_words"),
+            GinIndex(fields=["head"], name="found_by_title"),
+        )
 
     def __str__(self) -> str:
         """The title."""

@@ -6,7 +6,7 @@ from drehscheibe.domain.finding.refreshing import SHORTEST
 
 LOOKED_AT = 20
 """Words with the most common trigrams, of which the one with the fewest slips is taken."""
-SIMILAR = 0.5
+SIMILAR = 0.6
 """Share of common trigrams from which a word is offered, however many slips lie between."""
 LIKE_IT = """
     SELECT asked, near.word, near.alike FROM unnest(%s::text[]) asked

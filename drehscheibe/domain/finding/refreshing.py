@@ -29,13 +29,15 @@ MOST_SIGNS = 60_000
 """Of a text, that are searched; PostgreSQL takes a megabyte of a vector."""
 WRITE = """
     INSERT INTO finding_searchdocument
-        (kind, key, language, thing, centre_id, title, text, digest, vector)
+        (kind, key, language, thing, centre_id, title, text, digest, head, vector)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s,
+        %s::tsvector || to_tsvector(%s::regconfig, %s),
         %s::tsvector || setweight(to_tsvector(%s::regconfig, %s), 'B')
         || setweight(to_tsvector(%s::regconfig, %s), 'D'))
     ON CONFLICT (kind, key, language) DO UPDATE SET
         thing = excluded.thing, centre_id = excluded.centre_id, title = excluded.title,
-        text = excluded.text, digest = excluded.digest, vector = excluded.vector
+        text = excluded.text, digest = excluded.digest,
+        head = excluded.head, vector = excluded.vector
 """
 NEW_WORDS = """
     INSERT INTO finding_searchword (word, times) SELECT unnest(%s::text[]), 0
@@ -132,8 +134,8 @@ def _row(each: Document, title: str, text: str) -> tuple[str | int | None, ...]:
         stemmed = (title, text)
     return (
         each.kind, each.key, each.language, each.thing or each.key, each.centre, each.title,
-        each.text, digest_of(each), vector_of(title, text),
-        dictionary, stemmed[0], dictionary, stemmed[1],
+        each.text, digest_of(each), vector_of(title, ""), dictionary, stemmed[0],
+        vector_of(title, text), dictionary, stemmed[0], dictionary, stemmed[1],
     )  # fmt: skip
 
 

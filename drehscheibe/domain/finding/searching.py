@@ -17,13 +17,25 @@ from drehscheibe.domain.finding.questions import Asked, asked_for, typed_words
 from drehscheibe.domain.finding.sources import SOURCES
 from drehscheibe.kernel.calendar.moments import day_of
 
+RANKED = 600
+"""Of more texts that fit, these are weighed: the title first, then the reader's language."""
 MOST = 60
 """Hits of one kind; whoever finds none of them right asks more precisely."""
 FIND = """
-    WITH found AS (
+    WITH named AS MATERIALIZED (
+        SELECT id, language FROM finding_searchdocument WHERE head @@ %(all)s::tsquery
+    ), told AS MATERIALIZED (
+        SELECT id, language FROM finding_searchdocument WHERE vector @@ %(all)s::tsquery
+    ), likely AS (
+        (SELECT id FROM named
+            ORDER BY language = %(language)s DESC, language = %(german)s DESC LIMIT %(ranked)s)
+        UNION
+        (SELECT id FROM told
+            ORDER BY language = %(language)s DESC, language = %(german)s DESC LIMIT %(ranked)s)
+    ), found AS (
         SELECT d.id, d.kind, d.key, d.language, d.thing, ts_rank(d.vector, %(any)s::tsquery)
             * CASE d.language WHEN %(language)s THEN 4 WHEN %(german)s THEN 2 ELSE 1 END AS weight
-        FROM finding_searchdocument d WHERE d.vector @@ %(all)s::tsquery
+        FROM likely JOIN finding_searchdocument d USING (id)
     ), once AS (
         SELECT DISTINCT ON (kind, thing) * FROM found
         ORDER BY kind, thing, (language = %(language)s) DESC, (language = %(german)s) DESC,
@@ -59,7 +71,7 @@ class Answer:
     """One page of what was found. `kinds`: how many of each, whichever is asked for.
 
     `meant`: nothing fits what was typed, and this is what was found instead; `offices`: official
-    names of what was asked for.
+    names of what was asked for, known even where no text speaks of them.
     """
 
     hits: list[Hit]
@@ -95,7 +107,7 @@ def search(question: str, *, language: str, at: datetime, part: Part | None = No
     near = nearer(typed)
     words = [near.get(word, word) for word in typed]
     better = _answer(" ".join(words), language, at, wanted) if near else NOTHING
-    if not better.kinds:
+    if not (better.kinds or better.offices):
         return answer
     meant = " ".join(_as_written(word, better.hits, at) for word in words)
     return Answer(better.hits, better.total, better.kinds, meant, better.offices)
@@ -124,6 +136,7 @@ def _found(asked: Asked, language: str) -> list[Row]:
         "language": language,
         "german": GERMAN,
         "most": MOST,
+        "ranked": RANKED,
     }
     with connection.cursor() as cursor:
         cursor.execute(FIND, given)

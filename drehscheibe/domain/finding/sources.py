@@ -63,14 +63,21 @@ def actors(at: datetime) -> Iterator[Document]:
     today = day_of(at)
     for row in actors_shown().prefetch_related(services_shown()).iterator(chunk_size=1000):
         each = as_shown(row, on=today)
-        spoken = [f"{known.german_name} {known.autonym}"
-                  for tag in each.languages if (known := tongue(tag))]  # fmt: skip
         towns = dict.fromkeys(f"{place.street} {place.town}" for place in each.places)
         said = joined(
             each.kind, *towns, each.description,
-            *(f"{one.name} {one.description}" for one in each.services), *spoken,
+            *(f"{one.name} {one.description}" for one in each.services),
+            *map(_spoken, each.languages),
         )  # fmt: skip
         yield Document(Kind.ACTOR, str(each.public_id), GERMAN, each.name, said, row.centre_id)
+
+
+def _spoken(tag: str) -> str:
+    """Whoever looks for somebody who speaks it types either name."""
+    known = tongue(tag)
+    if known is None or known.german_name == known.autonym:
+        return known.autonym if known else ""
+    return f"{known.german_name} ({known.autonym})"
 
 
 def actors_standing(refs: Collection[Ref], at: datetime) -> dict[Ref, str]:

@@ -76,6 +76,13 @@ def test_a_typing_error_finds_what_was_meant_and_says_so(
     assert (titles(typed, at=WITH_OFFICES), found.meant) == ([title], meant)
 
 
+def test_the_name_of_an_office_is_told_even_where_no_text_speaks_of_it() -> None:
+    told(("Wohnung suchen", ""))
+    assert ask("مكتب العمل", "ar", at=WITH_OFFICES).offices == ("Jobcenter", "Agentur für Arbeit")
+    found = ask("Auslenderamt", at=WITH_OFFICES)
+    assert (found.meant, found.offices, found.hits) == ("Ausländeramt", ("Ausländerbehörde",), [])
+
+
 STRANGE = ["Zahnarzt", "", "   ", "!!", "\x00", "\ud800", "𓀀", "漢字", "ሰላም", "'':*|", "#&c"]
 
 
