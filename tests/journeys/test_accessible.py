@@ -28,7 +28,8 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "qualification_listed", "feed_revoke", "group_feed_revoke", "member_feed",
              "event_step", "check_in", "hint_settle", "snapshot_take", "page_act", "section_act",
              "edition_step", "course_act", "actor_act",
-             "guide_import_act", "machine_act"}  # fmt: skip
+             "guide_import_act", "machine_act",
+             "reminders_act"}  # fmt: skip
 FILES = {"network_file",
          "application_sheet", "report_file", "council_file", "return_export", "proof_export",
          "proof_document", "reclaim_document", "case_package",

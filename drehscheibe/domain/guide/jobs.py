@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from drehscheibe.domain.guide import translating, uploads
+from drehscheibe.domain.guide import reminding, translating, uploads
 from drehscheibe.kernel.jobs.declarations import every, job
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 
@@ -32,3 +32,10 @@ def forget_uploads(*, at: datetime) -> None:
     """Files that were uploaded and never taken over."""
     with acting_as_system():
         uploads.forget_uploads(at=at)
+
+
+@every("20 3 * * *")
+def remind(*, at: datetime) -> None:
+    """Keepers of pages, and translators; as often as the dated file says."""
+    with acting_as_system():
+        reminding.remind(at=at)

@@ -3,39 +3,23 @@
 Mounted as `/api/integreat/v3/` and as `/api/v3/`, which such clients put behind the name of a host.
 """
 
-from functools import cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from ninja import NinjaAPI
 
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.directory.shown import actors_shown, as_shown
-from drehscheibe.domain.guide.handing_out import handed_out, languages_of
-from drehscheibe.domain.guide.kept import guide_and_tree
-from drehscheibe.domain.guide.reading import OpenGuide, Tree, centres_with_guide
-from drehscheibe.domain.guide.shapes import ours, twins
-from drehscheibe.domain.qualification import selectors as events
+from drehscheibe.domain.guide.shapes import ours
+from drehscheibe.doors.api import integreat_lists as lists
 from drehscheibe.doors.api.guide import answer
-from drehscheibe.doors.api.integreat_shapes import (
-    Addresses,
-    date_out,
-    languages_out,
-    pages_out,
-    place_out,
-    region_out,
-)
 from drehscheibe.doors.api.problems import file_answer, may_answer, problem
-from drehscheibe.kernel.calendar.moments import day_of
 
 JSON = "application/json"
 HELP = (
     "Diese Region oder Sprache gibt es hier nicht. Alle Regionen mit ihren Sprachen stehen unter "
     "/api/integreat/v3/regions/."
 )
-CANCELLED = "cancelled"
 ITEMS: dict[str, Any] = {"type": "array", "items": {"type": "object"}}
 LISTED: dict[str, Any] = {
     "responses": {**file_answer(JSON, ITEMS)["responses"], **may_answer(404)["responses"]}
@@ -65,9 +49,7 @@ def unknown(request: HttpRequest, exc: Http404) -> HttpResponse:
 )  # fmt: skip
 def regions(request: HttpRequest) -> HttpResponse:
     """Each with the languages of its guide."""
-    centres = centres_with_guide()
-    spoken = languages_of(each.pk for each in centres)
-    return answer(request, [region_out(each, spoken.get(each.pk, ())) for each in centres])
+    return answer(request, lists.regions_told())
 
 
 @integreat.get(
@@ -76,8 +58,7 @@ def regions(request: HttpRequest) -> HttpResponse:
 )  # fmt: skip
 def languages(request: HttpRequest, region: str) -> HttpResponse:
     """Those in which at least one page is published."""
-    centre = centre_or_404(region)
-    return answer(request, languages_out(languages_of([centre.pk]).get(centre.pk, ())))
+    return answer(request, lists.languages_told(centre_or_404(region)))
 
 
 @integreat.get(
@@ -87,10 +68,10 @@ def languages(request: HttpRequest, region: str) -> HttpResponse:
 def pages(request: HttpRequest, region: str, language: str) -> HttpResponse:
     """In the order of reading; what is not translated is not there."""
     tag = tag_or_404(language)
-    guide, tree = opened(region, tag)
-    at = addresses(request, guide.key)
-    links = {each.public_id: at.page(each, tag) for each in tree.nodes}
-    return answer(request, pages_out(handed_out(tree, tag, links), tree, at, tag))
+    rows = lists.pages_told(root_of(request), region, tag) if region.isprintable() else None
+    if rows is None:
+        raise Http404
+    return answer(request, rows)
 
 
 @integreat.get(
@@ -100,13 +81,7 @@ def pages(request: HttpRequest, region: str, language: str) -> HttpResponse:
 def locations(request: HttpRequest, region: str, language: str) -> HttpResponse:
     """Names and texts as they stand, which is German."""
     centre, tag = centre_or_404(region), tag_or_404(language)
-    at, today = addresses(request, centre.key), day_of(timezone.now())
-    base = page_base(request, "public:actors", tag)
-    found = [as_shown(each, on=today) for each in actors_shown().filter(centre=centre)]
-    theirs = twins()[tag].theirs
-    return answer(
-        request, [place_out(each, f"{base}{each.public_id}/", at, theirs) for each in found]
-    )
+    return answer(request, lists.places_told(root_of(request), centre, tag, at=timezone.now()))
 
 
 @integreat.get(
@@ -115,21 +90,8 @@ def locations(request: HttpRequest, region: str, language: str) -> HttpResponse:
 )  # fmt: skip
 def dates(request: HttpRequest, region: str, language: str) -> HttpResponse:
     """Each date of each event that is public and not called off."""
-    centre, tag, now = centre_or_404(region), tag_or_404(language), timezone.now()
-    at, theirs = addresses(request, centre.key), twins()[tag].theirs
-    base = page_base(request, "public:events", tag)
-    wanted = events.CatalogueFilters(owner=centre.organisation_id)
-    rows = events.catalogue(None, wanted, at=now).exclude(status=CANCELLED)
-    found = [
-        (session, event)
-        for event in rows.prefetch_related("sessions")
-        for session in event.sessions.all()
-        if session.ends_at > now and not session.called_off_at and not session.workshop_id
-    ]
-    found.sort(key=lambda each: (each[0].starts_at, each[0].pk))
-    return answer(request, [
-        date_out(event, session, f"{base}{event.number}/", at, theirs) for session, event in found
-    ])  # fmt: skip
+    centre, tag = centre_or_404(region), tag_or_404(language)
+    return answer(request, lists.dates_told(root_of(request), centre, tag, at=timezone.now()))
 
 
 @integreat.get(
@@ -160,31 +122,6 @@ def centre_or_404(key: str) -> Centre:
     return found
 
 
-def opened(key: str, language: str) -> tuple[OpenGuide, Tree]:
-    """The guide and its tree."""
-    found = guide_and_tree(key, language) if key.isprintable() else None
-    if found is None:
-        raise Http404
-    return found
-
-
-def addresses(request: HttpRequest, key: str) -> Addresses:
-    """Where the pages of a guide are, by language."""
-    root = request.build_absolute_uri("/").rstrip("/")
-    return Addresses(key, {tag: f"{root}{path}{key}/" for tag, path in _beginnings().items()})
-
-
-def page_base(request: HttpRequest, name: str, language: str) -> str:
-    """Where the pages below a list are, in a language."""
-    with translation.override(language):
-        return request.build_absolute_uri(reverse(name))
-
-
-@cache
-def _beginnings() -> dict[str, str]:
-    """The list of guides in every language; addresses do not change while a process lives."""
-    found = {}
-    for tag in twins():
-        with translation.override(tag):
-            found[tag] = reverse("public:guides")
-    return found
+def root_of(request: HttpRequest) -> str:
+    """The address of this site."""
+    return request.build_absolute_uri("/").rstrip("/")

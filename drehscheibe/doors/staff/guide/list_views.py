@@ -7,12 +7,14 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
 
 from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.adopting import adopt
 from drehscheibe.domain.guide.freshness import due_on
-from drehscheibe.domain.guide.models import Page
+from drehscheibe.domain.guide.models import Page, ReminderStop
 from drehscheibe.domain.guide.reading import SHARED, guide_at, tree_of
+from drehscheibe.domain.guide.reminding import set_reminders
 from drehscheibe.domain.guide.working import (
     SectionState,
     guides_of,
@@ -92,9 +94,21 @@ def freshness(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page, "mine": asked, "today": request.today,
         "trail": trail(None, ("Aktualität", "")),
+        "stopped": ReminderStop.objects.filter(person=request.person).exists(),
         "rows": [(each, titles[each.pk], due_on(each)) for each in page.object_list],
     }  # fmt: skip
     return render_page(request, f"{FOLDER}/freshness.html", context)
+
+
+@staff_page(may.KEEP)
+@require_POST
+def reminders_act(request: StaffRequest) -> HttpResponse:
+    """Mails about the guide to oneself: on or off."""
+    wanted = request.POST.get("wanted") == "ja"
+    set_reminders(wanted=wanted, by=request.person, at=request.now)
+    told = "wieder" if wanted else "nicht mehr"
+    messages.success(request, f"Der Wegweiser erinnert Sie {told} per Mail.")
+    return redirect("staff:guide:freshness")
 
 
 @staff_page(may.KEEP)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("uebersetzen/", list_views.worklist, name="worklist"),
     path("pruefen/", list_views.review_list, name="review_list"),
     path("aktualitaet/", list_views.freshness, name="freshness"),
+    path("aktualitaet/mails/", list_views.reminders_act, name="reminders_act"),
     path("einlesen/", intake_views.guide_import, name="guide_import"),
     path("einlesen/<str:act>/", intake_views.guide_import_act, name="guide_import_act"),
     path("gemeinsam/", list_views.shared_list, name="shared_list"),
