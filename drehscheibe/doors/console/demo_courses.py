@@ -28,6 +28,7 @@ from drehscheibe.kernel.access.visitors import Visitor
 from drehscheibe.kernel.people.models import Person
 
 AHLEN, TOWN_OF_WARENDORF, CITY = "05570004", "05570052", "05315000"
+TOWNS = {"Ahlen": AHLEN, "Warendorf": TOWN_OF_WARENDORF, "Köln": CITY}
 MORNINGS: tuple[Stretch, ...] = tuple((day, time(9), time(12, 15)) for day in (1, 2, 4))
 EVENINGS: tuple[Stretch, ...] = tuple((day, time(18), time(20, 15)) for day in (2, 4))
 WEEK: tuple[Stretch, ...] = tuple((day, time(8, 30), time(12, 45)) for day in range(1, 6))
@@ -69,8 +70,9 @@ def _provider(
 ) -> Actor:
     key, label, street, postcode, town = facts
     actor = Actor.objects.create(
-        centre=Centre.objects.get(key=key), kind=FieldOfAction.objects.get(key=KIND), created_at=at
-    )
+        centre=Centre.objects.get(key=key), kind=FieldOfAction.objects.get(key=KIND),
+        municipality_id=TOWNS[town], created_at=at,
+    )  # fmt: skip
     place = Place(town, street=street, postcode=postcode)
     wording = Wording(
         label, phone="0200 0000000", email=f"kurse@{name}.example", languages=("de", "ar", "uk"),

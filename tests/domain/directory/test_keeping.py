@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -70,7 +71,7 @@ def test_a_name_that_looks_like_anothers_asks_first() -> None:
     stage.actor("Caritas e.V.")
     facts, said = Facts(field("pt.mso"), stage.town), Wording("СARITAS EV")  # Cyrillic Es
     one_script = replace(said, name="Caritas eV")
-    who = {"centre": stage.centre, "facts": facts, "by": stage.keeper, "at": AT}
+    who: dict[str, Any] = {"centre": stage.centre, "facts": facts, "by": stage.keeper, "at": AT}
     with pytest.raises(LooksAlike, match=r"Caritas e\.V\."):
         keeping.enter(wording=one_script, sure=False, **who)
     with pytest.raises(DirectoryRefused, match="mehreren Schriften"):
