@@ -12,6 +12,8 @@ from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.people.models import Person
 from tests.routes import Sample
 
+ETHIOPIC = "Deutsch A1 · ቋንቋ ጀርመን"
+"""Content in a script no language of the interface is written in."""
 KEEPER = "fachkraft@warendorf.example"
 
 
@@ -19,6 +21,8 @@ def samples_of_courses(cast: dict[str, Person], *, at: datetime) -> dict[str, li
     """A course with a hint, a draft, their providers, and a link that still opens."""
     courses(cast, Days(day_of(at)))
     hinted = CourseHint.objects.get().offer
+    hinted.title = ETHIOPIC
+    hinted.save(update_fields=["title"])
     draft = CourseOffer.objects.get(standing="draft")
     actors = Actor.objects.filter(pk__in=[hinted.actor_id, draft.actor_id])
     invite(actor=hinted.actor, email="kurse@vhs.example", by=cast[KEEPER], at=at)

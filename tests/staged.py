@@ -16,5 +16,5 @@ def staged() -> Stage:
 
     What it leaves is committed: the test empties the tables (tests/standing_tables.py).
     """
-    filled_once("staged", lambda: _filled.append(set_up(at=timezone.now())))
+    filled_once("staged", lambda: _filled.append(set_up(at=timezone.now().replace(microsecond=0))))
     return _filled[0]

@@ -91,9 +91,9 @@ def _visitor(
 
 def crawl(
     browser: Browser, server: Server, pages: list[str], *, language: str,
-    person: Person | None = None,
+    person: Person | None = None, unscripted: bool = True,
 ) -> list[str]:  # fmt: skip
-    """Each page wide with axe, narrow, and without scripts."""
+    """Each page wide with axe, narrow, and (unless another language tried it) without scripts."""
     wrong: list[str] = []
     scripted = _visitor(browser, server, person=person)
     plain = _visitor(browser, server, person=person, script=False, width=NARROW)
@@ -103,7 +103,7 @@ def crawl(
             scripted.page.set_viewport_size({"width": NARROW, "height": 900})
             scripted.look(address, language=language)
             scripted.page.set_viewport_size({"width": WIDE, "height": 900})
-        if plain.open(address):
+        if unscripted and plain.open(address):
             plain.look(f"without scripts: {address}", language=language)
     for visitor in (scripted, plain):
         wrong += visitor.wrong

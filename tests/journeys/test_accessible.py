@@ -56,8 +56,8 @@ AFTER = ("", "abmelden/", "kennwort/aendern/", "zweiter-faktor/")
 def test_public_pages_are_accessible(browser: Browser, server: Server, stage: Stage) -> None:
     """Public in German and Arabic, sign-in, the pages of the own account."""
     wrong = crawl(browser, server, [KONTO + each for each in BEFORE], language="de")
-    wrong += crawl(browser, server, [*_public(stage, "de"), "/suche/?ort=Ahlen"], language="de")
-    wrong += crawl(browser, server, [*_public(stage, "ar"), "/ar/suche/?ort=Ahlen"], language="ar")
+    wrong += crawl(browser, server, [*public(stage, "de"), "/suche/?ort=Ahlen"], language="de")
+    wrong += crawl(browser, server, [*public(stage, "ar"), "/ar/suche/?ort=Ahlen"], language="ar")
     own = stage.people[CAST[0].email]
     wrong += crawl(browser, server, [KONTO + each for each in AFTER], language="de", person=own)
     assert not wrong, "\n".join(wrong)
@@ -79,7 +79,8 @@ def workspace(browser: Browser, server: Server, stage: Stage, *, half: int) -> l
     return wrong
 
 
-def _public(stage: Stage, language: str) -> list[str]:
+def public(stage: Stage, language: str) -> list[str]:
+    """An address of every public page in a language."""
     return [
         route.address(samples_for(route, stage.samples)[0].arguments, language)
         for route in routes()

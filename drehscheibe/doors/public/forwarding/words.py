@@ -10,7 +10,7 @@ Word = str | Promise
 ORGANISATION: tuple[tuple[str, Word, Word, str], ...] = (
     ("name", _("Name der Organisation"), "", "organization"),
     ("kind", _("Was für eine Organisation sind Sie?"), "", "off"),
-    ("street", _("Straße und Hausnummer"), "", "street-address"),
+    ("street", _("Straße und Hausnummer"), "", "address-line1"),
     ("postal_code", _("Postleitzahl"), "", "postal-code"),
     ("town", _("Ort"), "", "address-level2"),
     ("contact_name", _("Wen können wir fragen?"), _("Vorname und Nachname"), "name"),
