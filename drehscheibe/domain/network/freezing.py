@@ -1,5 +1,6 @@
 """The network of a centre frozen on a day, and what changed between two of these days."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,8 +56,9 @@ def take(*, centre: Centre, by: Person, at: datetime) -> Snapshot:
     return made
 
 
-def compared(before: Snapshot, after: Snapshot) -> Change:
-    """What came and went between two frozen days of one centre."""
+def compared(before: Snapshot, after: Snapshot, kinds: Mapping[str, str] | None = None) -> Change:
+    """What came and went between two frozen days of one centre; `kinds` say codes in words."""
+    words = kinds or {}
     old = {each[0]: each[1] for each in before.actors}
     new = {each[0]: each[1] for each in after.actors}
     names = old | new
@@ -64,7 +66,9 @@ def compared(before: Snapshot, after: Snapshot) -> Change:
     then = {tuple(each) for each in after.relations}
 
     def named(ties: set[tuple[str, ...]]) -> tuple[Tie, ...]:
-        return tuple(sorted((names[one], names[other], kind) for one, other, kind in ties))
+        return tuple(
+            sorted((names[one], names[other], words.get(kind, kind)) for one, other, kind in ties)
+        )
 
     return Change(
         tuple(sorted(new[each] for each in new.keys() - old.keys())),

@@ -1,5 +1,6 @@
 """One actor: its relations, a wording that waits, and what would be without it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from drehscheibe.domain.network import relating
 from drehscheibe.domain.network.kinds import Kind, kinds_on
 from drehscheibe.domain.network.models import Relation
 from drehscheibe.domain.network.refusals import NetworkRefused
-from drehscheibe.domain.network.seeing import Edge, Network, Wish, network_of
+from drehscheibe.domain.network.seeing import Network, Wish, network_of
 from drehscheibe.domain.network.steering import without
 from drehscheibe.doors.staff.network.forms import EndForm, RelationForm
 from drehscheibe.doors.staff.network.views import trail_of
@@ -69,7 +70,7 @@ def _detail(
     form, ending = forms
     context = {
         "node": found.by_pk[row.pk], "relations": _relations(found, row.pk, request),
-        "waiting": row.revisions.filter(standing="open").first(),
+        "rejected": _rejected(found, row), "waiting": row.revisions.filter(standing="open").first(),
         "may_clear": allows(request.person, directory.CLEAR, row, on=request.today),
         "may_relate": allows(request.person, may.RELATE, row, on=request.today),
         "loss": without(found, row.pk), "form": form, "ending": ending,
@@ -79,20 +80,50 @@ def _detail(
     return render_page(request, "staff/network/actor_detail.html", context, status=status)
 
 
-def _relations(
-    found: Network, actor: int, request: StaffRequest
-) -> list[tuple[Edge, str, int, str, bool]]:
-    """Each with the other's name, its page, the kind in words, whether it waits for this side."""
+@dataclass(frozen=True)
+class Row:
+    """A relation as one of its sides reads it."""
+
+    relation: Relation
+    name: str
+    other: int
+    words: str
+    waits: str
+    """For whom: "" nobody, "here" this person, "else" somebody else."""
+
+
+def _relations(found: Network, actor: int, request: StaffRequest) -> list[Row]:
+    """Those of today, the other actor by name; which wait for this person's word."""
     kinds = kinds_on(request.today)
+    keys = [each.pk for each in found.edges if actor in (each.source, each.target)]
     rows = []
-    for each in found.edges:
-        if actor in (each.source, each.target):
-            out = each.source == actor
-            other = found.by_pk[each.target if out else each.source]
-            kind = kinds.get(each.kind, Kind(each.kind, each.kind, mutual=False))
-            words = kind.label if out or kind.mutual else f"{kind.label} (von dort)"
-            rows.append((each, other.name, other.pk, words, not each.confirmed and not out))
+    for each in Relation.objects.filter(pk__in=keys).order_by("pk"):
+        out = each.from_actor_id == actor
+        other = found.by_pk[each.to_actor_id if out else each.from_actor_id]
+        kind = kinds.get(each.kind, Kind(each.kind, each.kind, mutual=False))
+        words = kind.label if out or each.mutual else f"{kind.label} (von dort)"
+        rows.append(Row(each, other.name, other.pk, words, _waits(each, request, out=out)))
     return rows
+
+
+def _waits(relation: Relation, request: StaffRequest, *, out: bool) -> str:
+    """Nobody confirms what they said; a derived one waits for the first yes of either side."""
+    if relation.confirmed_at is not None:
+        return ""
+    if relation.asserted_by_id == request.person.pk:
+        return "else"
+    unsaid = relation.source == Relation.Source.DERIVED and relation.asserted_by_id is None
+    return "here" if unsaid or not out else "else"
+
+
+def _rejected(found: Network, actor: Actor) -> list[tuple[str, Relation]]:
+    """What was said not to be so: kept, and shown to those who keep the actor."""
+    rows = (actor.relations_out.all() | actor.relations_in.all()).exclude(rejected_at=None)
+    pairs = [
+        (each.to_actor_id if each.from_actor_id == actor.pk else each.from_actor_id, each)
+        for each in rows.order_by("-rejected_at", "-pk")[:20]
+    ]
+    return [(found.by_pk[other].name, each) for other, each in pairs if other in found.by_pk]
 
 
 def _act(request: StaffRequest, actor: Actor, form: RelationForm, ending: EndForm) -> bool:
@@ -107,8 +138,21 @@ def _act(request: StaffRequest, actor: Actor, form: RelationForm, ending: EndFor
         )
         return True
     if act == "confirm":
-        relating.confirm(relation=_relation(actor, request.POST.get("relation", "")), **who)
-        messages.success(request, "Die Beziehung ist bestätigt.")
+        said = relating.confirm(relation=_relation(actor, request.POST.get("relation", "")), **who)
+        messages.success(
+            request,
+            "Die Beziehung ist bestätigt." if said.confirmed_at
+            else "Notiert. Öffentlich wird es, wenn eine zweite Person es bestätigt.",
+        )  # fmt: skip
+        return True
+    if act == "reject":
+        relating.reject(
+            relation=_relation(actor, request.POST.get("relation", "")),
+            reason=request.POST.get("reason", "")[:300], **who,
+        )  # fmt: skip
+        messages.success(
+            request, "Abgelehnt. Sie wird nicht mehr gezeigt und nicht neu abgeleitet."
+        )
         return True
     if act == "end" and ending.is_valid():
         typed = ending.cleaned_data

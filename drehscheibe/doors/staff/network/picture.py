@@ -1,17 +1,19 @@
 """The picture of a network: dots that are links, lines below them; drawn on the server."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from drehscheibe.domain.network.drawing import layout
-from drehscheibe.domain.network.seeing import Network, Node
+from drehscheibe.domain.network.placing import places
+from drehscheibe.domain.network.seeing import Edge, Network, Node
+from drehscheibe.doors.staff.network.labels import CROWDED, Dot, Label, candidates, placed
 
-WIDE, HIGH, EDGE = 960, 600, 40
-NAMED = 60
-"""With more actors than this, names stand in titles and in the table alone."""
+WIDE, HIGH, EDGE = 960, 600, 30
+LOOKS = ("", " network__tie--open", " network__tie--derived")
+"""Confirmed, waiting for the other side, derived and not confirmed."""
 
 
 @dataclass(frozen=True)
@@ -24,20 +26,45 @@ class Spot:
     radius: int
     url: str
 
+    @property
+    def dot(self) -> Dot:
+        """For the names."""
+        return Dot(self.x, self.y, self.radius, self.node.name, self.node.degree)
+
+
+def look(edge: Edge) -> str:
+    """How a relation is drawn."""
+    if edge.confirmed:
+        return LOOKS[0]
+    return LOOKS[2] if edge.derived else LOOKS[1]
+
 
 def picture(network: Network) -> SafeString:
-    """The SVG: confirmed relations as a line, others dashed; `data-ties` is for the arrow keys."""
+    """The SVG; `data-ties` is for the arrow keys. Names last, so that no dot lies over one."""
     place = {each.pk: number for number, each in enumerate(network.nodes)}
-    ties = sorted({(place[each.source], place[each.target]) for each in network.edges})
     before = reverse("staff:network:actor_detail", args=[0]).removesuffix("0/")
-    points = layout(len(network.nodes), tuple(ties))
+    points = places(network)
     spots = [_spot(node, point, before) for node, point in zip(network.nodes, points, strict=True)]
+    names = placed([each.dot for each in spots], WIDE, HIGH)
     label = f"{len(spots)} Akteure und {len(network.edges)} Beziehungen; dasselbe als Tabelle unten"
     return format_html(
         '<svg viewBox="0 0 {} {}" role="group" aria-label="{}" data-network>{}{}{}</svg>',
-        WIDE, HIGH, label, _lines(network, spots, place, confirmed=True),
-        _lines(network, spots, place, confirmed=False), _dots(network, spots),
+        WIDE, HIGH, label,
+        mark_safe("".join(_lines(network, spots, place, each) for each in LOOKS)),  # noqa: S308 – escaped parts
+        _dots(network, spots, names), name_tags(names.values()),
     )  # fmt: skip
+
+
+def name_tags(labels: Iterable[Label]) -> SafeString:
+    """The names for the eye alone: each dot's title says it to everybody."""
+    return format_html(
+        '<g aria-hidden="true">{}</g>',
+        format_html_join(
+            "",
+            '<text class="network__name" x="{}" y="{}" text-anchor="{}">{}</text>',
+            ((each.x, each.y, each.anchor, each.text) for each in labels),
+        ),
+    )
 
 
 def _spot(node: Node, point: tuple[float, float], before: str) -> Spot:
@@ -48,25 +75,20 @@ def _spot(node: Node, point: tuple[float, float], before: str) -> Spot:
     )  # fmt: skip
 
 
-def _lines(
-    network: Network, spots: list[Spot], place: dict[int, int], *, confirmed: bool
-) -> SafeString:
-    """All lines of a kind as one path."""
+def _lines(network: Network, spots: list[Spot], place: dict[int, int], wanted: str) -> SafeString:
+    """All lines of a look as one path."""
     drawn = []
     for each in network.edges:
-        if each.confirmed == confirmed:
+        if look(each) == wanted:
             one, other = spots[place[each.source]], spots[place[each.target]]
             drawn.append(f"M{one.x} {one.y}L{other.x} {other.y}")
     if not drawn:
         return mark_safe("")
-    way = "".join(drawn)
-    return format_html(
-        '<path class="network__tie{}" d="{}"/>', "" if confirmed else " network__tie--open", way
-    )
+    return format_html('<path class="network__tie{}" d="{}"/>', wanted, "".join(drawn))
 
 
-def _dots(network: Network, spots: list[Spot]) -> SafeString:
-    named = len(spots) <= NAMED
+def _dots(network: Network, spots: list[Spot], names: dict[int, Label]) -> SafeString:
+    few = len(spots) <= CROWDED
     return format_html_join(
         "",
         '<a href="{}" data-key="{}" data-ties="{}"><title>{}</title>'
@@ -76,19 +98,21 @@ def _dots(network: Network, spots: list[Spot]) -> SafeString:
                 each.url, each.node.pk,
                 " ".join(map(str, sorted(network.neighbours[each.node.pk]))),
                 f"{each.node.name}, {each.node.kind}, {each.node.degree} verbunden",
-                each.x, each.y, each.radius, _name(each) if named else "",
+                each.x, each.y, each.radius,
+                _late(each) if few and number not in names else "",
             )
-            for each in spots
+            for number, each in enumerate(spots)
         ),
     )  # fmt: skip
 
 
-def _name(spot: Spot) -> SafeString:
-    """Beside the dot, towards the middle where it would run out of the picture."""
-    left = spot.x > WIDE * 0.65
-    name = spot.node.name if len(spot.node.name) <= 28 else f"{spot.node.name[:27]}…"
-    gap = spot.radius + 5
+def _late(spot: Spot) -> SafeString:
+    """A name for which there is no room: it comes when one points at the dot or reaches it."""
+    found = candidates(spot.dot, WIDE, HIGH)
+    if not found:
+        return mark_safe("")
+    label = found[0][0]
     return format_html(
-        '<text class="chart__label chart__value--small" x="{}" y="{}" text-anchor="{}">{}</text>',
-        spot.x - gap if left else spot.x + gap, spot.y + 4, "end" if left else "start", name,
+        '<text class="network__name network__name--late" x="{}" y="{}" text-anchor="{}">{}</text>',
+        label.x, label.y, label.anchor, label.text,
     )  # fmt: skip

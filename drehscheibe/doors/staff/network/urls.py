@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from drehscheibe.doors.staff.network import actor_views, views
+from drehscheibe.doors.staff.network import actor_views, steering_views, views
 
 app_name = "network"
 urlpatterns = [
     path("", views.network, name="network"),
     path("datei/", views.network_file, name="network_file"),
-    path("stand/", views.snapshot_take, name="snapshot_take"),
+    path("luecken/", steering_views.gap_radar, name="gap_radar"),
+    path("staende/", steering_views.snapshots, name="snapshots"),
+    path("stand/", steering_views.snapshot_take, name="snapshot_take"),
     path("akteur/<int:actor>/", actor_views.actor_detail, name="actor_detail"),
     path("akteur/<int:actor>/schritt/", actor_views.actor_act, name="actor_act"),
 ]

@@ -1,12 +1,20 @@
-// Arrow keys go from an actor to those it is tied to: right and down forwards, left and up backwards,
-// from where one came in. Tab and Enter are the browser's own, so nothing is lost without a script.
+// Arrow keys go from a dot to those it is tied to: right and down forwards, left and up backwards,
+// from where one came in. Where one is, is written below the picture. Tab and Enter are the
+// browser's own, so nothing is lost without a script.
 "use strict";
 
 for (const picture of document.querySelectorAll("[data-network]")) {
   const dot = (key) => picture.querySelector(`a[data-key="${key}"]`);
+  const here = document.querySelector("[data-network-here]");
   let hub = null;
   let at = -1;
+  const tell = (event) => {
+    const link = event.target.closest("a[data-key]");
+    if (link && here) here.textContent = link.querySelector("title").textContent;
+  };
+  picture.addEventListener("pointerover", tell);
   picture.addEventListener("focusin", (event) => {
+    tell(event);
     if (!hub || !hub.dataset.ties.split(" ").includes(event.target.dataset.key)) {
       hub = event.target;
       at = -1;
