@@ -17,7 +17,7 @@ from tests.journeys.conftest import Server, visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 FIRST, FURTHER = 200_000, 30_000
-"""Bytes on the line: of the first visit in one's language with its letters, of each further page."""
+"""Bytes on the line: of the first visit with the letters of one's language, of a further page."""
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
 """As 3G: a ping of 150 ms, 1.6 and 0.75 Mbit/s."""
 
