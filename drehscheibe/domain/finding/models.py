@@ -48,8 +48,8 @@ class SearchDocument(models.Model):
             ),
         )
         indexes = (
-            GinIndex(fields=["vector"], name="found_by_words"),
-            GinIndex(fields=["head"], name="found_by_title"),
+            GinIndex(fields=["vector"], name="found_by_words", fastupdate=False),
+            GinIndex(fields=["head"], name="found_by_title", fastupdate=False),
         )
 
     def __str__(self) -> str:

@@ -17,20 +17,18 @@ from drehscheibe.domain.finding.questions import Asked, asked_for, typed_words
 from drehscheibe.domain.finding.sources import SOURCES
 from drehscheibe.kernel.calendar.moments import day_of
 
-RANKED = 600
+RANKED = 400
 """Of more texts that fit, these are weighed: the title first, then the reader's language."""
 MOST = 60
 """Hits of one kind; whoever finds none of them right asks more precisely."""
 FIND = """
-    WITH named AS MATERIALIZED (
-        SELECT id, language FROM finding_searchdocument WHERE head @@ %(all)s::tsquery
-    ), told AS MATERIALIZED (
-        SELECT id, language FROM finding_searchdocument WHERE vector @@ %(all)s::tsquery
+    WITH fitting AS MATERIALIZED (
+        SELECT id, language, named FROM finding_fitting(%(all)s::tsquery)
     ), likely AS (
-        (SELECT id FROM named
+        (SELECT id FROM fitting WHERE named
             ORDER BY language = %(language)s DESC, language = %(german)s DESC LIMIT %(ranked)s)
         UNION
-        (SELECT id FROM told
+        (SELECT id FROM fitting WHERE NOT named
             ORDER BY language = %(language)s DESC, language = %(german)s DESC LIMIT %(ranked)s)
     ), found AS (
         SELECT d.id, d.kind, d.key, d.language, d.thing, ts_rank(d.vector, %(any)s::tsquery)

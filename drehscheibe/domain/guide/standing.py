@@ -1,36 +1,48 @@
 """Which pages the public still knows, asked for some of many: one query, however many guides."""
 
+from collections import defaultdict
 from collections.abc import Collection
 
 from django.db import connection
 
-GERMAN_TITLE = """EXISTS (
-    SELECT FROM guide_section s JOIN guide_wording w ON w.section_id = s.id
-    WHERE s.page_id = {page} AND s.kind = 'title' AND w.shown AND w.language = 'de')"""
-STANDING = f"""
+UP = """
     WITH RECURSIVE up AS (
-        SELECT id AS leaf, id, parent_id, source_id FROM guide_page WHERE public_id = ANY(%s)
+        SELECT public_id AS leaf, id, parent_id, source_id, true AS asked
+        FROM guide_page WHERE public_id = ANY(%s)
         UNION ALL
-        SELECT up.leaf, p.id, p.parent_id, p.source_id
-        FROM up JOIN guide_page p ON p.id = up.parent_id
-    ), standing AS (
-        SELECT leaf FROM up GROUP BY leaf
-        HAVING bool_and({GERMAN_TITLE.format(page="coalesce(up.source_id, up.id)")})
+        SELECT up.leaf, p.id, p.parent_id, p.source_id, false
+        FROM up CROSS JOIN LATERAL (
+            SELECT id, parent_id, source_id FROM guide_page WHERE id = up.parent_id OFFSET 0) p
     )
-    SELECT g.public_id, w.language FROM standing JOIN guide_page g ON g.id = standing.leaf
-    JOIN guide_section s ON s.kind = 'title' AND s.page_id = CASE
-        WHEN g.source_id IS NULL OR {GERMAN_TITLE.format(page="g.id")} THEN g.id
-        ELSE g.source_id END
-    JOIN guide_wording w ON w.section_id = s.id AND w.shown
-"""  # noqa: S608 – constants of this file
+    SELECT up.leaf, up.id, up.source_id, up.asked, title.page_id, title.language
+    FROM up LEFT JOIN LATERAL (
+        SELECT s.page_id, w.language FROM guide_section s
+        JOIN guide_wording w ON w.section_id = s.id AND w.shown
+        WHERE s.kind = 'title' AND s.page_id = ANY(ARRAY[up.id, up.source_id])
+          AND (up.asked OR w.language = 'de') OFFSET 0
+    ) title ON true
+"""
+"""Each page asked for and those above it, with the languages of its title and of its source's.
+
+`OFFSET 0` keeps the planner from joining all pages and all wordings for the few that are asked.
+"""
 
 
 def titles_standing(identities: Collection[str]) -> dict[str, set[str]]:
     """Of each public page the languages of its title, as `reading.tree_of` sees it: a page stands
     while its German title (of an adopted page, the shared one's) and all pages above it do."""
-    found: dict[str, set[str]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(STANDING, [sorted(identities)])
-        for identity, language in cursor.fetchall():
-            found.setdefault(identity, set()).add(language)
-    return found
+        cursor.execute(UP, [sorted(identities)])
+        rows = cursor.fetchall()
+    titles: dict[int, set[str]] = defaultdict(set)
+    for *_, page, language in rows:
+        titles[page].add(language)
+    found: dict[str, set[str]] = {}
+    hidden: set[str] = set()
+    for leaf, page, source, asked, *_ in rows:
+        if "de" not in titles[source or page]:
+            hidden.add(leaf)
+        if asked:
+            own = source is None or "de" in titles[page]
+            found[leaf] = titles[page if own else source]
+    return {leaf: each for leaf, each in found.items() if leaf not in hidden}
