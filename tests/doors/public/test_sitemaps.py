@@ -94,7 +94,10 @@ def test_index_and_sheets_ask_the_same_few_questions_at_any_size(
         page(of, f"Seite {number}", "Text.")
         stage.course(Seats(20, 18))
     key = of.guide.centre.key if of.guide.centre else ""
-    asked = {"/sitemap.xml": 4, "/sitemap/kurse-1.xml": 1, f"/sitemap/wegweiser-{key}.xml": 3}
+    asked = {
+        "/sitemap.xml": 5, "/sitemap/kurse-1.xml": 1, "/sitemap/akteure-1.xml": 1,
+        f"/sitemap/wegweiser-{key}.xml": 3,
+    }  # fmt: skip
     for address, questions in asked.items():
         with django_assert_num_queries(questions):
             assert client.get(address, headers=PAST).status_code == 200
