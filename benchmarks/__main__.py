@@ -34,7 +34,9 @@ Env = dict[str, str]
 AT_SIZE = {
     "exchange": "Veranstaltungen, Gruppen, Abfragen",
     "courses": "Sprachkurse",
+    "actors": "Netzwerk der Akteure, 2.000 mit 10.000 Beziehungen",
     "guide": "Wegweiser, 252 Seiten in acht Sprachen",
+    "integreat": "dieselbe Region in der Form von Integreat",
     "network": "Auswertung, 54 und 400 Zentren",
 }
 """Parts that grow the database by themselves, in their order."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, FloatField, Func, OuterRef, When
 
 from drehscheibe.domain.guide.links import with_links
 from drehscheibe.domain.guide.models import Page, Section, Wording
@@ -13,8 +15,15 @@ from drehscheibe.domain.guide.reading import Node, Row, Text, Tree, of_rows
 from drehscheibe.kernel.language.tongues import direction
 
 TITLE = Section.Kind.TITLE
-Told = tuple[Row, datetime, str]
-"""A wording, when it was published, the identity of its page."""
+Told = tuple[Row, float, str, list[str] | None]
+"""A wording, when it was published, the identity of its page; of a German title all languages."""
+
+
+class Epoch(Func):
+    """Seconds since 1970 of a moment."""
+
+    template = "extract(epoch FROM %(expressions)s)::float8"
+    output_field: Any = FloatField()
 
 
 @dataclass(frozen=True)
@@ -38,8 +47,8 @@ def handed_out(tree: Tree, language: str, addresses: dict[str, str]) -> list[Han
     """
     pages = {each.pk: each.source for each in tree.nodes}
     told = _rows(pages, language)
-    texts = of_rows((row for row, _, _ in told if row[3] != TITLE), pages, language)
-    titles, changed = _titles(told), _changes(told, language)
+    texts = of_rows((row for row, *_ in told if row[3] != TITLE), pages, language)
+    titles, changed = _titles(told), _changes(told)
     known = addresses | _of_shared(told, tree, addresses)
     found: list[HandedOut] = []
     taken: set[int] = set()
@@ -54,7 +63,8 @@ def handed_out(tree: Tree, language: str, addresses: dict[str, str]) -> list[Han
         spoken = own if GERMAN in own else titles.get(node.source or 0, set())
         moments = [changed[each] for each in (node.pk, node.source) if each in changed]
         found.append(HandedOut(
-            node, html_of(here, language, known), tuple(sorted(spoken)), max(moments),
+            node, html_of(here, language, known), tuple(sorted(spoken)),
+            datetime.fromtimestamp(max(moments), UTC),
             places[node.parent], any(each.machine for each in here),
         ))  # fmt: skip
     return found
@@ -91,32 +101,35 @@ def languages_of(centres: Iterable[int]) -> dict[int, set[str]]:
 
 
 def _rows(pages: dict[int, int | None], language: str) -> list[Told]:
+    """Moments come as seconds and languages as one list: thousands of rows in milliseconds."""
     sources = {source for source in pages.values() if source is not None}
+    spoken = Wording.objects.filter(section=OuterRef("section"), shown=True).values("language")
     rows = (
         Wording.objects.filter(shown=True, section__page__in={*pages, *sources})
-        .filter(Q(language__in={language, GERMAN}) | Q(section__kind=TITLE))
+        .filter(language__in={language, GERMAN})
+        .annotate(seconds=Epoch("published_at"))
+        .annotate(spoken=Case(
+            When(section__kind=TITLE, language=GERMAN, then=ArraySubquery(spoken)), default=None,
+        ))
         .order_by("section__position", "section_id")
         .values_list(
             "section__page", "section__replaces", "section_id", "section__kind", "language",
-            "body", "meaning", "translates", "machine", "published_at", "section__page__public_id",
+            "body", "meaning", "translates", "machine", "seconds", "section__page__public_id",
+            "spoken",
         )
     )  # fmt: skip
-    return [(row[:9], row[9], row[10]) for row in rows]
+    return [(row[:9], *row[9:]) for row in rows]
 
 
 def _titles(told: list[Told]) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = {}
-    for row, _, _ in told:
-        if row[3] == TITLE:
-            found.setdefault(row[0], set()).add(row[4])
-    return found
+    return {row[0]: set(spoken) for row, _, _, spoken in told if spoken}
 
 
-def _changes(told: list[Told], language: str) -> dict[int, datetime]:
+def _changes(told: list[Told]) -> dict[int, float]:
     """When what the page says in this language was last published; German counts everywhere."""
-    found: dict[int, datetime] = {}
-    for row, moment, _ in told:
-        if row[4] in {language, GERMAN} and (row[0] not in found or found[row[0]] < moment):
+    found: dict[int, float] = {}
+    for row, moment, _, _ in told:
+        if found.get(row[0], 0.0) < moment:
             found[row[0]] = moment
     return found
 
@@ -126,6 +139,6 @@ def _of_shared(told: list[Told], tree: Tree, addresses: dict[str, str]) -> dict[
     by_source = {each.source: each.public_id for each in tree.nodes if each.source is not None}
     return {
         identity: addresses[by_source[row[0]]]
-        for row, _, identity in told
+        for row, _, identity, _ in told
         if row[0] in by_source and by_source[row[0]] in addresses
     }

@@ -3,10 +3,12 @@
 Mounted as `/api/integreat/v3/` and as `/api/v3/`, which such clients put behind the name of a host.
 """
 
+from collections import OrderedDict
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from ninja import NinjaAPI
 
 from drehscheibe.domain.centres.models import Centre
@@ -14,6 +16,7 @@ from drehscheibe.domain.guide.shapes import ours
 from drehscheibe.doors.api import integreat_lists as lists
 from drehscheibe.doors.api.guide import answer
 from drehscheibe.doors.api.problems import file_answer, may_answer, problem
+from drehscheibe.kernel.design.published import Edition, listener
 
 JSON = "application/json"
 HELP = (
@@ -24,6 +27,11 @@ ITEMS: dict[str, Any] = {"type": "array", "items": {"type": "object"}}
 LISTED: dict[str, Any] = {
     "responses": {**file_answer(JSON, ITEMS)["responses"], **may_answer(404)["responses"]}
 }
+
+MOST_TAGS = 600
+_tags: OrderedDict[tuple[str, str, str], tuple[Edition, str]] = OrderedDict()
+"""The tag of the pages of a region in a language while nothing public changes: the answer itself is
+too long for the edge (ADR 10), and whoever has it need not wait for it to be made again."""
 
 integreat = NinjaAPI(
     title="Drehscheibe – Wegweiser in der Form von Integreat",
@@ -67,11 +75,22 @@ def languages(request: HttpRequest, region: str) -> HttpResponse:
 )  # fmt: skip
 def pages(request: HttpRequest, region: str, language: str) -> HttpResponse:
     """In the order of reading; what is not translated is not there."""
-    tag = tag_or_404(language)
+    tag, edition = tag_or_404(language), listener.edition()
+    place = (root_of(request), region, tag)
+    known = _tags.get(place)
+    if known is not None and edition is not None and known[0] == edition:
+        same = get_conditional_response(request, etag=known[1])
+        if isinstance(same, HttpResponse):
+            return same
     rows = lists.pages_told(root_of(request), region, tag) if region.isprintable() else None
     if rows is None:
         raise Http404
-    return answer(request, rows)
+    found = answer(request, rows)
+    if edition is not None and edition == listener.edition():
+        _tags[place] = (edition, found["ETag"])
+        while len(_tags) > MOST_TAGS:
+            _tags.popitem(last=False)
+    return found
 
 
 @integreat.get(

@@ -3,9 +3,11 @@
 Only names and shapes are theirs (docs/adr/0026); what is not known here is null, as they do it.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 from typing import Any
 from zlib import crc32
 
@@ -17,11 +19,12 @@ from drehscheibe.domain.guide.reading import Node, Tree
 from drehscheibe.domain.guide.shapes import number_of, twins
 from drehscheibe.domain.qualification.models import Event, Session
 from drehscheibe.kernel.calendar.moments import BERLIN
-from drehscheibe.kernel.language.rich_text import paragraphs, plain
+from drehscheibe.kernel.language.rich_text import plain
 from drehscheibe.kernel.language.tongues import direction, tongue
 
 EXCERPT = 160
 """Characters: the whole text a second time was a third of all bytes where we learnt the shape."""
+BLANK_LINE, CUT_TAG = re.compile(r"\n\s*\n"), re.compile(r"<[^>]*$")
 PREFIXES = ("Kreis ", "Stadt ", "StädteRegion ")
 NO_PARENT: dict[str, Any] = {"id": 0, "url": None, "path": None}
 NOWHERE: dict[str, Any] = dict.fromkeys(
@@ -92,7 +95,7 @@ def page_out(
     above = tree.by_pk.get(node.parent or 0)
     page: Json = {
         "id": number, "url": at.page(node, language), "path": at.path(node, codes[language]),
-        "title": node.title, **_moments(each.changed_at), "excerpt": plain(each.html)[:EXCERPT],
+        "title": node.title, **_moments(each.changed_at), "excerpt": _excerpt(each.html),
         "content": each.html,
         "parent": NO_PARENT if above is None else {
             "id": number_of(above.public_id), "url": at.page(above, language),
@@ -120,7 +123,7 @@ def place_out(actor: ShownActor, url: str, at: Addresses, theirs: str) -> Json:
     return {
         "id": number, "url": url, "path": f"/{at.key}/{theirs}/locations/{actor.public_id}/",
         "title": actor.name, **_moments(checked), "excerpt": actor.description[:EXCERPT],
-        "meta_description": None, "content": paragraphs(actor.description),
+        "meta_description": None, "content": _worded(actor.description),
         "appointment_url": None, "available_languages": {}, "icon": None, "thumbnail": None,
         "website": actor.website or None, "email": actor.email or None,
         "phone_number": actor.phone or None,
@@ -143,7 +146,7 @@ def date_out(event: Event, session: Session, url: str, at: Addresses, theirs: st
         "id": session.uid.int >> 76, "url": url,
         "path": f"/{at.key}/{theirs}/events/{event.number}${start:%Y-%m-%d}/",
         "title": event.title, **_moments(max(event.changed_at, session.changed_at)),
-        "excerpt": event.description[:EXCERPT], "content": paragraphs(event.description),
+        "excerpt": event.description[:EXCERPT], "content": _worded(event.description),
         "available_languages": {}, "thumbnail": None,
         "location": NOWHERE | {"name": event.place, "country": "Deutschland"} if onsite
         else NOWHERE,
@@ -156,6 +159,17 @@ def date_out(event: Event, session: Session, url: str, at: Addresses, theirs: st
         },
         "hash": None, "recurrence_rule": None,
     }  # fmt: skip
+
+
+def _worded(text: str) -> str:
+    """Plain text as paragraphs."""
+    blocks = (escape(each.strip(), quote=False) for each in BLANK_LINE.split(text))
+    return "".join(f"<p>{each}</p>".replace("\n", "<br>") for each in blocks if each)
+
+
+def _excerpt(html: str) -> str:
+    """The first words; of the rest nothing is read."""
+    return plain(CUT_TAG.sub("", html[: 4 * EXCERPT]))[:EXCERPT]
 
 
 def _address(number: int, actor: ShownActor, place: ShownPlace) -> Json:

@@ -1,10 +1,14 @@
 """The guide in the shapes of Integreat: regions, languages, pages, places, dates; and back."""
 
+import json
 from collections.abc import Callable
 from datetime import time, timedelta
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -13,6 +17,7 @@ from drehscheibe.domain.directory.clearing import edit, propose
 from drehscheibe.domain.directory.models import Actor
 from drehscheibe.domain.directory.wording import Opening, Place, Wording
 from drehscheibe.domain.guide.adopting import adopt
+from drehscheibe.domain.guide.incoming import read
 from tests.domain.directory.test_clearing import stage
 from tests.domain.guide.stories import AT, House, house, office, page, release, texts, write
 
@@ -142,3 +147,17 @@ def test_the_addresses_are_described(client: Client) -> None:
     OpenAPIV31SpecValidator(found).validate()
     for methods in found["paths"].values():
         assert {"404", "422"} & methods["get"]["responses"].keys()
+
+
+def test_a_region_is_written_into_a_file_that_comes_in_again(tmp_path: Path) -> None:
+    of = house()
+    made = page(of, "Wohnen", "Eins.")
+    translated(of, made, "ku", "Xanî", "Yek.")
+    target = tmp_path / "region.json"
+    call_command("write_integreat_export", key_of(of), str(target), stdout=StringIO())
+    told = json.loads(target.read_text("utf-8"))
+    assert {code: len(rows) for code, rows in told["pages"].items()} == {"de": 1, "kmr": 1}
+    found = read(target.read_bytes())
+    assert [sorted(each.texts) for each in found.units] == [["de", "ku"]]
+    with pytest.raises(CommandError):
+        call_command("write_integreat_export", "00000", str(target))
