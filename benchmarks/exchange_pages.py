@@ -20,7 +20,7 @@ def inside_django(sheet: Sheet) -> None:
     anybody = importlib.import_module("django.test").Client()
     inside.page(sheet, "Katalog, öffentlich, 5.000", anybody, PUBLIC, queries=12)
     for role in ("specialist", "coordination"):
-        client = importlib.import_module("tests.factories").client_of(_person(role))
+        client = importlib.import_module("tests.factories").client_of(person_with(role))
         name = f"Katalog, {role}, 5.000"
         inside.page(sheet, name, client, STAFF, queries=12)
         inside.page(sheet, f"Kalender, {role}", client, "/mitarbeit/kalender/")
@@ -30,7 +30,7 @@ def over_http(sheet: Sheet, server: Server, env: dict[str, str]) -> None:
     """How long one person waits, one request after the other."""
     pages = {"Katalog, öffentlich": (PUBLIC, "", 80.0)}
     for role in ("specialist", "coordination"):
-        cookie = _cookie(_person(role))
+        cookie = cookie_of(person_with(role))
         pages[f"Katalog, {role}"] = (STAFF, cookie, 80.0)
         pages[f"Kalender des Netzwerks, {role}"] = ("/mitarbeit/kalender/", cookie, 150.0)
     for name, (path, cookie, limit) in pages.items():
@@ -74,7 +74,7 @@ def _matrix(sheet: Sheet, server: Server) -> None:
         path = urls.reverse("staff:surveys:survey_matrix", args=[survey.pk])
     except urls.NoReverseMatch as missing:
         raise LookupError("keine Seite survey_matrix") from missing
-    cookie = _cookie(_person("coordination"))
+    cookie = cookie_of(person_with("coordination"))
     waited(sheet, server, "Tabelle einer Abfrage, 54 × 80 Antworten", path, cookie, 150)
 
 
@@ -84,7 +84,7 @@ def _feeds(sheet: Sheet, server: Server) -> None:
     organisations: Any = importlib.import_module("drehscheibe.kernel.organisations.models")
     models: Any = importlib.import_module("drehscheibe.domain.qualification.models")
     clock: Any = importlib.import_module("django.utils.timezone")
-    person = _person("specialist")
+    person = person_with("specialist")
     with _system():
         house = organisations.Organisation.objects.get(
             pk=person.memberships.first().organisation_id
@@ -139,12 +139,13 @@ def _issued() -> str:
             raise LookupError("kein Papier in der Demonstration")
         made = models.Certificate.objects.create(
             serial="2030-MESS-AAAA-BBBB", event=one.event, participation=one, units=4, snapshot={},
-            document=paper, issued_by=_person("coordination"), issued_at=clock.now(),
+            document=paper, issued_by=person_with("coordination"), issued_at=clock.now(),
         )  # fmt: skip
     return str(made.serial)
 
 
-def _person(role: str) -> Any:
+def person_with(role: str) -> Any:
+    """The first who holds it and can sign in."""
     people: Any = importlib.import_module("drehscheibe.kernel.people.models")
     with _system():
         rows = people.Membership.objects.filter(role=role, person__account__isnull=False)
@@ -154,7 +155,8 @@ def _person(role: str) -> Any:
     return member.person
 
 
-def _cookie(person: Any) -> str:
+def cookie_of(person: Any) -> str:
+    """Of a signed-in browser."""
     client = importlib.import_module("tests.factories").client_of(person)
     return str(client.cookies["sitzung"].value)
 
