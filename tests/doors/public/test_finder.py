@@ -149,7 +149,11 @@ def test_the_full_name_comes_before_any_abbreviation(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("address", "search"),
-    [("/deutsch-lernen/", "/kurse/"), ("/hilfe-im-alltag/", "/akteure/"), ("/ehrenamt/", "/suche/")],
+    [
+        ("/deutsch-lernen/", "/kurse/"),
+        ("/hilfe-im-alltag/", "/akteure/"),
+        ("/ehrenamt/", "/suche/"),
+    ],
 )
 def test_each_plain_door_goes_on_with_its_search(client: Client, address: str, search: str) -> None:
     """Courses, places that help, or the centre: at once, so that three taps are enough."""
