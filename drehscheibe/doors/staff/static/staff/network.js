@@ -6,6 +6,14 @@
 for (const picture of document.querySelectorAll("[data-network]")) {
   const dot = (key) => picture.querySelector(`a[data-key="${key}"]`);
   const here = document.querySelector("[data-network-here]");
+  const size = (link) => Number(link.querySelector("circle").getAttribute("r"));
+  const links = [...picture.querySelectorAll("a[data-key]")];
+  if (links.length) { // on a phone one sees a part: that around the largest dot
+    const middle = links.reduce((one, other) => (size(other) > size(one) ? other : one));
+    const frame = picture.parentElement;
+    const offset = middle.getBoundingClientRect().x - frame.getBoundingClientRect().x;
+    frame.scrollLeft += offset - frame.clientWidth / 2;
+  }
   let hub = null;
   let at = -1;
   const tell = (event) => {
