@@ -4,6 +4,7 @@ from datetime import datetime
 
 from drehscheibe.domain.courses.links import invite
 from drehscheibe.domain.courses.models import CourseHint, CourseOffer
+from drehscheibe.domain.directory import hsds
 from drehscheibe.domain.directory.models import Actor
 from drehscheibe.doors.console.demo_courses import courses
 from drehscheibe.doors.console.demo_days import Days
@@ -15,6 +16,17 @@ from tests.routes import Sample
 ETHIOPIC = "Deutsch A1 · ቋንቋ ጀርመን"
 """Content in a script no language of the interface is written in."""
 KEEPER = "fachkraft@warendorf.example"
+
+
+def samples_of_hsds(course: CourseOffer) -> dict[str, list[Sample]]:
+    """One of each list: the provider, the course at its place, a vocabulary, a word."""
+    names = {
+        "organization": course.actor.public_id,
+        "at_location": hsds.turned(course.public_id, hsds.AT_LOCATION),
+        "taxonomy": hsds.taxonomy("partnertyp")["id"],
+        "term": hsds.terms()[0]["id"] if hsds.terms() else hsds.TERMS,
+    }
+    return {f"api:hsds_{name}": [Sample({"identity": own})] for name, own in names.items()}
 
 
 def samples_of_courses(cast: dict[str, Person], *, at: datetime) -> dict[str, list[Sample]]:
@@ -36,6 +48,7 @@ def samples_of_courses(cast: dict[str, Person], *, at: datetime) -> dict[str, li
         "public:course_data": public,
         "sitemap_sheet": [Sample({"kind": "kurse", "number": 1})],
         "api:hsds_service": [Sample({"identity": hinted.public_id})],
+        **samples_of_hsds(hinted),
         "public:provider": [Sample({"secret": secret})],
         "staff:courses:offer": [Sample({"offer": each.pk}, each) for each in (hinted, draft)],
         "staff:courses:actor": mine,

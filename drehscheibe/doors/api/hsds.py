@@ -1,22 +1,31 @@
-"""Courses for other directories: Open Referral HSDS 3.0, pages of `service`."""
+"""Courses and offers of actors for other directories: Open Referral HSDS 3.0, `service`.
+
+A list tells the courses first, then the offers, each in the order in which they were entered, so
+that a page keeps its rows.
+"""
 
 import json
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from ninja import Query, Router
+from pydantic import WithJsonSchema
 
 from drehscheibe.domain.courses.hsds import service
+from drehscheibe.domain.courses.models import CourseOffer
 from drehscheibe.domain.courses.searching import findable
 from drehscheibe.domain.courses.shown import ShownCourse, shown, shown_course
+from drehscheibe.domain.directory import hsds as offers
+from drehscheibe.domain.directory.models import Service
 from drehscheibe.doors.api.guide import answer
 from drehscheibe.doors.api.problems import file_answer, may_answer
 from drehscheibe.kernel.calendar.moments import day_of
 
-router = Router(tags=["Kurse (HSDS)"])
+router = Router(tags=["HSDS"])
 JSON = "application/json"
 VERSION = "3.0"
 PROFILE = "https://docs.openreferral.org/en/v3.0.1/hsds/"
@@ -54,7 +63,12 @@ ABOUT: dict[str, Any] = {
     "properties": {name: {"type": "string"} for name in ("version", "profile", "openapi_url")},
 }
 Number = Annotated[int, Query(ge=1, le=LAST, description="Seite, ab 1")]
-PerPage = Annotated[int, Query(ge=1, le=100, description="Kurse je Seite")]
+PerPage = Annotated[int, Query(ge=1, le=100, description="Einträge je Seite")]
+Of = Annotated[
+    UUID | None,
+    Query(None, description="nur von dieser Organisation"),
+    WithJsonSchema({"type": "string", "format": "uuid"}),  # a query knows no null
+]
 Full = Annotated[bool, Query(description="mit Zeiten, Plätzen, Telefon und Sprachen")]
 
 
@@ -76,44 +90,105 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @router.get(
     "/hsds/services", url_name="hsds_services", operation_id="hsds_services",
-    summary="Deutschkurse, die man noch beginnen kann, seitenweise",
+    summary="Deutschkurse, die man noch beginnen kann, und Angebote der Akteure, seitenweise",
     openapi_extra=file_answer(JSON, PAGE),
 )  # fmt: skip
 def services(
-    request: HttpRequest, page: Number = 1, per_page: PerPage = 50, full: Full = False
-) -> HttpResponse:
-    """In the order in which they were entered, so that a page keeps its courses."""
+    request: HttpRequest, organization_id: Of, page: Number = 1, per_page: PerPage = 50,
+    full: Full = False,
+) -> HttpResponse:  # fmt: skip
+    """Everything, or what one organisation offers."""
     at = timezone.now()
-    rows = findable(on=day_of(at)).order_by("pk")
-    total = rows.count()
-    pages = max(1, -(-total // per_page))
-    found = shown(rows[(page - 1) * per_page : page * per_page], at=at)
-    contents = [told(request, each, full=full) for each in found]
-    head = {
-        "total_items": total, "total_pages": pages, "page_number": page, "size": len(contents),
-        "first_page": page == 1, "last_page": page >= pages, "empty": not contents,
-    }  # fmt: skip
-    return answer(request, head | {"contents": contents})
+    courses, rows = findable(on=day_of(at)), offers.services_open()
+    if organization_id:
+        courses = courses.filter(actor__public_id=organization_id)
+        rows = rows.filter(actor__public_id=organization_id)
+    total, first, second = both(courses.order_by("pk"), rows, page, per_page)
+    contents = [told(request, each, full=full) for each in shown(first, at=at)]
+    contents += [
+        offers.service(row, actor, url=page_of(request, actor.public_id), full=full)
+        for row, actor in offers.with_actors(second, at=at)
+    ]
+    return answer(request, paged(plain(contents), total, page, per_page))
 
 
 @router.get(
     "/hsds/services/{identity}", url_name="hsds_service", operation_id="hsds_service",
-    summary="Ein Deutschkurs mit allem, was öffentlich ist", openapi_extra=one_answer(),
+    summary="Ein Kurs oder ein Angebot mit allem, was öffentlich ist", openapi_extra=one_answer(),
 )  # fmt: skip
 def one_service(request: HttpRequest, identity: str) -> HttpResponse:
-    """The same as `hsds.json` beside the page of the course."""
+    """For a course the same as `hsds.json` beside its page."""
+    at, own = timezone.now(), uuid_of(identity)
+    course = shown_course(own, at=at)
+    if course is not None:
+        return answer(request, told(request, course, full=True))
+    found = offers.with_actors(offers.services_open().filter(public_id=own), at=at)
+    for row, actor in found:
+        url = page_of(request, actor.public_id)
+        return answer(request, plain(offers.service(row, actor, url=url, full=True)))
+    raise Http404
+
+
+def both(
+    courses: QuerySet[CourseOffer], rows: QuerySet[Service], page: int, per_page: int
+) -> tuple[int, QuerySet[CourseOffer], QuerySet[Service]]:
+    """How many there are, and those of the page: courses first, offers behind them."""
+    number, start = courses.count(), (page - 1) * per_page
+    behind = max(0, start - number)
+    room = per_page - max(0, min(per_page, number - start))
+    return (
+        number + rows.count(), courses[start : start + per_page], rows[behind : behind + room]
+    )  # fmt: skip
+
+
+def paged(contents: Any, total: int, page: int, per_page: int) -> dict[str, Any]:
+    """The page object of HSDS."""
+    pages = max(1, -(-total // per_page))
+    return {
+        "total_items": total, "total_pages": pages, "page_number": page, "size": len(contents),
+        "first_page": page == 1, "last_page": page >= pages, "empty": not contents,
+        "contents": contents,
+    }  # fmt: skip
+
+
+def uuid_of(text: str) -> UUID:
+    """The identity, or nothing is there."""
     try:
-        found = shown_course(UUID(identity), at=timezone.now())
+        return UUID(text)
     except ValueError as error:
         raise Http404 from error
-    if found is None:
-        raise Http404
-    return answer(request, told(request, found, full=True))
+
+
+def page_of(request: HttpRequest, actor: UUID) -> str:
+    """The page of an actor."""
+    return request.build_absolute_uri(reverse("public:actor", args=[actor]))
+
+
+def plain(whole: Any) -> Any:
+    """Labels become plain words."""
+    return json.loads(json.dumps(whole, default=str))
 
 
 def told(request: HttpRequest, course: ShownCourse, *, full: bool) -> dict[str, Any]:
-    """The course as `service`; labels become plain words."""
+    """The course as `service`."""
     path = reverse("public:course", args=[course.offer.public_id])
-    whole = service(course, url=request.build_absolute_uri(path))
-    plain: dict[str, Any] = json.loads(json.dumps(whole, default=str))
-    return plain if full else {name: plain[name] for name in plain if name in SUMMARY}
+    whole: dict[str, Any] = plain(service(course, url=request.build_absolute_uri(path)))
+    if not full:
+        return {name: whole[name] for name in whole if name in SUMMARY}
+    where = place_of_course(course)
+    return whole | ({"service_at_locations": [where]} if where else {})
+
+
+def place_of_course(course: ShownCourse) -> dict[str, Any]:
+    """The course at its place; none online, none of a provider at risk."""
+    offer = course.offer
+    if offer.mode == CourseOffer.Mode.ONLINE or not course.street:
+        return {}
+    own = offers.turned(offer.public_id, offers.LOCATION)
+    address = offers.address(own, course.street, course.postcode, course.town)
+    where = offers.kept({
+        "id": str(own), "location_type": "physical", "name": course.town,
+        "addresses": [address] if address else [],
+        "accessibility": offers.accessibility(own, offer.step_free),
+    })  # fmt: skip
+    return offers.at_location(offer.public_id, where)

@@ -10,6 +10,7 @@ from drehscheibe.domain.centres.models.register import Centre
 from drehscheibe.doors.api.centres import router
 from drehscheibe.doors.api.guide import router as guide
 from drehscheibe.doors.api.hsds import router as hsds
+from drehscheibe.doors.api.hsds_more import router as hsds_more
 from drehscheibe.doors.api.problems import problem
 from drehscheibe.doors.api.search import router as search
 
@@ -42,6 +43,7 @@ api = NinjaAPI(
 api.add_router("", router)
 api.add_router("", guide)
 api.add_router("", hsds)
+api.add_router("", hsds_more)
 api.add_router("", search)
 
 
