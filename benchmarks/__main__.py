@@ -37,6 +37,7 @@ AT_SIZE = {
     "actors": "Netzwerk der Akteure, 2.000 mit 10.000 Beziehungen",
     "guide": "Wegweiser, 252 Seiten in acht Sprachen",
     "integreat": "dieselbe Region in der Form von Integreat",
+    "finding": "Suche, 20.000 Texte in acht Sprachen",
     "network": "Auswertung, 54 und 400 Zentren",
 }
 """Parts that grow the database by themselves, in their order."""
