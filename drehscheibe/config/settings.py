@@ -263,12 +263,8 @@ DREHSCHEIBE_UPLOAD_LIMIT = env.number("DREHSCHEIBE_UPLOAD_LIMIT", 20 * 1024 * 10
 UPLOADS_TOGETHER = ((r"^/(?:[a-z]{2}(?:-[a-z]+)?/)?foerderung/antrag/[^/]+/nachweis/belege/$", 6),)
 """Addresses that take several files in one request, and as many times the limit of one."""
 DREHSCHEIBE_FONT_DIR = VAR_DIR / "fonts"
-
-# A machine that drafts translations of the guide: empty is off, else the address of a service in
-# the manner of LibreTranslate or the path of a program on this host (docs/adr/0027).
-DREHSCHEIBE_TRANSLATOR = env.text("DREHSCHEIBE_TRANSLATOR", "")
+DREHSCHEIBE_TRANSLATOR = env.text("DREHSCHEIBE_TRANSLATOR", "")  # off; see docs/adr/0027
 DREHSCHEIBE_TRANSLATOR_KEY = env.text("DREHSCHEIBE_TRANSLATOR_KEY", "")
-TRANSLATOR_SECONDS = env.number("DREHSCHEIBE_TRANSLATOR_SECONDS", 60)
 
 EMAIL_HOST = env.text("DREHSCHEIBE_MAIL_HOST", "localhost")
 EMAIL_PORT = env.number("DREHSCHEIBE_MAIL_PORT", 25)

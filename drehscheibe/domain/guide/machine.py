@@ -20,6 +20,8 @@ from drehscheibe.domain.guide.shapes import twins
 
 LARGEST_ANSWER = 4_000_000
 """Bytes; more is no translation."""
+SECONDS = 60
+"""For an answer; a job waits, nobody else."""
 AT_ONCE = 10_000
 """Characters in one question; a longer text goes alone."""
 UNSPOKEN = {"de", "de-simple"}
@@ -39,8 +41,8 @@ def translator() -> Translator | None:
     if not where:
         return None
     if where.startswith(("http://", "https://")):
-        return Service(where, settings.DREHSCHEIBE_TRANSLATOR_KEY, settings.TRANSLATOR_SECONDS)
-    return Program(where, settings.TRANSLATOR_SECONDS)
+        return Service(where, settings.DREHSCHEIBE_TRANSLATOR_KEY, SECONDS)
+    return Program(where, SECONDS)
 
 
 def speaks(language: str) -> bool:
