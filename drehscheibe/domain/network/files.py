@@ -29,7 +29,8 @@ def graphml(network: Network) -> str:
     """GraphML 1.0, as Gephi, yEd and networkx read it."""
     from networkx import generate_graphml
 
-    lines = generate_graphml(_many(network, "name", since="since", until="until"))
+    graph = _many(network, "name", since="since", until="until")
+    lines = generate_graphml(graph, prettyprint=False)
     return "\n".join(lines)
 
 
@@ -37,7 +38,8 @@ def gexf(network: Network) -> str:
     """GEXF 1.2 with days, as Gephi's time line reads it."""
     from networkx import generate_gexf
 
-    return "\n".join(generate_gexf(_many(network, "label", since="start", until="end")))
+    graph = _many(network, "label", since="start", until="end")
+    return "\n".join(generate_gexf(graph, prettyprint=False))
 
 
 def _many(network: Network, name: str, *, since: str, until: str) -> Any:
