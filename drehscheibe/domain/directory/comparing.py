@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from drehscheibe.domain.directory.hours import Hours, by_day
 from drehscheibe.domain.directory.models import ActorPlace, ActorRevision
 from drehscheibe.kernel.language.days import german_day
+from drehscheibe.kernel.language.tongues import tongue
 
 DAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 FIELDS = {
@@ -72,4 +73,13 @@ def hours_words(place: ActorPlace) -> str:
 
 def _text(revision: ActorRevision, name: str) -> str:
     value = getattr(revision, name)
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    return language_words(value) if isinstance(value, list) else str(value)
+
+
+def language_words(tags: list[str]) -> str:
+    """By their German names.
+
+    >>> language_words(["de", "ti"])
+    'Deutsch, Tigrinya'
+    """
+    return ", ".join(known.german_name if (known := tongue(each)) else each for each in tags)

@@ -12,7 +12,7 @@ from drehscheibe.config.logs import without_secrets
 from drehscheibe.domain.directory.links import LASTS, invite
 from drehscheibe.domain.directory.models import Actor
 from drehscheibe.kernel.mail.models import OutboxMail
-from tests.domain.directory.stories import AT, Stage
+from tests.domain.directory.stories import AT, STREET, Stage
 from tests.pages import assert_sound
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,23 @@ def test_opening_changes_nothing_one_tap_confirms_and_a_change_waits(
     assert "wartet noch auf die Freigabe" in browser.get(link).content.decode()
     assert not browser.cookies
     assert page["Cache-Control"] == "private, no-store"
+
+
+def test_sc_11_4_a_forwarded_link_tells_nobody_where_an_actor_at_risk_is(
+    time_machine: TimeMachineFixture,
+) -> None:
+    time_machine.move_to(AT, tick=False)
+    stage = Stage()
+    actor = stage.actor("Frauenhaus", at_risk=True)
+    link = mailed(stage, actor)
+    page = Client().get(link)
+    assert_sound(page)
+    assert STREET not in page.content.decode()
+    assert "44137" not in page.content.decode()
+    said = {**form_of(page), "phone": "0231 99", "place-1-town": "Fremdstadt"}
+    assert Client().post(link, said).status_code == 302
+    waiting = actor.revisions.get(standing="open")
+    assert (waiting.phone, waiting.places.get().street) == ("0231 99", STREET)
 
 
 def test_what_cannot_stand_loses_nothing_and_changes_nothing(

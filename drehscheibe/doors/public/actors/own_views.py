@@ -1,7 +1,7 @@
 """Behind the mailed link: an actor's own people confirm or propose what is said of it (ADR 20)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -81,7 +81,8 @@ def _page(request: Any, link: ActorLink) -> HttpResponse:
             return redirect(f"{request.path}?danke={thanks}")
     text = partial(_text, typed)
     context = {
-        "texts": _lines(list(TEXTS), text, wrong), "places": _places(text, wrong),
+        "texts": _lines(list(TEXTS), text, wrong),
+        "places": [] if link.actor.at_risk else _places(text, wrong),
         "tongues": tongues().values(), "spoken": spoken, "wrong": wrong, "link": link,
         "name": newest.name if newest else "",
         "shown": link.actor.revisions.filter(shown=True).exists(),
@@ -94,7 +95,7 @@ def _page(request: Any, link: ActorLink) -> HttpResponse:
 
 
 def _take(request: Any, link: ActorLink, said: Wording | None) -> tuple[str, dict[str, str]]:
-    """What is thanked for, or what is wrong by field."""
+    """What is thanked for, or what is wrong by field. Where one at risk is, a link never tells."""
     if request.POST.get("act") == "confirm":
         links.confirm_by_link(link, at=request.now)
         return "bestaetigt", {}
@@ -102,6 +103,8 @@ def _take(request: Any, link: ActorLink, said: Wording | None) -> tuple[str, dic
     wording, wrong = typed_wording(text, request.POST.getlist("languages"), before=said)
     if wrong:
         return "", wrong
+    if link.actor.at_risk:
+        wording = replace(wording, places=said.places if said else ())
     made = links.propose_by_link(link, wording, at=request.now)
     return ("neu" if made else "gleich"), {}
 

@@ -1,21 +1,16 @@
 """An actor as schema.org `Organization` for programs (JSON-LD); of one at risk the town alone."""
 
-import json
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from drehscheibe.domain.directory.shown import ShownActor, ShownPlace
-from drehscheibe.doors.public.events.structured import INERT, SCHEMA
-
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from drehscheibe.doors.public.structured import DAYS, SCHEMA, element
 
 
 def json_ld(actor: ShownActor, url: str) -> SafeString:
     """The element for the page; data, not code, so the policy of scripts allows it."""
-    text = SafeString(json.dumps(organization(actor, url), ensure_ascii=False).translate(INERT))
-    return format_html('<script type="application/ld+json">{}</script>', text)
+    return element(organization(actor, url))
 
 
 def organization(actor: ShownActor, url: str) -> dict[str, Any]:

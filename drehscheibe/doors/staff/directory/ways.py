@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from drehscheibe.domain.directory import permissions as may
 from drehscheibe.domain.directory.alike import alike
-from drehscheibe.domain.directory.comparing import changes, place_words
+from drehscheibe.domain.directory.comparing import changes, language_words, place_words
 from drehscheibe.domain.directory.models import Actor, ActorRevision
 from drehscheibe.domain.directory.refusals import DirectoryRefused
 from drehscheibe.domain.directory.shown import is_stale
@@ -59,7 +59,8 @@ def detail_page(
     context = {
         "actor": actor, "shown": shown, "waiting": waiting, "revisions": rows,
         "name": _name(shown, rows), "stale": is_stale(actor, on=request.today),
-        "places": [place_words(each) for each in shown.places.all()] if shown else [],
+        "places": _places(request, actor, shown) if shown else [],
+        "languages": language_words(shown.languages) if shown else "",
         "changes": changes(shown, waiting) if waiting else [],
         "alike": alike(waiting.name, centre=actor.centre_id, but=actor.pk) if waiting else [],
         "services": actor.services.select_related("topic"),
@@ -73,6 +74,14 @@ def detail_page(
     wrong = refused or (link and link.errors) or (closing and closing.errors)
     template = "staff/directory/actor_detail.html"
     return render_page(request, template, context, status=UNFIT if wrong else 200)
+
+
+def _places(request: StaffRequest, actor: Actor, shown: ActorRevision) -> list[str]:
+    """In words; of an actor at risk only the town leaves its centre."""
+    rows = list(shown.places.all())
+    if actor.at_risk and not allows(request.person, may.READ, actor, on=request.today):
+        return [each.town for each in rows[:1]]
+    return [place_words(each) for each in rows]
 
 
 def _name(shown: ActorRevision | None, rows: list[ActorRevision]) -> str:

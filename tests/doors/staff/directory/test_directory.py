@@ -11,7 +11,7 @@ from drehscheibe.domain.directory.clearing import write
 from drehscheibe.domain.directory.models import Actor
 from drehscheibe.domain.directory.saying import said_in
 from tests import factories
-from tests.domain.directory.stories import AT, Stage, field
+from tests.domain.directory.stories import AT, STREET, Stage, field
 from tests.pages import assert_sound
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +86,20 @@ def test_another_centre_finds_nothing_of_what_waits_and_takes_no_step() -> None:
     assert browser.get(f"{LIST}{actor.pk}/").status_code == 404
     assert browser.post(f"{LIST}{actor.pk}/schritt/", {"act": "confirm"}).status_code == 404
     assert browser.get(f"{LIST}{actor.pk}/bearbeiten/").status_code == 404
+
+
+def test_sc_11_4_only_the_town_of_an_actor_at_risk_leaves_its_centre() -> None:
+    stage = Stage()
+    actor = stage.actor("Frauenhaus", at_risk=True)
+    address = f"{LIST}{actor.pk}/"
+    ministry = factories.person(
+        "ministry_integration", of=factories.organisation("Ministerium", "ministry")
+    )
+    own = factories.client_of(stage.keeper).get(address).content.decode()
+    other = factories.client_of(ministry).get(address)
+    assert STREET in own
+    assert other.status_code == 200
+    assert STREET not in other.content.decode()
 
 
 def test_the_list_asks_the_same_for_two_and_for_thirty() -> None:
