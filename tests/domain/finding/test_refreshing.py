@@ -10,9 +10,11 @@ from django.db.utils import ProgrammingError
 
 from drehscheibe.domain.finding import refreshing
 from drehscheibe.domain.finding.documents import Document, Source
+from drehscheibe.domain.finding.jobs import _seen, refresh_documents
 from drehscheibe.domain.finding.models import SearchDocument, SearchWord
 from drehscheibe.domain.finding.refreshing import count_words, refresh
 from drehscheibe.domain.finding.sources import SOURCES, Kind
+from drehscheibe.kernel.design.published import mark
 from drehscheibe.kernel.permissions.transaction_settings import tell
 from tests import factories
 from tests.at_once import at_once
@@ -60,6 +62,25 @@ def test_words_are_counted_and_those_nobody_writes_any_more_go() -> None:
     count_words(at=AT)
     assert SearchWord.objects.get(word="wohnen").times == 1
     assert not SearchWord.objects.filter(word="heizen").exists()
+
+
+@pytest.mark.django_db
+def test_the_job_looks_when_something_was_published_and_every_ten_minutes() -> None:
+    of = house()
+    quiet, tenth = AT.replace(minute=11), AT.replace(minute=20)
+    refresh_documents(at=quiet)
+    assert SearchDocument.objects.count() == 1
+    refresh_documents(at=quiet)  # it wrote something, which is news for the pages
+    for title, at, found in (("Eins", quiet, 2), ("Zwei", tenth, 3)):
+        page(of, title, "Text.")
+        if at is quiet:
+            mark().change()  # as on commit
+        refresh_documents(at=at)
+        assert SearchDocument.objects.count() == found
+    page(of, "Drei", "Text.")
+    _seen[:] = [mark().read()]
+    refresh_documents(at=quiet)
+    assert SearchDocument.objects.count() == 3
 
 
 @pytest.mark.django_db
