@@ -56,7 +56,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "drehscheibe.doors.public.edge.EdgeCache",  # first: keeps what all others made
+    "drehscheibe.doors.api.limits.Limits",  # outside: what it says to one is kept for nobody
+    "drehscheibe.doors.public.edge.EdgeCache",  # keeps what all others made
     "drehscheibe.doors.api.problems.ApiAnswers",
     "drehscheibe.kernel.documents.middleware.UploadLimit",
     "drehscheibe.kernel.design.faults.CalmFaults",
@@ -262,6 +263,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DREHSCHEIBE_UPLOAD_LIMIT = env.number("DREHSCHEIBE_UPLOAD_LIMIT", 20 * 1024 * 1024)
 UPLOADS_TOGETHER = ((r"^/(?:[a-z]{2}(?:-[a-z]+)?/)?foerderung/antrag/[^/]+/nachweis/belege/$", 6),)
 """Addresses that take several files in one request, and as many times the limit of one."""
+DREHSCHEIBE_REQUESTS_A_MINUTE = env.number("DREHSCHEIBE_REQUESTS_A_MINUTE", 600)
+"""Questions to the interfaces from one network, in each process: 20 for each of 30 devices that
+share the address of a school; a harvester that asks ten times a second reads everything in minutes.
+"""
 DREHSCHEIBE_FONT_DIR = VAR_DIR / "fonts"
 DREHSCHEIBE_TRANSLATOR = env.text("DREHSCHEIBE_TRANSLATOR", "")  # off; see docs/adr/0027
 DREHSCHEIBE_TRANSLATOR_KEY = env.text("DREHSCHEIBE_TRANSLATOR_KEY", "")

@@ -21,6 +21,10 @@ TITLES = {
     ),
     405: ("Methode nicht erlaubt", "Die Schnittstelle ist zum Lesen da: GET, HEAD, OPTIONS."),
     422: ("Angabe nicht verwendbar", "Eine Angabe der Anfrage passt nicht; siehe errors."),
+    429: (
+        "Zu viele Anfragen",
+        "Von Ihrer Netzadresse kamen sehr viele Anfragen. Retry-After sagt, wann es weitergeht.",
+    ),
     500: ("Fehler der Plattform", "Der Fehler ist aufgezeichnet. Bitte versuchen Sie es später."),
     503: ("Gerade nicht erreichbar", "Bitte versuchen Sie es in einer halben Minute noch einmal."),
 }
@@ -28,7 +32,9 @@ KEPT_HEADERS = ("Retry-After",)
 METHODS = "GET, HEAD, OPTIONS"
 READABLE = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag",
+    "Access-Control-Expose-Headers": (
+        "ETag, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
+    ),
 }
 PREFLIGHT = {
     "Access-Control-Allow-Methods": METHODS,
@@ -132,4 +138,4 @@ def file_answer(media_type: str, schema: dict[str, Any] | None = None) -> dict[s
     """An operation that answers with a file of this type."""
     content = {media_type: {"schema": schema or {"type": "string", "format": "binary"}}}
     success = {200: {"description": "Die Datei", "content": content}}
-    return {"responses": {**success, **may_answer(422, 503)["responses"]}}
+    return {"responses": {**success, **may_answer(422, 429, 503)["responses"]}}

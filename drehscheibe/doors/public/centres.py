@@ -16,6 +16,7 @@ from drehscheibe.domain.centres.selectors import all_centres, centre_page
 from drehscheibe.domain.forwarding.third_party.calls import open_calls
 from drehscheibe.doors.public.entries import centre_url, contact_of
 from drehscheibe.doors.public.founding import founding_entries
+from drehscheibe.doors.public.structured import element, government_organization
 from drehscheibe.doors.public.trails import trail_to, trail_to_centre
 from drehscheibe.doors.public.typing_in import typed
 from drehscheibe.doors.public.words import CONCEPT
@@ -54,10 +55,12 @@ def centre_detail(request: HttpRequest, key: str, slug: str = "") -> HttpRespons
     centre = known_centre(key)
     if slug != centre.slug:
         return HttpResponsePermanentRedirect(centre_url(centre))
-    today = timezone.localdate()
+    today, contact = timezone.localdate(), contact_of(centre)
+    address = request.build_absolute_uri(request.path)
     context = {
         "centre": centre,
-        "contact": contact_of(centre),
+        "contact": contact,
+        "structured": element(government_organization(centre, contact, address)),
         "concepts": [(concept, *CONCEPT[concept.status]) for concept in published_concepts(centre)],
         "calls": open_calls(on=today, centre=centre),
         "today": today,

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from drehscheibe.doors.public import centres, figures, finder, history, legal
+from drehscheibe.doors.public import centres, feeds, figures, finder, history, legal, open_data
 
 app_name = "public"
 urlpatterns = [
@@ -27,5 +27,7 @@ urlpatterns = [
     path("barrierefreiheit/", legal.accessibility, name="accessibility"),
     path("datenschutz/", legal.privacy, name="privacy"),
     path("impressum/", legal.imprint, name="imprint"),
+    path("feeds/<str:kind>.atom", feeds.feed, name="atom"),
+    path("offene-daten/", open_data.open_data, name="open_data"),
     path("datenquellen/", legal.sources, name="sources"),
 ]

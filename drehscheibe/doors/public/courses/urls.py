@@ -13,5 +13,6 @@ urlpatterns = [
     path("kurse/anbieter/<str:secret>/", provider_views.provider, name="provider"),
     path(COURSE, views.course_detail, name="course"),
     path(f"{COURSE}hsds.json", views.course_data, name="course_data"),
+    path(f"{COURSE}termine.ics", views.course_dates, name="course_dates"),
     path(f"{COURSE}hinweis/", visitor_views.hint, name="course_hint"),
 ]

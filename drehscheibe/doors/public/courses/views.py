@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
+from drehscheibe.domain.courses.calendars import calendar_of
 from drehscheibe.domain.courses.hsds import service
 from drehscheibe.domain.courses.levels import NAMES
 from drehscheibe.domain.courses.models import CourseOffer
@@ -26,6 +27,7 @@ from drehscheibe.doors.public.courses.filters import (
     CourseFilters,
     flag_labels,
 )
+from drehscheibe.doors.public.courses.structured import json_ld
 from drehscheibe.doors.public.courses.words import (
     KNOWN,
     MISSES,
@@ -39,6 +41,7 @@ from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.design.rendering import render_page
 
 PER_PAGE = 15
+CALENDAR = "text/calendar; charset=utf-8"
 TITLE = gettext_lazy("Deutschkurse")
 
 
@@ -105,6 +108,7 @@ def course_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "address": address,
         "mail": f"mailto:?subject={quote(found.offer.title)}&body={quote(address)}",
         "map": _map(found),
+        "structured": json_ld(found, address),
         "trail": trail_of(found.offer.title),
     }
     return render_page(request, "public/courses/course_detail.html", context)
@@ -117,6 +121,17 @@ def course_data(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     url = request.build_absolute_uri(reverse("public:course", args=[public_id]))
     response = JsonResponse(service(found, url=url), json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def course_dates(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The dates as a calendar file, a series for each weekly time."""
+    found = shown_course(public_id, at=timezone.now())
+    if found is None or not found.slots:
+        raise Http404
+    url = request.build_absolute_uri(reverse("public:course", args=[public_id]))
+    response = HttpResponse(calendar_of(found, url=url), content_type=CALENDAR)
     response["Access-Control-Allow-Origin"] = "*"
     return response
 

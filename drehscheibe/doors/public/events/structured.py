@@ -4,22 +4,18 @@ Neither the online room nor any person is in it. What it says is copied far and 
 text of the host (description, contact, titles of dates, rooms) stays on the page.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from drehscheibe.domain.qualification.links import address
 from drehscheibe.domain.qualification.models import Event, EventIs, EventPool, Session
 from drehscheibe.domain.qualification.selectors import Seats
+from drehscheibe.doors.public.structured import SCHEMA, element
 from drehscheibe.kernel.calendar.moments import BERLIN
 
-SCHEMA = "https://schema.org"
-INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
-"""No text of a host ends the element it stands in."""
 ATTENDANCE = {
     Event.Format.ONSITE: "OfflineEventAttendanceMode",
     Event.Format.ONLINE: "OnlineEventAttendanceMode",
@@ -30,9 +26,7 @@ ONSITE, ONLINE = EventPool.Part.ONSITE, EventPool.Part.ONLINE
 
 def json_ld(event: Event, sessions: Iterable[Session], seats: Iterable[Seats]) -> SafeString:
     """The element for the head of the page; data, not code, so the policy of scripts allows it."""
-    told = json.dumps(education_event(event, sessions, seats), ensure_ascii=False)
-    text = SafeString(told.translate(INERT))
-    return format_html('<script type="application/ld+json">{}</script>', text)
+    return element(education_event(event, sessions, seats))
 
 
 def education_event(
