@@ -88,6 +88,19 @@ def _route(
     )
 
 
+OPEN_SPACES = ("public:", "api:", "api-1.0.0:", "integreat:")
+
+
+def open_routes() -> list[Route]:
+    """What anybody may ask for: public pages, files and feeds, the interfaces for programs."""
+    return [each for each in routes() if each.is_public or _is_plain(each)]
+
+
+def _is_plain(route: Route) -> bool:
+    named = route.name.startswith(OPEN_SPACES) or ":" not in route.name
+    return named and not route.name.startswith("health")
+
+
 Samples = Mapping[str, list[Sample]]
 
 
