@@ -15,7 +15,8 @@ import psycopg
 from benchmarks.figures import Sheet
 from benchmarks.server import LOG, ROOT
 
-NAME = "drehscheibe_bench"
+NAME = os.environ.get("DREHSCHEIBE_BENCH_DB", "drehscheibe_bench")
+"""Another name lets two runs stand side by side on one cluster."""
 
 
 def address(url: str) -> str:
