@@ -24,7 +24,7 @@ def samples_of_hsds(course: CourseOffer) -> dict[str, list[Sample]]:
         "organization": course.actor.public_id,
         "at_location": hsds.turned(course.public_id, hsds.AT_LOCATION),
         "taxonomy": hsds.taxonomy("partnertyp")["id"],
-        "term": hsds.terms()[0]["id"] if hsds.terms() else hsds.TERMS,
+        "term": hsds.term(next(iter(hsds.terms())))["id"],
     }
     return {f"api:hsds_{name}": [Sample({"identity": own})] for name, own in names.items()}
 
@@ -46,6 +46,9 @@ def samples_of_courses(cast: dict[str, Person], *, at: datetime) -> dict[str, li
         "public:course": public,
         "public:course_hint": public,
         "public:course_data": public,
+        "public:course_dates": public,
+        "public:atom": [Sample({"kind": "kurse"})],
+        "catalogue": [Sample({"form": "ttl"})],
         "sitemap_sheet": [Sample({"kind": "kurse", "number": 1})],
         "api:hsds_service": [Sample({"identity": hinted.public_id})],
         **samples_of_hsds(hinted),
