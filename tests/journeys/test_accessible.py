@@ -43,7 +43,7 @@ FILES = {"network_file",
          "attachment_file",
          "concept_document", "concept_file", "survey_export", "answer_file", "case_document",
          "case_sheet", "dialogue_calendar", "certificate_file", "participation_code",
-         "course_data", "public_feed", "feed"}  # fmt: skip
+         "course_data", "course_dates", "atom", "catalogue", "public_feed", "feed"}  # fmt: skip
 LEAVES = {"account_logout", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}
 NO_PAGE = POST_ONLY | FILES | LEAVES
 

@@ -40,7 +40,7 @@ def calendar_of(course: ShownCourse, *, url: str) -> bytes:
         days = list(_days(course.offer, slot))
         if days:
             calendar.add_component(_series(course, slot, days, url))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _days(offer: CourseOffer, slot: CourseSlot) -> Iterator[date]:

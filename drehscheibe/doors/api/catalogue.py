@@ -89,14 +89,15 @@ def graph_of(origin: str, publisher: str, email: str) -> "Graph":
 
 
 def _contact(graph: "Graph", origin: str, publisher: str, email: str) -> "URIRef":
-    from rdflib import RDF, VCARD, Literal, URIRef
+    from rdflib import RDF, Literal, Namespace, URIRef
 
+    vcard = Namespace("http://www.w3.org/2006/vcard/ns#")
     node = URIRef(f"{origin}/impressum/#kontakt")
-    graph.add((node, RDF.type, VCARD.Organization))
-    graph.add((node, VCARD.fn, Literal(publisher)))
-    graph.add((node, VCARD.hasURL, URIRef(f"{origin}/impressum/")))
+    graph.add((node, RDF.type, vcard.Organization))
+    graph.add((node, vcard.fn, Literal(publisher)))
+    graph.add((node, vcard.hasURL, URIRef(f"{origin}/impressum/")))
     if email:
-        graph.add((node, VCARD.hasEmail, URIRef(f"mailto:{email}")))
+        graph.add((node, vcard.hasEmail, URIRef(f"mailto:{email}")))
     return node
 
 
