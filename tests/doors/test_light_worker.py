@@ -16,6 +16,7 @@ RARE = {
     "sepaxml": "a payment file",
     "xmlschema": "a payment file, a package",
     "stdnum": "an account number that is entered",
+    "networkx": "gaps, kept days and files of the network of actors",
 }
 
 
