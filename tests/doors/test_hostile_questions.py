@@ -14,10 +14,10 @@ pytestmark = pytest.mark.django_db
 OF_PROGRAMS = {"page", "per_page", "limit", "offset", "modified_after", "language", "q", "unknown"}
 MARK = "\"'><script>x()</script>"
 VALUES = {
-    "empty": "", "negative": "-1", "huge": "9" * 60, "not a number": "NaN", "infinite": "1e999",
+    "negative": "-1", "huge": "9" * 60, "not a number": "NaN",
     "NUL": "%00a%00", "no UTF-8": "%ff%fe%fd", "half a character": "%ed%a0%80",
     "no day": "2026-02-31", "another digit": "%D9%A3%C2%B2", "turned": "%E2%80%AEabc",
-    "long": "a" * 4000, "wild cards": "%25_%25",
+    "long": "a" * 4000,
     "markup": "%22%27%3E%3Cscript%3Ex()%3C%2Fscript%3E",
 }  # fmt: skip
 
