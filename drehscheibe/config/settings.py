@@ -141,9 +141,7 @@ MFA_ADAPTER = "drehscheibe.doors.staff.sign_in.second_factor.SecondFactorAdapter
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = (
-    "none"  # accounts exist by invitation only; the mail proves the address
-)
+ACCOUNT_EMAIL_VERIFICATION = "none"  # by invitation only; the mail proves the address
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -263,10 +261,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DREHSCHEIBE_UPLOAD_LIMIT = env.number("DREHSCHEIBE_UPLOAD_LIMIT", 20 * 1024 * 1024)
 UPLOADS_TOGETHER = ((r"^/(?:[a-z]{2}(?:-[a-z]+)?/)?foerderung/antrag/[^/]+/nachweis/belege/$", 6),)
 """Addresses that take several files in one request, and as many times the limit of one."""
-DREHSCHEIBE_REQUESTS_A_MINUTE = env.number("DREHSCHEIBE_REQUESTS_A_MINUTE", 600)
-"""Questions to the interfaces from one network, in each process: 20 for each of 30 devices that
-share the address of a school; a harvester that asks ten times a second reads everything in minutes.
-"""
+DREHSCHEIBE_REQUESTS_A_MINUTE = env.number("DREHSCHEIBE_REQUESTS_A_MINUTE", 600)  # docs/adr/0029
 DREHSCHEIBE_FONT_DIR = VAR_DIR / "fonts"
 DREHSCHEIBE_TRANSLATOR = env.text("DREHSCHEIBE_TRANSLATOR", "")  # off; see docs/adr/0027
 DREHSCHEIBE_TRANSLATOR_KEY = env.text("DREHSCHEIBE_TRANSLATOR_KEY", "")

@@ -58,22 +58,12 @@ def said() -> dict[str, Any]:
 
 def graph_of(origin: str, publisher: str, email: str) -> "Graph":
     """Catalogue, publisher, data sets, files. Every node has an address, so texts stay the same."""
-    from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, Namespace, URIRef
+    from rdflib import DCAT, DCTERMS, Graph, Namespace, URIRef
 
-    graph, whole = Graph(), said()["catalogue"]
+    graph = Graph()
     graph.bind("dcatde", Namespace("http://dcat-ap.de/def/dcatde/"))
     own, house = URIRef(f"{origin}/catalog"), URIRef(f"{origin}/impressum/#herausgeber")
-    graph.add((house, RDF.type, FOAF.Agent))
-    graph.add((house, FOAF.name, Literal(publisher, lang="de")))
-    graph.add((own, RDF.type, DCAT.Catalog))
-    graph.add((own, DCTERMS.title, Literal(whole["title"], lang="de")))
-    graph.add((own, DCTERMS.description, Literal(whole["description"], lang="de")))
-    graph.add((own, DCTERMS.issued, Literal(whole["issued"])))
-    graph.add((own, DCTERMS.publisher, house))
-    graph.add((own, DCTERMS.language, URIRef(_value("language"))))
-    graph.add((own, DCTERMS.license, URIRef(_value("licence"))))
-    graph.add((own, FOAF.homepage, URIRef(f"{origin}/offene-daten/")))
-    graph.add((URIRef(f"{origin}/offene-daten/"), RDF.type, FOAF.Document))
+    _head(graph, own, house, publisher)
     contact = _contact(graph, origin, publisher, email)
     for each in said()["dataset"]:
         node = URIRef(f"{origin}/catalog/{each['key']}")
@@ -86,6 +76,23 @@ def graph_of(origin: str, publisher: str, email: str) -> "Graph":
             graph.add((node, DCAT.distribution, place))
             _distribution(graph, place, file, f"{each['title']} ({file['format']})", origin)
     return graph
+
+
+def _head(graph: "Graph", own: "URIRef", house: "URIRef", publisher: str) -> None:
+    from rdflib import DCAT, DCTERMS, FOAF, RDF, Literal, URIRef
+
+    whole, home = said()["catalogue"], URIRef(f"{own.removesuffix('catalog')}offene-daten/")
+    graph.add((house, RDF.type, FOAF.Agent))
+    graph.add((house, FOAF.name, Literal(publisher, lang="de")))
+    graph.add((own, RDF.type, DCAT.Catalog))
+    graph.add((own, DCTERMS.title, Literal(whole["title"], lang="de")))
+    graph.add((own, DCTERMS.description, Literal(whole["description"], lang="de")))
+    graph.add((own, DCTERMS.issued, Literal(whole["issued"])))
+    graph.add((own, DCTERMS.publisher, house))
+    graph.add((own, DCTERMS.language, URIRef(_value("language"))))
+    graph.add((own, DCTERMS.license, URIRef(_value("licence"))))
+    graph.add((own, FOAF.homepage, home))
+    graph.add((home, RDF.type, FOAF.Document))
 
 
 def _contact(graph: "Graph", origin: str, publisher: str, email: str) -> "URIRef":
