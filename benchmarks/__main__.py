@@ -34,6 +34,7 @@ Env = dict[str, str]
 AT_SIZE = {
     "exchange": "Veranstaltungen, Gruppen, Abfragen",
     "courses": "Sprachkurse",
+    "directory": "Verzeichnis der Akteure, 3.000 und 5.000 Schulen",
     "actors": "Netzwerk der Akteure, 2.000 mit 10.000 Beziehungen",
     "guide": "Wegweiser, 252 Seiten in acht Sprachen",
     "integreat": "dieselbe Region in der Form von Integreat",
