@@ -37,6 +37,8 @@ from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from drehscheibe.kernel.workflow.following import perform_following
 
 OFF = "Eine Übersetzungsmaschine ist nicht eingerichtet."
+SPOKEN = (Section.Kind.TITLE, Section.Kind.TEXT)
+"""What is words; the rest of a page is made where it is shown."""
 WRITABLE = {EditionIs.DRAFT, EditionIs.PUBLISHED}
 
 
@@ -74,7 +76,7 @@ def ask_machine(*, page: Page, language: str, by: Person, at: datetime) -> Machi
 def untranslated(page: Page, language: str) -> list[Wording]:
     """Public German texts without any translation by people, and without a draft."""
     public = Wording.objects.filter(section__page=page, shown=True).select_related("section")
-    german = public.filter(language=GERMAN).exclude(section__kind=Section.Kind.EVENTS)
+    german = public.filter(language=GERMAN, section__kind__in=SPOKEN)
     there = {each.section_id: each for each in public.filter(language=language)}
     drafted = set(
         SectionDraft.objects.filter(section__page=page, language=language).values_list(
