@@ -65,7 +65,7 @@ def override(*, page: Page, section: Section, by: Person, at: datetime) -> Secti
     own, _ = Section.objects.get_or_create(
         page=held, replaces=section,
         defaults={
-            "kind": section.kind, "replaced_meaning": german.meaning,
+            "kind": section.kind, "replaced_meaning": german.meaning, "choice": section.choice,
             "position": 0 if title else next_position(held),
         },
     )  # fmt: skip
@@ -118,7 +118,9 @@ def detach(*, page: Page, by: Person, at: datetime) -> None:
     for each in last_wordings(held.source, set(languages)):
         wordings.setdefault(each.section_id, []).append(each)
     for place, section in enumerate(held.source.sections.order_by("position", "pk")):
-        mine = own.pop(section.pk, None) or Section(page=held, kind=section.kind)
+        mine = own.pop(section.pk, None) or Section(
+            page=held, kind=section.kind, choice=section.choice
+        )
         taken = _taken(mine, wordings.get(section.pk, []))
         mine.replaces, mine.position = None, place + (0 if section.kind == "title" else 1)
         if mine.pk or taken:

@@ -75,6 +75,7 @@ class Text:
     language: str
     outdated: bool
     machine: bool
+    section: int
 
 
 Row = tuple[int, int | None, int, str, str, str, str, str, bool]
@@ -235,6 +236,6 @@ def _of_page(
 
 def _text(german: Row, asked: Row | None) -> Text:
     """In the language asked for, else in German."""
-    _, _, _, kind, language, body, _, translates, machine = asked or german
+    _, _, section, kind, language, body, _, translates, machine = asked or german
     outdated = asked is not None and asked is not german and translates != german[6]
-    return Text(kind, body, language, outdated, machine)
+    return Text(kind, body, language, outdated, machine, section)

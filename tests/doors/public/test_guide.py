@@ -6,14 +6,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from time_machine import TimeMachineFixture
 
 from drehscheibe.domain.guide.adopting import adopt, override
 from drehscheibe.domain.guide.models import Page
 from drehscheibe.domain.guide.publishing import withdraw
-from drehscheibe.domain.guide.tree import add_page
+from drehscheibe.domain.guide.tree import Guide, add_page, add_section, choose_courses
 from drehscheibe.kernel.design.published import listener
 from tests import factories
+from tests.domain.courses.stories import AT as NOW
+from tests.domain.courses.stories import Stage
 from tests.domain.guide.stories import (
     AT,
     LATER,
@@ -205,3 +210,34 @@ def test_a_tree_is_kept_while_nothing_public_changes_and_never_longer(
     edition[0] = None
     with django_assert_num_queries(4):
         client.get(address, headers=past)
+
+
+def test_courses_stand_in_a_page_with_free_seats_as_their_search_finds_them(
+    client: Client, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOW, tick=False)
+    stage = Stage()
+    head = factories.person("head", of=stage.centre.organisation)
+    of = House(Guide(centre=stage.centre), stage.keeper, head)
+    made = page(of, "Deutsch lernen", "Text.")
+    section = add_section(page=made, kind="courses", by=of.writer, at=AT)
+    write(of, section, "Diese Kurse beginnen bald.")
+    release(of, made)
+    address = f"/ar{index(of)}{made.public_id}/"
+    assert "/ar/kurse/?" in body(client, address)  # none yet, but the way to the search
+    stage.course(title="Für Anfänger", level_from=0, level_to=1)
+    counted = []
+    for many in (1, 9):
+        for each in range(many):
+            stage.course(title=f"Alltag {each}")
+        with CaptureQueriesContext(connection) as queries:
+            text = body(client, address)
+        counted.append(len(queries))
+    assert counted[0] == counted[1] <= 24  # two requests: the second follows to the words
+    assert text.count('href="/ar/kurse/') == 3 + 1
+    assert "(11)</a>" in text
+    assert "<strong>8 " in text
+    Stage("Essen").course(title="Anderswo", level_from=0, level_to=1)
+    choose_courses(section=section, choice="von=0&bis=1", by=of.writer, at=AT)
+    text = body(client, address)
+    assert ("Für Anfänger" in text, "Alltag" in text, "Anderswo" in text) == (True, False, False)

@@ -105,16 +105,21 @@ class Section(models.Model):
         TITLE = "title", "Überschrift der Seite"
         TEXT = "text", "Text"
         EVENTS = "events", "Veranstaltungen vor Ort"
+        COURSES = "courses", "Kurse vor Ort"
 
     public_id = models.CharField("Kennung", max_length=8, default=new_identity, unique=True)
     page = models.ForeignKey(Page, models.CASCADE, related_name="sections")
-    kind = models.CharField("Art", max_length=6, choices=Kind, default=Kind.TEXT)
+    kind = models.CharField("Art", max_length=8, choices=Kind, default=Kind.TEXT)
     position = models.PositiveIntegerField("Platz")
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by",
         verbose_name="steht anstelle von",
     )  # fmt: skip
     replaced_meaning = models.CharField("Fassung der Vorlage", max_length=32, blank=True)
+    choice = models.CharField(
+        "Auswahl der Kurse", max_length=200, blank=True,
+        help_text="Was hinter dem Fragezeichen einer Kurssuche steht.",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = "Abschnitt"
@@ -135,6 +140,9 @@ class Section(models.Model):
             models.CheckConstraint(
                 name="guide_section_knows_what_it_replaced",
                 condition=Q(replaces__isnull=True) | ~Q(replaced_meaning=""),
+            ),
+            models.CheckConstraint(
+                name="guide_section_chooses_courses", condition=Q(choice="") | Q(kind="courses")
             ),
         )  # fmt: skip
 

@@ -25,6 +25,7 @@ from drehscheibe.domain.guide.reading import (
     texts_of_all,
 )
 from drehscheibe.domain.qualification import selectors as events
+from drehscheibe.doors.public.guide.embedded_courses import courses_of
 from drehscheibe.doors.public.guide.markup import (
     nested,
     page_url,
@@ -52,6 +53,8 @@ class Shown:
     outdated: bool
     machine: bool
     is_events: bool
+    section: int
+    is_courses: bool
 
 
 def guide_list(request: HttpRequest) -> HttpResponse:
@@ -91,6 +94,7 @@ def guide_page(request: HttpRequest, key: str, identity: str, slug: str = "") ->
         "missing": [each for each in sections if each.foreign],
         "below": nested(node.children, guide.key, language, levels=1) if node.children else "",
         "stale": node.is_stale(on=timezone.localdate()),
+        "courses": courses_of(guide, [each.section for each in sections if each.is_courses]),
         "events": events_of(guide) if any(each.is_events for each in sections) else (),
         "asked": tongue(language),
         "trail": trail_of(guide, tree, node),
@@ -157,6 +161,7 @@ def shown(
             mark_safe(_headed(with_links(each.body, addresses), top=top)),  # noqa: S308 (cleaned there)
             each.language, direction(each.language), each.language != language,
             each.outdated, each.machine, each.kind == Section.Kind.EVENTS,
+            each.section, each.kind == Section.Kind.COURSES,
         )
         for each in texts
     ]  # fmt: skip

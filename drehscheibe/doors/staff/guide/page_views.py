@@ -1,6 +1,7 @@
 """What is done with a page as a whole."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.db import transaction
@@ -13,6 +14,8 @@ from drehscheibe.domain.guide import adopting, freshness, tree
 from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.bodies import typed_form
 from drehscheibe.domain.guide.models import Page, Section
+from drehscheibe.domain.guide.refusals import GuideRefused
+from drehscheibe.doors.public.guide.embedded_courses import filters_of
 from drehscheibe.doors.staff.centres.two_versions import runs
 from drehscheibe.doors.staff.guide.forms import MoveForm, UpkeepForm
 from drehscheibe.doors.staff.guide.reach import (
@@ -123,6 +126,23 @@ def sectioned(request: StaffRequest, page: Page) -> str:
     return "Der Abschnitt steht am Ende. Öffentlich wird er, wenn sein Text geprüft ist."
 
 
+def courses_chosen(request: StaffRequest, page: Page) -> str:
+    """Which courses stand in a section: somebody searches them and copies the address."""
+    asked = request.POST.get("section", "")
+    if not asked.isdecimal() or len(asked) > 12:
+        raise Http404
+    section = get_object_or_404(Section, pk=int(asked), page__in=[page.pk, page.source_id or 0])
+    if section.page_id != page.pk:
+        raise GuideRefused("Diesen Abschnitt führt die gemeinsame Seite.")
+    typed = request.POST.get("address", "")[:1000].strip()
+    filters = filters_of(urlsplit(typed).query if "?" in typed else "")
+    if typed and not filters.is_set:
+        raise GuideRefused("Bitte kopieren Sie die ganze Adresse einer Kurssuche mit Filtern.")
+    choice = filters.query().urlencode()
+    tree.choose_courses(section=section, choice=choice, by=request.person, at=request.now)
+    return "Diese Kurse stehen jetzt dort, in allen Sprachen."
+
+
 def noted(request: StaffRequest, page: Page) -> str:
     """The changes of the shared page are known."""
     adopting.note_changes(page=page, by=request.person, at=request.now)
@@ -147,7 +167,7 @@ def detached(request: StaffRequest, page: Page) -> str:
 
 ACTS: dict[str, Callable[[StaffRequest, Page], str]] = {
     "stimmt-noch": confirmed, "abschnitt": sectioned, "gelesen": noted,
-    "eigene-worte": own_words, "loesen": detached,
+    "kurse": courses_chosen, "eigene-worte": own_words, "loesen": detached,
 }  # fmt: skip
 
 

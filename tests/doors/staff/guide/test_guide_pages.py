@@ -224,3 +224,25 @@ def _grow(of: House, land: House, more: int) -> None:
         if number % 2:
             own = adopt(source=source, guide=of.guide, by=of.writer, at=AT)
             override(page=own, section=texts(source)[0], by=of.writer, at=AT)
+
+
+def test_a_section_of_courses_takes_the_address_of_a_search_and_nothing_else(
+    as_person: Door,
+) -> None:
+    of = house()
+    made, writer = page(of, "Lernen", "Text."), as_person(of.writer)
+    writer.post(f"{BASE}seiten/{made.pk}/tun/abschnitt/", {"kind": "courses"})
+    (words, courses) = texts(made)
+
+    def choose(section: int, address: str) -> str:
+        typed = {"section": str(section), "address": address}
+        writer.post(f"{BASE}seiten/{made.pk}/tun/kurse/", typed)
+        courses.refresh_from_db()
+        return courses.choice
+
+    assert choose(courses.pk, "https://example.org/ar/kurse/?bis=3&von=2&x=1") == "bis=3&von=2"
+    assert "Kurse wählen" in look(writer, f"seiten/{made.pk}/")
+    assert choose(courses.pk, "javascript:alert(1)?x=<b>") == "bis=3&von=2"
+    assert choose(courses.pk, "?ort=" + "%F0%9F%98%80" * 90) == "bis=3&von=2"
+    assert choose(words.pk, "?von=2") == "bis=3&von=2"
+    assert choose(courses.pk, "") == ""
