@@ -31,6 +31,7 @@ from drehscheibe.domain.qualification.workflow import EVENT
 from drehscheibe.domain.registration import hosting as seats
 from drehscheibe.domain.registration.models import KeptSeats, Pool, Registration
 from drehscheibe.kernel.audit.actions import record
+from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.actions import perform
 
@@ -40,18 +41,21 @@ PLACE_AND_TIME = ("starts_at", "ends_at", "room")
 @transaction.atomic
 def publish(*, event: Event, by: Person, at: datetime) -> Event:
     """Open the event for those who may see it; raises `TransitionRefused` when something lacks."""
+    publish_change()
     return perform(EVENT, "publish", on=event, by=by, at=at)
 
 
 @transaction.atomic
 def confirm(*, event: Event, by: Person, at: datetime) -> Event:
     """Say that it takes place for certain, also below the minimum."""
+    publish_change()
     return perform(EVENT, "confirm", on=event, by=by, at=at)
 
 
 @transaction.atomic
 def cancel_event(*, event: Event, reason: str, by: Person, at: datetime) -> int:
     """Call it off: all told once, calendars strike it out, seats free; how many mails that are."""
+    publish_change()
     with holding_all(event) as pools:
         called_off = perform(EVENT, "cancel", on=event, by=by, at=at, reason=reason)
         called_off.sessions.update(sequence=F("sequence") + 1, changed_at=at)
@@ -146,6 +150,7 @@ def change_seats(
     *, part: EventPool, change: Callable[[Pool], None], by: Person, at: datetime
 ) -> None:
     """More or fewer seats, another share; the queue moves up and is told."""
+    publish_change()
     with holding_all(part.event):
         moved = seats.change_rules(pool=part.pool, change=change, by=by, at=at)
         record("qualification.event_pool.change", about=part, by=by, at=at)

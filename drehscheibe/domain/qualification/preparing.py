@@ -26,6 +26,7 @@ from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.domain.registration.models import KeptSeats, Mode, Pool
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.declarations import Permission
@@ -253,8 +254,12 @@ def set_requirements(
 
 
 def locked_event(event: Event, *, by: Person, at: datetime) -> Event:
-    """The event as it stands, held until the transaction ends, for whoever may keep it."""
+    """The event as it stands, held until the transaction ends, for whoever may keep it.
+
+    Pages that tell of it are made anew once the change stands.
+    """
     check(by, may.EVENT_KEEP, event, on=day_of(at))
+    publish_change()
     return Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event.pk)
 
 

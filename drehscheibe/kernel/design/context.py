@@ -18,6 +18,8 @@ BROWSER_FONTS = {  # loaded before first paint; all others come when their lette
     **dict.fromkeys(("ar", "fa"), ARABIC_FONTS),
     **dict.fromkeys(("uk", "ru", "bg"), CYRILLIC_FONTS),
 }
+LONGEST = 1000
+"""Characters of an address; a longer question is not carried into twelve links."""
 LATIN_FONTS = ("fira-sans-latin-400", "fira-sans-latin-600")
 STYLES = ("design/app.css", "design/components.css", "design/forms.css", "design/tables.css")
 
@@ -56,6 +58,8 @@ def page_languages(request: HttpRequest) -> list[PageLanguage]:
     A page that does not exist (404) leads to the start page of the language.
     """
     here = request.get_full_path() if request.resolver_match else "/"
+    if len(here) > LONGEST:
+        here = request.path
     current = translation.get_language()
     return [
         PageLanguage(

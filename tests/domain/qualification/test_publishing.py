@@ -5,9 +5,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from drehscheibe.domain.qualification.guards import lacks
-from drehscheibe.domain.qualification.hosting import publish
+from drehscheibe.domain.qualification.hosting import cancel_event, publish
+from drehscheibe.domain.qualification.models import Event
 from drehscheibe.domain.qualification.preparing import SeatFacts
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests.domain.qualification.stories import hall
@@ -45,3 +48,15 @@ def test_the_minimum_may_be_all_seats_and_none_are_counted_without_a_limit() -> 
     )
     endless = hall(NOW, seats=None, min_participants=500)
     assert [all_seats.event.status, endless.event.status] == ["published", "published"]
+
+
+def test_pages_that_tell_of_an_event_are_made_anew_with_it() -> None:
+    """A cancelled event does not stand at the edge (ADR 10) as if it took place."""
+    own = hall(NOW, draft=True)
+    with CaptureQueriesContext(connection) as asked:
+        publish(event=own.event, by=own.host, at=NOW)
+    assert any("pg_notify" in each["sql"] for each in asked)
+    with CaptureQueriesContext(connection) as asked:
+        cancel_event(event=own.event, reason="Referentin krank", by=own.host, at=NOW)
+    assert any("pg_notify" in each["sql"] for each in asked)
+    assert not Event.objects.filter(status="published").exists()
