@@ -92,9 +92,9 @@ def grow(url: str, draw: random.Random, words: dict[str, list[str]]) -> None:
             FROM generate_series(0, {GUIDES * PAGES - 1}) number
             JOIN (SELECT id, row_number() OVER () - 1 AS place FROM of_pages) c
               ON c.place = number % {GUIDES};
-            INSERT INTO guide_section (public_id, page_id, kind, position, replaced_meaning)
+            INSERT INTO guide_section (public_id, page_id, kind, position, replaced_meaning, choice)
             SELECT k || right(public_id, 7), id, CASE k WHEN 'q' THEN 'title' ELSE 'text' END,
-                CASE k WHEN 'q' THEN 0 ELSE 1 END, ''
+                CASE k WHEN 'q' THEN 0 ELSE 1 END, '', ''
             FROM guide_page, unnest(ARRAY['q', 'r']) k
             WHERE public_id LIKE 'f%' AND position >= 3000;
             INSERT INTO guide_wording (section_id, language, number, body, meaning, translates,

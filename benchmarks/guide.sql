@@ -42,9 +42,9 @@ UPDATE guide_page page SET
        WHEN own.number < 60 THEN (own.number - 12) / 4
        ELSE 12 + (own.number - 60) / 4 END
  WHERE page.id = own.id;
-INSERT INTO guide_section (public_id, page_id, kind, position, replaced_meaning)
+INSERT INTO guide_section (public_id, page_id, kind, position, replaced_meaning, choice)
 SELECT 's' || lpad(to_hex(own.number * 4 + place), 7, '0'), own.id,
-       CASE place WHEN 0 THEN 'title' ELSE 'text' END, place, ''
+       CASE place WHEN 0 THEN 'title' ELSE 'text' END, place, '', ''
   FROM grown own, generate_series(0, 3) place;
 INSERT INTO guide_wording (section_id, language, number, body, meaning, translates, machine,
                            native, shown, published_at)

@@ -15,14 +15,11 @@ from drehscheibe.domain.guide.models import Edition, Page, Section, SectionDraft
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
-from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.drafts.keeping import InputRefused
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import locked_for, standing_for
 
-CHOICE_AT_MOST = 200
-"""Signs of a query."""
 DEEPEST = 6
 """Levels of the tree; the database holds it (migrations/0002_walls.py)."""
 
@@ -112,19 +109,6 @@ def add_section(*, page: Page, kind: str = Section.Kind.TEXT, by: Person, at: da
     section = Section.objects.create(page=held, kind=kind, position=next_position(held))
     record("guide.section.add", about=section, by=by, at=at)
     return section
-
-
-@transaction.atomic
-def choose_courses(*, section: Section, choice: str, by: Person, at: datetime) -> None:
-    """Which courses stand there, in all languages at once: the query of a search for courses."""
-    locked_for(by, may.KEEP, section.page, on=day_of(at))
-    if section.kind != Section.Kind.COURSES:
-        raise GuideRefused("In diesem Abschnitt stehen keine Kurse.")
-    if len(choice) > CHOICE_AT_MOST:
-        raise GuideRefused("Diese Suche ist zu lang. Bitte wählen Sie weniger Filter.", "choice")
-    Section.objects.filter(pk=section.pk).update(choice=choice)
-    record("guide.section.choose", about=section, by=by, at=at, detail={"choice": choice})
-    publish_change()
 
 
 @transaction.atomic

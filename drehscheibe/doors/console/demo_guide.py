@@ -10,10 +10,11 @@ from django.db import transaction
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.guide.adopting import adopt, override
+from drehscheibe.domain.guide.choosing import choose_courses
 from drehscheibe.domain.guide.models import Page, Section
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.publishing import drafts_of, marks_of_drafts, publish, submit
-from drehscheibe.domain.guide.tree import Guide, add_page, add_section, choose_courses
+from drehscheibe.domain.guide.tree import Guide, add_page, add_section
 from drehscheibe.domain.guide.writing import Typed, draft_of, german_of, save_section
 from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_goal_steps import ADVISER
@@ -65,7 +66,7 @@ def _told(of: House, told: dict[str, Any], at: datetime, parent: Page | None = N
     for texts in told["sections"]:
         section = add_section(page=page, kind=texts.get("kind", "text"), by=of.writer, at=at)
         if "choice" in texts:
-            choose_courses(section=section, choice=texts["choice"], by=of.writer, at=at)
+            choose_courses(section=section, address=texts["choice"], by=of.writer, at=at)
     title = page.sections.get(kind=Section.Kind.TITLE)
     for language, words in told["title"].items():
         if language != GERMAN:

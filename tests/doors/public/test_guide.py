@@ -12,9 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from time_machine import TimeMachineFixture
 
 from drehscheibe.domain.guide.adopting import adopt, override
+from drehscheibe.domain.guide.choosing import NAMES, choose_courses
 from drehscheibe.domain.guide.models import Page
 from drehscheibe.domain.guide.publishing import withdraw
-from drehscheibe.domain.guide.tree import Guide, add_page, add_section, choose_courses
+from drehscheibe.domain.guide.tree import Guide, add_page, add_section
+from drehscheibe.doors.public.courses import filters
 from drehscheibe.kernel.design.published import listener
 from tests import factories
 from tests.domain.courses.stories import AT as NOW
@@ -238,6 +240,7 @@ def test_courses_stand_in_a_page_with_free_seats_as_their_search_finds_them(
     assert "(11)</a>" in text
     assert "<strong>8 " in text
     Stage("Essen").course(title="Anderswo", level_from=0, level_to=1)
-    choose_courses(section=section, choice="von=0&bis=1", by=of.writer, at=AT)
+    choose_courses(section=section, address="?von=0&bis=1", by=of.writer, at=AT)
     text = body(client, address)
+    assert NAMES == filters.NAMES
     assert ("Für Anfänger" in text, "Alltag" in text, "Anderswo" in text) == (True, False, False)

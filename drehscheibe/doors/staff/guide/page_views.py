@@ -1,7 +1,6 @@
 """What is done with a page as a whole."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.db import transaction
@@ -10,12 +9,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from drehscheibe.domain.guide import adopting, freshness, tree
+from drehscheibe.domain.guide import adopting, choosing, freshness, tree
 from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.bodies import typed_form
 from drehscheibe.domain.guide.models import Page, Section
 from drehscheibe.domain.guide.refusals import GuideRefused
-from drehscheibe.doors.public.guide.embedded_courses import filters_of
 from drehscheibe.doors.staff.centres.two_versions import runs
 from drehscheibe.doors.staff.guide.forms import MoveForm, UpkeepForm
 from drehscheibe.doors.staff.guide.reach import (
@@ -134,12 +132,8 @@ def courses_chosen(request: StaffRequest, page: Page) -> str:
     section = get_object_or_404(Section, pk=int(asked), page__in=[page.pk, page.source_id or 0])
     if section.page_id != page.pk:
         raise GuideRefused("Diesen Abschnitt führt die gemeinsame Seite.")
-    typed = request.POST.get("address", "")[:1000].strip()
-    filters = filters_of(urlsplit(typed).query if "?" in typed else "")
-    if typed and not filters.is_set:
-        raise GuideRefused("Bitte kopieren Sie die ganze Adresse einer Kurssuche mit Filtern.")
-    choice = filters.query().urlencode()
-    tree.choose_courses(section=section, choice=choice, by=request.person, at=request.now)
+    address = request.POST.get("address", "")[:2000]
+    choosing.choose_courses(section=section, address=address, by=request.person, at=request.now)
     return "Diese Kurse stehen jetzt dort, in allen Sprachen."
 
 
