@@ -1,13 +1,21 @@
 """What the public learns of an actor: one policy for page, list, map, search, feed and export."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
 
 from drehscheibe.domain.directory.hours import Hours
-from drehscheibe.domain.directory.models import Actor, ActorPlace, ActorRevision, Service
+from drehscheibe.domain.directory.models import (
+    Actor,
+    ActorPlace,
+    ActorRevision,
+    OpeningBlock,
+    Service,
+)
 from drehscheibe.kernel.calendar.moments import day_of
 
 
@@ -20,7 +28,6 @@ class ShownPlace:
     postcode: str
     town: str
     point: tuple[float, float] | None
-    openings: tuple[str, ...]
     step_free: bool | None
     hours: tuple[Hours, ...] = ()
     note: str = ""
@@ -50,11 +57,18 @@ class ShownActor:
     services: tuple[Service, ...] = ()
 
 
+WEEK = ArraySubquery(
+    OpeningBlock.objects.filter(place=OuterRef("pk"))
+    .order_by("weekday", "block")
+    .values(told=JSONObject(day="weekday", opens="opens", closes="closes", asked="by_appointment"))
+)
+"""Opening hours of a place as plain values: a region has thousands, no page needs them as rows."""
+
+
 def actors_shown() -> QuerySet[Actor]:
-    """Actors that the public knows, with all a page needs: four queries for any number."""
-    shown = ActorRevision.objects.filter(shown=True).prefetch_related(
-        Prefetch("places", ActorPlace.objects.prefetch_related("openings"))
-    )
+    """Actors that the public knows, with all a page needs: three queries for any number."""
+    places = Prefetch("places", ActorPlace.objects.annotate(week=WEEK), to_attr="addresses")
+    shown = ActorRevision.objects.filter(shown=True).prefetch_related(places)
     return (
         Actor.objects.filter(revisions__shown=True, ended_on__isnull=True)
         .select_related("kind")
@@ -67,7 +81,7 @@ def as_shown(actor: Actor, *, on: date) -> ShownActor:
     """What the public learns of one of `actors_shown`."""
     found: list[ActorRevision] = getattr(actor, "on_show")  # noqa: B009 – set by the prefetch
     revision = found[0]
-    places = [each for each in revision.places.all() if _holds(each, on)]
+    places = [each for each in vars(revision)["addresses"] if _holds(each, on)]
     if actor.at_risk:
         places = [each for each in places if each.kind == ActorPlace.Kind.VISIT][:1]
     return ShownActor(
@@ -93,7 +107,7 @@ def _holds(place: ActorPlace, day: date) -> bool:
 
 
 def _town_only(place: ActorPlace) -> ShownPlace:
-    return ShownPlace(place.kind, "", "", place.town, None, (), None)
+    return ShownPlace(place.kind, "", "", place.town, None, None)
 
 
 def _whole(place: ActorPlace) -> ShownPlace:
@@ -101,11 +115,13 @@ def _whole(place: ActorPlace) -> ShownPlace:
     if place.latitude is not None and place.longitude is not None:
         point = (float(place.latitude), float(place.longitude))
     return ShownPlace(
-        place.kind, place.street, place.postcode, place.town, point,
-        tuple(f"{each.weekday} {each}" for each in place.openings.all()), place.step_free,
+        place.kind, place.street, place.postcode, place.town, point, place.step_free,
         tuple(
-            Hours(each.weekday, each.opens, each.closes, each.by_appointment)
-            for each in place.openings.all()
+            Hours(
+                each["day"], time.fromisoformat(each["opens"]),
+                time.fromisoformat(each["closes"]), each["asked"],
+            )
+            for each in vars(place)["week"]
         ),
         place.note, place.valid_to,
     )  # fmt: skip

@@ -183,13 +183,15 @@ def _address(number: int, actor: ShownActor, place: ShownPlace) -> Json:
 
 def _week(hours: Iterable[Hours]) -> list[Json]:
     """Monday to Sunday; a day without hours is closed."""
-    told = sorted(hours)
-    days = [[each for each in told if each.weekday == day] for day in range(1, 8)]
+    days: list[list[Hours]] = [[] for _ in range(7)]
+    for each in hours:  # a place tells them in their order
+        days[each.weekday - 1].append(each)
     return [
         {
             "allDay": False, "closed": not day,
             "appointmentOnly": bool(day) and all(each.by_appointment for each in day),
-            "timeSlots": [{"start": f"{each.opens:%H:%M}", "end": f"{each.closes:%H:%M}"}
+            "timeSlots": [{"start": each.opens.isoformat("minutes"),
+                           "end": each.closes.isoformat("minutes")}
                           for each in day],
         }
         for day in days
