@@ -15,7 +15,8 @@ Ref = tuple[str, str]
 class Document:
     """A public thing in a language, as plain text. `centre`: primary key, None for the land.
 
-    `thing`: what all its versions share; its key where there are none.
+    `thing`: what all its versions share; its key where there are none. `also`: what people call
+    it, found and never shown.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Document:
     text: str
     centre: int | None
     thing: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True)

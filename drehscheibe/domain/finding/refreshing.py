@@ -110,7 +110,7 @@ def _changed(
 
 def digest_of(document: Document) -> str:
     """The same for the same words of the same thing at the same place."""
-    told = (document.title, document.text, document.thing, str(document.centre))
+    told = (document.title, document.text, document.thing, str(document.centre), document.also)
     return md5("\0".join(told).encode(), usedforsecurity=False).hexdigest()
 
 
@@ -118,7 +118,7 @@ def _write(documents: list[Document]) -> None:
     words: set[str] = set()
     rows = []
     for each in documents:
-        title, text = fold(each.title), fold(each.text[:MOST_SIGNS])
+        title, text = fold(each.title), fold(f"{each.text[:MOST_SIGNS]} {each.also}")
         words.update(title.split(), text.split())
         rows.append(_row(each, title, text))
     with connection.cursor() as cursor:

@@ -1,7 +1,10 @@
 """What can be found: courses, guides, events, actors, centres; another kind is a line more."""
 
+import tomllib
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -20,6 +23,7 @@ from drehscheibe.domain.qualification.selectors import CatalogueFilters, catalog
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.tongues import tongue
 
+COURSES = Path(__file__).parent / "data" / "german_courses.toml"
 Kind = SearchDocument.Kind
 
 
@@ -31,7 +35,16 @@ def courses(at: datetime) -> Iterator[Document]:
             offer.get_kind_display(), each.provider, each.street, each.town, offer.eligibility
         )
         centre = offer.actor.centre_id
-        yield Document(Kind.COURSE, str(offer.public_id), GERMAN, offer.title, said, centre)
+        yield Document(
+            Kind.COURSE, str(offer.public_id), GERMAN, offer.title, said, centre,
+            also=called_a_german_course(),
+        )  # fmt: skip
+
+
+@cache
+def called_a_german_course() -> str:
+    """What people call a German course, in the languages of the interface; read once."""
+    return " ".join(tomllib.loads(COURSES.read_text("utf-8"))["said"])
 
 
 def courses_standing(refs: Collection[Ref], at: datetime) -> dict[Ref, str]:

@@ -193,3 +193,17 @@ def test_of_an_actor_at_risk_only_the_town_is_found() -> None:
     assert ask("Beispielweg").meant == "Beispiel"
     document = SearchDocument.objects.get(kind="actor")
     assert "Beispielweg" not in document.text + document.vector
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("Sprachkurs", "de"), ("German course", "en"), ("دورات اللغة الألمانية", "ar"),
+     ("курс німецької", "uk"), ("Almanca kursu", "tr")],
+)  # fmt: skip
+def test_a_course_is_found_by_what_people_call_it(question: str, language: str) -> None:
+    """Its title names a level, its provider writes German; the words are never shown."""
+    Stage().course(title="Stufe A2 am Vormittag")
+    refresh(at=AT)
+    answer = ask(question, language)
+    assert titles(question, language) == ["Stufe A2 am Vormittag"]
+    assert "kursu" not in " ".join(piece.text for piece in answer.hits[0].text)
