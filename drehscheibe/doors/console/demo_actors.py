@@ -103,9 +103,9 @@ def _together(made: list[Actor], keeper: Person, days: Days) -> None:
         entry = Entry(title, days.ago(ago).date(), "Ahlen", "alle", 60, partners=names)
         key = uuid5(NAMESPACE_URL, f"demo:{title}")
         enter_activity(centre=made[0].centre, key=key, entry=entry, by=keeper, at=days.ago(ago - 1))
-    derive(at=days.ago(0), more=ties_of_activities(days.ago(0)))
+    derive(at=days.ago(1), more=ties_of_activities(days.ago(1)))
     wrong = Relation.objects.get(from_actor=made[6], to_actor=made[8], source="derived")
-    reject(relation=wrong, reason="Standen nur nebeneinander", by=keeper, at=days.ago(0))
+    reject(relation=wrong, reason="Standen nur nebeneinander", by=keeper, at=days.ago(1))
 
 
 def _drawn(centre: Centre, days: Days) -> None:
