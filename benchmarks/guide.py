@@ -47,6 +47,7 @@ def measure(sheet: Sheet, env: dict[str, str], url: str, platform: str) -> None:
             sheet.try_to(name, partial(made, sheet, server, name, path, cpu))
             sheet.try_to(name, partial(unchanged, sheet, server, name, path))
         sheet.try_to("vier Verbindungen", lambda: four(sheet, server, page))
+        sheet.try_to("alle Seiten", lambda: readers(sheet, server, pages_of(url)))
 
 
 def grow(sheet: Sheet, url: str) -> None:
@@ -61,16 +62,21 @@ def grow(sheet: Sheet, url: str) -> None:
 
 def page_of(url: str) -> str:
     """One of the deepest pages, in Arabic."""
+    return next(iter(pages_of(url)))
+
+
+def pages_of(url: str) -> list[str]:
+    """All pages in Arabic, the deepest first. LookupError when there is none."""
     with psycopg.connect(url) as owner:
         found = owner.execute(
             "SELECT p.public_id, w.body FROM guide_page p JOIN guide_section s ON s.page_id = p.id"
             " JOIN guide_wording w ON w.section_id = s.id WHERE s.kind = 'title' AND w.shown"
-            " AND w.language = 'de' AND p.public_id LIKE 'b%' ORDER BY p.id DESC LIMIT 1"
-        ).fetchone()
-    if found is None:
+            " AND w.language = 'de' AND p.public_id LIKE 'b%' ORDER BY p.id DESC"
+        ).fetchall()
+    if not found:
         raise LookupError("keine Seite")
     reading: Any = importlib.import_module("drehscheibe.domain.guide.reading")
-    return f"{INDEX}{found[0]}/{reading.slug_of(found[1])}/"
+    return [f"{INDEX}{key}/{reading.slug_of(title)}/" for key, title in found]
 
 
 def size(sheet: Sheet, server: Server, name: str, path: str, limit: float) -> None:
@@ -132,6 +138,16 @@ def four(sheet: Sheet, server: Server, page: str) -> None:
     sheet.at_most(
         "Wegweiser: eine Seite, ungespeichert, p95 bei 4 zugleich",
         1000 * load.percentile(0.95), "ms", 50,
+    )  # fmt: skip
+
+
+def readers(sheet: Sheet, server: Server, pages: list[str]) -> None:
+    """Four readers walk through all pages, as the platform runs: the first makes a page, the
+    edge keeps it until something is published (docs/adr/0010-edge-cache.md)."""
+    load = press(server.port, [get(page) for page in pages], seconds=8, connections=4)
+    sheet.at_most(
+        f"Wegweiser: {len(pages)} Seiten reihum, wie sie laufen, p95 bei 4 zugleich",
+        1000 * load.percentile(0.95), "ms", 50, note=f"{load.rate:.0f} Anfragen/s",
     )  # fmt: skip
 
 
