@@ -1,8 +1,10 @@
-"""What the worker does for the guide: files are read and taken over, keepers reminded."""
+"""What the worker does for the guide: files are read, keepers reminded, guides printed."""
 
 from datetime import datetime
 
-from drehscheibe.domain.guide import reminding, translating, uploads
+from django.conf import settings
+
+from drehscheibe.domain.guide import printing, reminding, translating, uploads
 from drehscheibe.kernel.jobs.declarations import every, job
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 
@@ -39,3 +41,9 @@ def remind(*, at: datetime) -> None:
     """Keepers of pages, and translators; as often as the dated file says."""
     with acting_as_system():
         reminding.remind(at=at)
+
+
+@every("*/10 * * * *")
+def print_what_is_new(*, at: datetime) -> None:
+    """Guides and chapters as PDF, those that say something else than their file."""
+    printing.print_guides([code for code, _ in settings.LANGUAGES], at=at)

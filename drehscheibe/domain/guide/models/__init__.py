@@ -7,11 +7,13 @@ from drehscheibe.domain.guide.models.exchange import (
     TakenPage,
 )
 from drehscheibe.domain.guide.models.page import Page, Section
+from drehscheibe.domain.guide.models.printed import GuidePrint
 from drehscheibe.domain.guide.models.text import Edition, EditionIs, SectionDraft, Wording
 
 __all__ = (
     "Edition",
     "EditionIs",
+    "GuidePrint",
     "GuideUpload",
     "MachineRequest",
     "Page",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from drehscheibe.domain.guide.kept import guide_and_tree
 from drehscheibe.domain.guide.links import identities, with_links
 from drehscheibe.domain.guide.models import Section
+from drehscheibe.domain.guide.printing import ready
 from drehscheibe.domain.guide.reading import (
     SHARED,
     Node,
@@ -122,6 +123,7 @@ def guide_chapter(request: HttpRequest, key: str, identity: str, slug: str) -> H
             for each in chapter
         ],
         "address": request.build_absolute_uri(page_url(guide.key, node)),
+        "papers": ready(guide, node, language),
         "trail": trail_of(guide, tree, node),
     }
     return render_page(request, "public/guide/chapter.html", context)

@@ -1,0 +1,1 @@
+"""How a guide is set on paper."""

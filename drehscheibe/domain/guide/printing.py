@@ -1,0 +1,180 @@
+"""Guides on paper: the worker sets what says something new; what is ready the public takes.
+
+Whole guides and their chapters, in every language at least one of their titles is published in.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils.translation import gettext, override
+
+from drehscheibe.domain.guide.links import with_links
+from drehscheibe.domain.guide.models import GuidePrint, Section
+from drehscheibe.domain.guide.paragraphs import blocks_of
+from drehscheibe.domain.guide.reading import (
+    SHARED,
+    Node,
+    OpenGuide,
+    Text,
+    centres_with_guide,
+    guide_at,
+    texts_of_all,
+    tree_of,
+)
+from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.design.published import publish_change
+from drehscheibe.kernel.documents.pdf import compile_letter, data_hash
+from drehscheibe.kernel.language.days import german_day
+from drehscheibe.kernel.language.tongues import direction
+from drehscheibe.kernel.permissions.second_wall import acting_as_system
+
+TEMPLATE = Path(__file__).parent / "papers" / "guide.typ"
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one file says; `chapter` is the primary key of its first page, None for the whole."""
+
+    guide: OpenGuide
+    chapter: int | None
+    language: str
+    data: Data
+
+    @property
+    def row(self) -> Data:
+        """As `GuidePrint` names it."""
+        return {**self.guide.guide.columns, "chapter_id": self.chapter, "language": self.language}
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The files of a chapter and of the whole guide, where there are any."""
+
+    chapter: GuidePrint | None
+    whole: GuidePrint | None
+
+
+def ready(guide: OpenGuide, chapter: Node | None, language: str) -> Ready:
+    """What is printed in a language: one query."""
+    pk = chapter.pk if chapter else None
+    rows = GuidePrint.objects.filter(**guide.guide.columns, language=language)
+    found = {each.chapter_id: each for each in rows.filter(Q(chapter=pk) | Q(chapter=None))}
+    return Ready(found.get(pk) if chapter else None, found.get(None))
+
+
+def print_guides(languages: list[str], *, at: datetime) -> int:
+    """Set what is new, drop what is no longer told; how many files changed.
+
+    Twice changes nothing; a file is set outside the transaction that names it, so that whatever
+    dies between leaves the old one. Two at the same time: the second leaves at once.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext('guide.printing'))")
+        if cursor.fetchone() != (True,):
+            return 0
+    try:
+        known = {_key(each): each for each in GuidePrint.objects.all()}
+        changed = 0
+        for sheet in sheets(languages):
+            before = known.pop((*_whose(sheet.guide), sheet.chapter, sheet.language), None)
+            if before is None or before.digest != data_hash(sheet.data):
+                _set(sheet, at=at)
+                changed += 1
+        for gone in known.values():
+            _drop(gone)
+        return changed + len(known)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtext('guide.printing'))")
+
+
+def sheets(languages: list[str]) -> Iterator[Sheet]:
+    """Every guide and every chapter with something below it, in each of its languages."""
+    keys = [SHARED, *(each.key for each in centres_with_guide())]
+    for guide in filter(None, map(guide_at, keys)):
+        for language in languages:
+            tree = tree_of(guide.guide, language)
+            if not any(each.language == language for each in tree.nodes):
+                continue
+            texts = texts_of_all(tree, language)
+            yield _sheet(guide, None, tree.nodes, texts, language)
+            for chapter in tree.top:
+                if chapter.children:
+                    yield _sheet(guide, chapter, _with_below(chapter), texts, language)
+
+
+def _sheet(
+    guide: OpenGuide, chapter: Node | None, nodes: list[Node], texts: dict[int, list[Text]],
+    language: str,
+) -> Sheet:  # fmt: skip
+    first = chapter.depth if chapter else 0
+    with override(language):
+        author = f"{gettext('Wegweiser')} {guide.name}"
+        contents, as_of = gettext("Inhalt"), gettext("Stand:")
+    data = {
+        "title": chapter.title if chapter else author, "author": author, "lang": language,
+        "rtl": direction(language) == "rtl", "contents": contents, "as_of": as_of,
+        "pages": [
+            {
+                "title": each.title, "level": each.depth - first + 1,
+                "sections": [_section(text) for text in texts.get(each.pk, ())
+                             if text.kind == Section.Kind.TEXT],
+            }
+            for each in nodes
+        ],
+    }  # fmt: skip
+    return Sheet(guide, chapter.pk if chapter else None, language, data)
+
+
+def _section(text: Text) -> Data:
+    """Links to other pages become words: on paper nobody follows them. Outward ones stay."""
+    blocks = blocks_of(with_links(text.body, {}))
+    return {"lang": text.language, "rtl": direction(text.language) == "rtl", "blocks": blocks}
+
+
+def _set(sheet: Sheet, *, at: datetime) -> None:
+    data = sheet.data | {"as_of": f"{sheet.data['as_of']} {german_day(day_of(at))}"}
+    content = compile_letter(TEMPLATE, data, issued_at=at)
+    stored = default_storage.save(f"guide/{uuid4().hex}.pdf", ContentFile(content))
+    with acting_as_system(), transaction.atomic():
+        old = GuidePrint.objects.filter(**sheet.row).values_list("storage_key", flat=True).first()
+        GuidePrint.objects.update_or_create(
+            **sheet.row,
+            defaults={
+                "digest": data_hash(sheet.data), "storage_key": stored, "size": len(content),
+                "made_at": at,
+            },
+        )  # fmt: skip
+        publish_change()
+        if old:
+            transaction.on_commit(lambda: default_storage.delete(old))
+
+
+def _drop(row: GuidePrint) -> None:
+    with acting_as_system(), transaction.atomic():
+        key = row.storage_key
+        row.delete()
+        publish_change()
+        transaction.on_commit(lambda: default_storage.delete(key))
+
+
+def _with_below(node: Node) -> list[Node]:
+    return [node, *(each for child in node.children for each in _with_below(child))]
+
+
+def _whose(guide: OpenGuide) -> tuple[int | None, int | None]:
+    centre, keeper = guide.guide.centre, guide.guide.keeper
+    return (centre.pk if centre else None, keeper.pk if keeper else None)
+
+
+def _key(row: GuidePrint) -> tuple[int | None, int | None, int | None, str]:
+    return (row.centre_id, row.keeper_id, row.chapter_id, row.language)
