@@ -17,7 +17,8 @@ from django.db.models import Q
 from django.utils.translation import gettext, override
 
 from drehscheibe.domain.guide.links import with_links
-from drehscheibe.domain.guide.models import GuidePrint, Section
+from drehscheibe.domain.guide.models import GuidePrint, Page, Section
+from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.paragraphs import blocks_of
 from drehscheibe.domain.guide.reading import (
     SHARED,
@@ -95,6 +96,28 @@ def print_guides(languages: list[str], *, at: datetime) -> int:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(hashtext('guide.printing'))")
+
+
+def forget(page: Page, language: str) -> None:
+    """What tells of a page that is withdrawn is no longer ready: the worker sets it without.
+
+    German words stand in where a language lacks them, so with them every language goes.
+    """
+    with acting_as_system():
+        theirs = Page.objects.filter(Q(pk=page.pk) | Q(source=page.pk))
+        rows = GuidePrint.objects.filter(
+            Q(centre__in=theirs.values("centre")) | Q(keeper__in=theirs.values("keeper"))
+        )
+        if language != GERMAN:
+            rows = rows.filter(language=language)
+        keys = list(rows.values_list("storage_key", flat=True))
+        rows.delete()
+    transaction.on_commit(lambda: _delete(keys))
+
+
+def _delete(keys: list[str]) -> None:
+    for key in keys:
+        default_storage.delete(key)
 
 
 def sheets(languages: list[str]) -> Iterator[Sheet]:

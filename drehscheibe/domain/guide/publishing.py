@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from drehscheibe.domain.guide.bodies import fingerprint_of
 from drehscheibe.domain.guide.models import Edition, EditionIs, Page, Section, SectionDraft, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
+from drehscheibe.domain.guide.printing import forget
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.domain.guide.workflow import EDITION
 from drehscheibe.domain.guide.writing import PER_WORDING
@@ -84,6 +85,7 @@ def withdraw(*, edition: Edition, reason: str, by: Person, at: datetime) -> Edit
     else:
         shown = shown.filter(language=held.language)
     shown.update(shown=False)
+    forget(held.page, held.language)
     publish_change()
     held.refresh_from_db()
     return held

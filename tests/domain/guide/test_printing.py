@@ -8,11 +8,12 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
+from drehscheibe.domain.guide.adopting import adopt
 from drehscheibe.domain.guide.models import GuidePrint, Page
 from drehscheibe.domain.guide.printing import print_guides
 from drehscheibe.domain.guide.publishing import withdraw
 from tests.domain.funding.pdf_text import faults
-from tests.domain.guide.stories import AT, LATER, House, house, page, release, texts, write
+from tests.domain.guide.stories import AT, LATER, House, house, office, page, release, texts, write
 
 pytestmark = pytest.mark.django_db
 HTML = "<h3>Wer hilft?</h3><ul><li><strong>Amt</strong></li><li>[Miete](seite:zzzzzzzz)</li></ul>"
@@ -62,7 +63,7 @@ def test_a_second_run_sets_nothing_and_a_change_only_what_changed(of: House) -> 
     assert not old & set(GuidePrint.objects.values_list("storage_key", flat=True))
 
 
-def test_a_chapter_that_is_withdrawn_is_gone_at_once_and_its_file_after_the_run(of: House) -> None:
+def test_a_chapter_that_is_withdrawn_is_gone_at_once_everywhere(of: House) -> None:
     print_guides(["de"], at=AT)
     chapter = Page.objects.get(parent=None)
     path = f"/wegweiser/{of.guide.centre.key}/{chapter.public_id}/wohnen/alles.pdf"  # type: ignore[union-attr]
@@ -71,9 +72,28 @@ def test_a_chapter_that_is_withdrawn_is_gone_at_once_and_its_file_after_the_run(
     assert answer.content.startswith(b"%PDF-")
     again = Client().get(path, headers={"if-none-match": answer["ETag"]})
     assert again.status_code == 304
+    whole = f"/wegweiser/{of.guide.centre.key}/wegweiser.pdf"  # type: ignore[union-attr]
+    assert Client().get(whole).status_code == 200
     withdraw(edition=chapter.editions.get(language="de"), reason="falsch", by=of.writer, at=LATER)
-    assert Client().get(path).status_code == 404
-    assert print_guides(["de"], at=LATER) == 2
+    assert [Client().get(each).status_code for each in (path, whole)] == [404, 404]
+    assert print_guides(["de"], at=LATER) == 0
+    assert not GuidePrint.objects.exists()
+
+
+def test_a_translation_withdrawn_takes_only_its_own_papers(of: House) -> None:
+    print_guides(["de", "ar"], at=AT)
+    chapter = Page.objects.get(parent=None)
+    withdraw(edition=chapter.editions.get(language="ar"), reason="falsch", by=of.writer, at=LATER)
+    assert set(GuidePrint.objects.values_list("language", flat=True)) == {"de"}
+
+
+def test_a_shared_page_withdrawn_takes_the_papers_of_who_adopted_it() -> None:
+    land, centre = office(), house()
+    shared = page(land, "Notruf", "112")
+    adopt(source=shared, guide=centre.guide, by=centre.writer, at=AT)
+    print_guides(["de"], at=AT)
+    assert GuidePrint.objects.count() == 2
+    withdraw(edition=shared.editions.get(language="de"), reason="alt", by=land.writer, at=LATER)
     assert not GuidePrint.objects.exists()
 
 
@@ -86,3 +106,14 @@ def test_what_is_not_printed_yet_is_404_and_no_link_leads_there(of: House) -> No
     print_guides(["de"], at=AT)
     assert Client().get(address).content.decode().count(".pdf") == 2
     assert Client().get("/wegweiser/99999/wegweiser.pdf").status_code == 404
+
+
+def test_a_text_that_cannot_be_set_holds_up_no_other(of: House) -> None:
+    """Headings that skip a level, empty ones, nested lists, a link to nowhere: all are set."""
+    hard = (
+        "<h4>Tief</h4><p>x</p><h3></h3><ul><li><ol><li>a<ul><li>b</li></ul></li></ol></li></ul>"
+        '<blockquote><p>Zitat</p></blockquote><pre>a\nb</pre><p><a href="https://">leer</a></p>'
+        "<p>#sys.exit() $x$ *a* @b <br></p>"
+    )
+    page(of, "Schwierig", hard, parent=Page.objects.get(parent=None))
+    assert print_guides(["de"], at=AT) == 2
