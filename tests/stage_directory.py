@@ -37,5 +37,6 @@ def samples_of_directory(cast: dict[str, Person], *, at: datetime) -> dict[str, 
         "public:actor_own": [Sample({"secret": secret})],
         "staff:directory:actor": mine,
         "staff:directory:actor,service": [Sample(offer, own_rule=True, who=KEEPER)],
+        "staff:directory:form": [Sample({"form": "csv"}), Sample({"form": "xlsx"})],
         "staff:directory:hint_settle": [Sample({"hint": hint.pk}, own_rule=True, who=KEEPER)],
     }

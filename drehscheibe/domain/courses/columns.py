@@ -6,7 +6,8 @@ from drehscheibe.kernel.tables.matching import Meaning
 MEANINGS = {
     each.key: each
     for each in (
-        Meaning("number", "Kursnummer", ("nummer", "kurs nr", "kurs id", "nr", "kennung")),
+        Meaning("number", "Kursnummer", ("nummer", "kurs nr", "kurs id", "nr", "kennung"),
+                "code"),
         Meaning("title", "Titel", ("kurs", "kurstitel", "bezeichnung", "kursname", "name")),
         Meaning("kind", "Kursart", ("art", "kurstyp", "typ")),
         Meaning("funding", "Wer bezahlt", ("förderung", "finanzierung", "kostenträger")),
@@ -21,7 +22,7 @@ MEANINGS = {
         Meaning("hours", "Uhrzeit", ("uhrzeiten", "zeit", "zeiten", "von bis", "kurszeit")),
         Meaning("town", "Ort", ("stadt", "gemeinde", "kursort", "stadtteil")),
         Meaning("street", "Straße", ("straße und hausnummer", "anschrift", "adresse")),
-        Meaning("postcode", "Postleitzahl", ("plz",)),
+        Meaning("postcode", "Postleitzahl", ("plz",), "code"),
         Meaning("mode", "Durchführung", ("format", "online", "präsenz online")),
         Meaning("childcare", "Kinderbetreuung", ("betreuung", "kinder")),
         Meaning("women_only", "nur für Frauen", ("frauen", "frauenkurs")),
@@ -34,14 +35,12 @@ MEANINGS = {
         Meaning("fee", "Kosten", ("gebühr", "preis", "beitrag", "entgelt")),
         Meaning("eligibility", "Wer teilnehmen kann", ("voraussetzung", "zielgruppe")),
         Meaning("exam", "Prüfung", ("abschluss", "zertifikat", "prüfung am ende")),
-        Meaning("phone", "Telefon", ("tel", "rufnummer", "telefon anmeldung")),
+        Meaning("phone", "Telefon", ("tel", "rufnummer", "telefon anmeldung"), "phone"),
         Meaning("email", "E-Mail", ("mail", "e mail adresse")),
     )
 }  # fmt: skip
 NEEDED = ("title", "level_to", "starts_on")
 """Without these columns no row is a course."""
-YES = {"ja", "j", "x", "1", "yes", "wahr"}
-NO = {"nein", "n", "0", "no", "falsch", "-", "–", ""}
 DAYS = {
     "mo": 1, "di": 2, "mi": 3, "do": 4, "fr": 5, "sa": 6, "so": 7, "montag": 1, "dienstag": 2,
     "mittwoch": 3, "donnerstag": 4, "freitag": 5, "samstag": 6, "sonnabend": 6, "sonntag": 7,

@@ -5,10 +5,19 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
-from drehscheibe.domain.courses.columns import CHOICES, DAYS, NO, YES
+from drehscheibe.domain.courses.columns import CHOICES, DAYS
 from drehscheibe.domain.courses.levels import BY_NAME
 from drehscheibe.domain.courses.models import CourseOffer
 from drehscheibe.kernel.language.days import parse_day
+from drehscheibe.kernel.tables.readers import (
+    day,
+    email,
+    flag,
+    one_of,
+    postcode,
+    text_up_to,
+    whole_number,
+)
 from drehscheibe.kernel.tables.refusals import CellRefused
 
 SPAN = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:uhr)?\s*(?:-|–|bis)\s*(\d{1,2})(?:[:.](\d{2}))?")
@@ -16,32 +25,10 @@ LEVEL = re.compile(r"\b(a1|a2|b1|b2|c1|c2)\b", re.IGNORECASE)
 WORD = re.compile(r"[a-zäöüß]+")
 
 
-def _text(longest: int) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if len(text) > longest:
-            raise CellRefused(f"Bitte höchstens {longest} Zeichen; es sind {len(text)}.")
-        return text
-
-    return read
-
-
 def _needed_text(text: str) -> str:
     if not text:
         raise CellRefused("Hier fehlt eine Angabe.")
-    return _text(150)(text)
-
-
-def _choice(key: str, default: str = "") -> Callable[[str], str]:
-    def read(text: str) -> str:
-        word = " ".join(text.casefold().split())
-        if not word and default:
-            return default
-        if word in CHOICES[key]:
-            return str(CHOICES[key][word])
-        known = ", ".join(sorted({each for each in CHOICES[key] if each}))
-        raise CellRefused(f"„{text[:40]}“ kennen wir nicht. Möglich sind: {known}.")
-
-    return read
+    return text_up_to(150)(text)
 
 
 def _level_to(text: str) -> int:
@@ -59,31 +46,10 @@ def _level_known(text: str) -> int | None:
     return _level_to(text)
 
 
-def _day(text: str) -> date | None:
-    return parse_day(text) if text else None
-
-
 def _needed_day(text: str) -> date:
     if not text:
         raise CellRefused("Hier fehlt der erste Tag.")
     return parse_day(text)
-
-
-def _number(text: str) -> int | None:
-    if not text:
-        return None
-    if not (text.isascii() and text.isdecimal() and len(text) <= 5):
-        raise CellRefused(f"„{text[:40]}“ ist keine ganze Zahl.")
-    return int(text)
-
-
-def _flag(text: str) -> bool | None:
-    word = text.casefold()
-    if word in YES:
-        return True
-    if word in NO:
-        return False if word else None
-    raise CellRefused("Bitte „ja“ oder „nein“.")
 
 
 def days(text: str) -> tuple[int, ...]:
@@ -117,25 +83,31 @@ def spans(text: str) -> tuple[tuple[time, time], ...]:
         raise CellRefused(f"„{text[:40]}“ ist keine Uhrzeit.") from error
 
 
-def _postcode(text: str) -> str:
-    if text and not re.fullmatch(r"[0-9]{5}", text):
-        raise CellRefused(f"„{text[:40]}“ ist keine Postleitzahl mit fünf Ziffern.")
-    return text
-
-
-def _email(text: str) -> str:
-    if text and not re.fullmatch(r"[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}", text):
-        raise CellRefused(f"„{text[:40]}“ ist keine E-Mail-Adresse.")
-    return _text(254)(text)
-
-
 READERS: dict[str, Callable[[str], Any]] = {
-    "number": _text(40), "title": _needed_text, "kind": _choice("kind", CourseOffer.Kind.GENERAL),
-    "funding": _choice("funding", CourseOffer.Funding.OTHER), "level_from": _level_known,
-    "level_to": _level_to, "script": _choice("script"), "starts_on": _needed_day, "ends_on": _day,
-    "entry": _choice("entry"), "apply_by": _day, "street": _text(150), "postcode": _postcode,
-    "mode": _choice("mode"), "childcare": _choice("childcare"),
-    "women_only": lambda text: bool(_flag(text)), "step_free": _flag, "units": _number,
-    "units_a_week": _number, "seats_max": _number, "seats_booked": _number, "fee": _text(200),
-    "eligibility": _text(300), "exam": _text(100), "phone": _text(40), "email": _email,
-}  # fmt: skip
+    "number": text_up_to(40),
+    "title": _needed_text,
+    "kind": one_of(CHOICES["kind"], CourseOffer.Kind.GENERAL),
+    "funding": one_of(CHOICES["funding"], CourseOffer.Funding.OTHER),
+    "level_from": _level_known,
+    "level_to": _level_to,
+    "script": one_of(CHOICES["script"]),
+    "starts_on": _needed_day,
+    "ends_on": day,
+    "entry": one_of(CHOICES["entry"]),
+    "apply_by": day,
+    "street": text_up_to(150),
+    "postcode": postcode,
+    "mode": one_of(CHOICES["mode"]),
+    "childcare": one_of(CHOICES["childcare"]),
+    "women_only": lambda text: bool(flag(text)),
+    "step_free": flag,
+    "units": whole_number,
+    "units_a_week": whole_number,
+    "seats_max": whole_number,
+    "seats_booked": whole_number,
+    "fee": text_up_to(200),
+    "eligibility": text_up_to(300),
+    "exam": text_up_to(100),
+    "phone": text_up_to(40),
+    "email": email,
+}

@@ -1,6 +1,6 @@
 """From rows of a provider's list to courses; every mistake with its cell."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +11,9 @@ from drehscheibe.domain.courses.levels import BY_NAME
 from drehscheibe.domain.courses.list_cells import LEVEL, READERS, days, spans
 from drehscheibe.domain.courses.refusals import CourseRefused
 from drehscheibe.domain.courses.times import Stretch
-from drehscheibe.kernel.language.days import DayRefused
-from drehscheibe.kernel.tables.foreign import ForeignSheet, address, shown, text_of
-from drehscheibe.kernel.tables.refusals import CellRefused, RowError
+from drehscheibe.kernel.tables.foreign import ForeignSheet
+from drehscheibe.kernel.tables.refusals import RowError
+from drehscheibe.kernel.tables.rows import ForeignRow, column_mistakes
 
 Towns = Callable[[str], str]
 """From the name of a town to its AGS; raises `CellRefused`."""
@@ -40,34 +40,18 @@ def read_list(
     sheet: ForeignSheet, columns: Mapping[int, str], *, home: str, towns: Towns
 ) -> ReadList:
     """Read all rows with the chosen meaning of each column (from 0); `home` is the usual AGS."""
-    found = ReadList()
-    keys = [key for key in columns.values() if key in MEANINGS]
-    for key in NEEDED:
-        if key not in keys:
-            message = f"Keine Spalte ist „{MEANINGS[key].label}“ zugeordnet."
-            found.mistakes.append(RowError(sheet.header_row, MEANINGS[key].label, message))
-    twice = {key for key in keys if keys.count(key) > 1}
-    for key in sorted(twice):
-        message = f"„{MEANINGS[key].label}“ ist mehr als einer Spalte zugeordnet."
-        found.mistakes.append(RowError(sheet.header_row, MEANINGS[key].label, message))
+    found = ReadList(mistakes=column_mistakes(sheet, columns, MEANINGS, NEEDED))
     if not found.mistakes:
         for number, row in sheet.rows:
-            _Row(number, row, columns, found).read(home=home, towns=towns)
+            _Row(number, row, columns, MEANINGS, found.mistakes).read(found, home, towns)
         _refuse_twice(found)
     return found
 
 
-class _Row:
-    """One row on its way to a course; mistakes go where they are listed."""
+class _Row(ForeignRow):
+    """One row on its way to a course."""
 
-    def __init__(
-        self, number: int, row: Sequence[Any], columns: Mapping[int, str], into: ReadList
-    ) -> None:
-        self.number, self.into, self.wrong = number, into, False
-        self.places = {key: place for place, key in columns.items() if key in MEANINGS}
-        self.row = row
-
-    def read(self, *, home: str, towns: Towns) -> None:
+    def read(self, into: ReadList, home: str, towns: Towns) -> None:
         """Add the course, or what is wrong with the row."""
         values: dict[str, Any] = {}
         for key, reader in READERS.items():
@@ -83,23 +67,10 @@ class _Row:
             refuse_impossible(details)
             _refuse_seats(seats)
         except CourseRefused as refusal:
-            self.refuse(refusal.field, str(refusal))
+            field = "town" if refusal.field == "municipality" else refusal.field
+            self.refuse(field, str(refusal))
         else:
-            self.into.courses.append(ReadCourse(self.number, details, seats))
-
-    def text(self, key: str) -> str:
-        """What stands in the cell of a meaning."""
-        place = self.places.get(key)
-        value = self.row[place] if place is not None and place < len(self.row) else None
-        return text_of(value, is_number=MEANINGS[key].kind == "number")
-
-    def cell(self, key: str, reader: Callable[[str], Any]) -> Any:
-        """The value of a cell; a refused one is listed."""
-        try:
-            return reader(self.text(key))
-        except (CellRefused, DayRefused) as refusal:
-            self.refuse(key, str(refusal))
-            return None
+            into.courses.append(ReadCourse(self.number, details, seats))
 
     def slots(self) -> tuple[Stretch, ...]:
         """Days and hours together; neither means that the times are not told."""
@@ -107,17 +78,6 @@ class _Row:
         if bool(on) != bool(hours) and not self.wrong:
             self.refuse("hours", "Zu den Tagen gehört eine Uhrzeit, zu der Uhrzeit gehören Tage.")
         return tuple((day, begins, ends) for day in on for begins, ends in hours)
-
-    def refuse(self, key: str, message: str) -> None:
-        """A mistake at its cell."""
-        self.wrong = True
-        key = "town" if key == "municipality" else key
-        place = self.places.get(key)
-        value = self.row[place] if place is not None and place < len(self.row) else None
-        label = MEANINGS[key].label if key in MEANINGS else ""
-        cell = "" if place is None else address(place, self.number)
-        text = "" if value is None else shown(value)[:60]
-        self.into.mistakes.append(RowError(self.number, label, message, text, cell))
 
 
 def _refuse_seats(seats: Seats) -> None:

@@ -1,9 +1,9 @@
 """A list of courses on its way in: kept, tried, taken over whole or not at all."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from drehscheibe.domain.centres.models import ServedArea
 from drehscheibe.domain.courses import permissions as may
@@ -19,26 +19,12 @@ from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check
 from drehscheibe.kernel.tables.foreign import ForeignSheet, read_foreign
-from drehscheibe.kernel.tables.matching import plain, proposed
+from drehscheibe.kernel.tables.lists import columns_of, header_words, kept_columns, remembered
+from drehscheibe.kernel.tables.matching import proposed
 from drehscheibe.kernel.tables.refusals import CellRefused, RowError
+from drehscheibe.kernel.tables.rows import Taken, take_whole
 from drehscheibe.kernel.territory.models import Municipality
 from drehscheibe.kernel.territory.spelling import fold
-
-CourseRow = tuple[int, str]
-"""Where it stands, and its title."""
-
-
-@dataclass
-class Taken:
-    """What the list brought, or would: `done` only when all of it was taken."""
-
-    new: list[CourseRow] = field(default_factory=list)
-    changed: list[CourseRow] = field(default_factory=list)
-    same: list[CourseRow] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
-    """Published courses with a number that the list no longer names; nothing ends by itself."""
-    mistakes: list[RowError] = field(default_factory=list)
-    done: bool = False
 
 
 @transaction.atomic
@@ -48,12 +34,12 @@ def upload_list(
     """Keep a file with what its columns likely mean; raises `TableRefused` for a useless one."""
     check(by, may.KEEP_ALL_OF, actor.centre, on=day_of(at))
     sheet = read_foreign(content)
-    columns = proposed(sheet.headers, MEANINGS, remembered(actor, sheet))
+    columns = proposed(sheet.headers, MEANINGS, remembered(_mappings(actor), sheet))
     upload, _ = CourseUpload.objects.update_or_create(
         actor=actor, made_by=by,
         defaults={
             "name": name[-120:], "content": content, "made_at": at,
-            "columns": {str(place): key for place, key in columns.items()},
+            "columns": kept_columns(columns, MEANINGS),
         },
     )  # fmt: skip
     record("courses.list.upload", about=actor, by=by, at=at)
@@ -65,28 +51,13 @@ def sheet_of(upload: CourseUpload) -> ForeignSheet:
     return read_foreign(bytes(upload.content))
 
 
-def columns_of(upload: CourseUpload) -> dict[int, str]:
-    """The chosen meaning of each column (from 0)."""
-    return {int(place): key for place, key in upload.columns.items()}
-
-
-def remembered(actor: Actor, sheet: ForeignSheet) -> dict[str, str]:
-    """What the centre chose before, by header word; for the same header set exactly that."""
-    rows = CourseMapping.objects.filter(centre=actor.centre_id).order_by("made_at")
-    words: dict[str, str] = {}
-    for row in rows:
-        words |= row.columns
-    exact = rows.filter(fingerprint=sheet.fingerprint).last()
-    return words | exact.columns if exact else words
-
-
 @transaction.atomic
 def choose_columns(
     *, upload: CourseUpload, columns: dict[int, str], by: Person, at: datetime
 ) -> None:
     """Keep what somebody chose; unknown meanings fall away."""
     check(by, may.KEEP_ALL_OF, upload.actor.centre, on=day_of(at))
-    upload.columns = {str(place): key for place, key in columns.items() if key in MEANINGS}
+    upload.columns = kept_columns(columns, MEANINGS)
     upload.save(update_fields=["columns"])
 
 
@@ -103,17 +74,12 @@ def take_list(*, upload: CourseUpload, by: Person, at: datetime, dry: bool) -> T
     town_of = _Towns(actor)
     read = read_list(sheet, columns, home=town_of.home, towns=town_of)
     taken = Taken(mistakes=list(read.mistakes))
-    with transaction.atomic():
-        if not taken.mistakes:
-            _take(actor, read.courses, taken, by=by, at=at)
-        taken.done = bool(read.courses) and not (taken.mistakes or dry)
-        if taken.done:
-            detail = {"new": len(taken.new), "changed": len(taken.changed)}
-            record("courses.list.take", about=actor, by=by, at=at, detail=detail)
-        transaction.set_rollback(not taken.done)
+    take_whole(taken, lambda: _take(actor, read.courses, taken, by=by, at=at), dry=dry)
     if taken.done:
-        words = {plain(sheet.headers[place]): key for place, key in columns.items()}
-        CourseMapping.objects.update_or_create(
+        detail = {"new": len(taken.new), "changed": len(taken.changed)}
+        record("courses.list.take", about=actor, by=by, at=at, detail=detail)
+        words = header_words(sheet, columns)
+        _mappings(actor).update_or_create(
             centre_id=actor.centre_id, fingerprint=sheet.fingerprint,
             defaults={"columns": words, "made_by": by, "made_at": at},
         )  # fmt: skip
@@ -126,6 +92,10 @@ def drop_upload(*, upload: CourseUpload, by: Person, at: datetime) -> None:
     """Give it up."""
     check(by, may.KEEP_ALL_OF, upload.actor.centre, on=day_of(at))
     upload.delete()
+
+
+def _mappings(actor: Actor) -> QuerySet[CourseMapping]:
+    return CourseMapping.objects.filter(centre=actor.centre_id)
 
 
 class _Towns:

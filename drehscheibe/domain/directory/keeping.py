@@ -11,7 +11,7 @@ from drehscheibe.domain.directory.alike import alike
 from drehscheibe.domain.directory.clearing import show, write
 from drehscheibe.domain.directory.models import Actor, Service
 from drehscheibe.domain.directory.refusals import DirectoryRefused, LooksAlike
-from drehscheibe.domain.directory.wording import Wording
+from drehscheibe.domain.directory.wording import Wording, plain_name
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.design.published import publish_change
@@ -34,7 +34,8 @@ def enter(
     *, centre: Centre, facts: Facts, wording: Wording, sure: bool, by: Person, at: datetime
 ) -> Actor:
     """A new actor with its first wording, shown at once; `sure` that a like name is another's."""
-    refuse_alike(wording.name, centre=centre.pk, but=None, sure=sure)
+    if not sure:
+        refuse_alike(wording.name, centre=centre.pk, but=None, near=facts.municipality)
     actor = Actor.objects.create(centre=centre, created_at=at, **vars(facts))
     check(by, may.KEEP, actor, on=day_of(at))  # whose it is, is asked of its row
     record("directory.actor.create", about=actor, by=by, at=at)
@@ -48,7 +49,8 @@ def reword(
 ) -> Actor:
     """The centre's own wording and facts, shown at once."""
     held = locked_for(by, may.KEEP, actor, on=day_of(at))
-    refuse_alike(wording.name, centre=held.centre_id, but=held.pk, sure=sure)
+    if not sure and not held.revisions.filter(shown=True, name=plain_name(wording.name)).exists():
+        refuse_alike(wording.name, centre=held.centre_id, but=held.pk, near=facts.municipality)
     before = {"kind": held.kind_id, "at_risk": held.at_risk, "town": held.municipality_id}
     Actor.objects.filter(pk=held.pk).update(**vars(facts))
     after = {
@@ -62,10 +64,9 @@ def reword(
     return held
 
 
-def refuse_alike(name: str, *, centre: int, but: int | None, sure: bool) -> None:
-    """Raise `LooksAlike` unless somebody said that it is another organisation."""
-    found = [] if sure else alike(name, centre=centre, but=but)
-    if found:
+def refuse_alike(name: str, *, centre: int, but: int | None, near: Municipality | None) -> None:
+    """Raise `LooksAlike` so that somebody says whether it is another organisation."""
+    if found := alike(name, centre=centre, but=but, near=near):
         raise LooksAlike(
             f"So heißt schon ein anderer Akteur: {', '.join(found[:3])}. Wenn es eine andere"
             " Organisation ist, bestätigen Sie es unten.", "name",

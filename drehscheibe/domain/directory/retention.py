@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from drehscheibe.domain.directory.models import ActorHint, ActorLink
+from drehscheibe.domain.directory.models import ActorHint, ActorLink, ActorUpload
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.retention import rules_of
 
@@ -19,6 +19,7 @@ def forget(*, at: datetime) -> dict[str, int]:
     gone = {
         "hints": ActorHint.objects.filter(at__lte=rules["hints"].limit(at)).delete()[0],
         "links": ActorLink.objects.filter(ends_at__lte=rules["links"].limit(at)).delete()[0],
+        "uploads": ActorUpload.objects.filter(made_at__lte=rules["uploads"].limit(at)).delete()[0],
     }
     if any(gone.values()):
         record("directory.visitor.purge", about=None, by=None, at=at, detail=gone)

@@ -50,10 +50,11 @@ def actors_of(
 
 
 def centres_of(standing: Standing) -> QuerySet[Centre]:
-    """Centres for which this person may enter actors."""
-    places = standing.organisations_with(may.KEEP)
+    """Centres for which this person may enter actors, by name."""
+    places = standing.organisations_with(may.KEEP_ALL_OF)
     found = Q(organisation__in=places) | Q(carrier__in=places)
-    return Centre.objects.filter(found).select_related("organisation")
+    rows = Centre.objects.filter(found).select_related("organisation")
+    return rows.order_by("organisation__name", "pk")
 
 
 def kinds() -> QuerySet[FieldOfAction]:

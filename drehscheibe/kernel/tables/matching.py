@@ -32,7 +32,8 @@ class Meaning:
     key: str
     label: str
     words: tuple[str, ...] = ()
-    kind: Literal["text", "number", "day"] = "text"
+    kind: Literal["text", "number", "day", "code", "phone"] = "text"
+    """A code (postcode, course number) is digits nobody calculates with."""
 
 
 def plain(header: str) -> str:
@@ -89,5 +90,13 @@ def _likeness(word: str, meaning: Suggested) -> float:
     for each in (meaning.label, *meaning.words):
         ours = plain(each)
         if YEAR.findall(ours) == YEAR.findall(word):
-            best = max(best, 1.0 if ours == word else SequenceMatcher(None, word, ours).ratio())
+            best = max(best, 1.0 if ours == word else _ratio(word, ours))
     return best
+
+
+def _ratio(one: str, other: str) -> float:
+    """How alike; 0 where a quick look shows that it is below what counts."""
+    matcher = SequenceMatcher(None, one, other)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    return matcher.ratio()

@@ -26,6 +26,7 @@ from drehscheibe.domain.controlling.planning.taking import Planned
 from drehscheibe.domain.controlling.planning.template import planning_template
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.kernel.audit.models import Entry
+from drehscheibe.kernel.tables.lists import columns_of
 from drehscheibe.kernel.tables.refusals import TableRefused
 from tests.domain.controlling.stories import Story, story
 
@@ -216,7 +217,7 @@ def test_columns_are_remembered(people: Story, period: GoalPeriod, noon: datetim
     upload = uploads.upload_planning(
         period=period, name="a.xlsx", content=book(rows), by=people.specialist, at=noon
     )
-    assert uploads.columns_of(upload) == {1: "strand"}
+    assert columns_of(upload) == {1: "strand"}
     columns = {0: "text", 1: "strand", 2: "measure-title", 9: "unknown"}
     uploads.choose_columns(upload=upload, columns=columns, by=people.specialist, at=noon)
     assert uploads.take_upload(upload=upload, by=people.specialist, at=noon, dry=False).done
@@ -226,7 +227,7 @@ def test_columns_are_remembered(people: Story, period: GoalPeriod, noon: datetim
     again = uploads.upload_planning(
         period=period, name="b.xlsx", content=book(rows), by=people.head, at=noon
     )
-    assert uploads.columns_of(again) == {0: "text", 1: "strand", 2: "measure-title"}
+    assert columns_of(again) == {0: "text", 1: "strand", 2: "measure-title"}
     assert uploads.is_remembered(period, uploads.sheet_of(again))
     planned = uploads.take_upload(upload=again, by=people.head, at=noon, dry=False)
     assert [each.message for each in planned.mistakes] == [

@@ -7,14 +7,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from drehscheibe.domain.courses.list_taking import (
-    Taken,
     choose_columns,
-    columns_of,
     take_list,
     upload_list,
 )
 from drehscheibe.domain.courses.models import CourseMapping, CourseOffer
+from drehscheibe.kernel.tables.lists import columns_of
 from drehscheibe.kernel.tables.refusals import TableRefused
+from drehscheibe.kernel.tables.rows import Taken
 from tests import factories
 from tests.domain.courses import stories
 from tests.domain.courses.stories import AT, Stage

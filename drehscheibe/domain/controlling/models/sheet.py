@@ -5,6 +5,7 @@ from django.db import models
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling.models.period import GoalPeriod
 from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.tables.lists import ListMapping
 
 
 class ValueSheet(models.Model):
@@ -30,17 +31,10 @@ class ValueSheet(models.Model):
         return f"Werte {self.year}"
 
 
-class PlanningMapping(models.Model):
-    """How the columns of a centre's own planning were read last time; offered the next time.
-
-    `fingerprint` is the hash of the header words, `columns` maps header word → input.
-    """
+class PlanningMapping(ListMapping):
+    """How the columns of a centre's own planning were read last time; offered the next time."""
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="+")
-    fingerprint = models.CharField("Kennung der Spalten", max_length=64)
-    columns = models.JSONField("Zuordnung", default=dict)
-    made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField("gemerkt am")
 
     class Meta:
         verbose_name = "Gemerkte Zuordnung"
@@ -48,7 +42,3 @@ class PlanningMapping(models.Model):
         constraints = (
             models.UniqueConstraint(name="planning_mapping_once", fields=("centre", "fingerprint")),
         )
-
-    def __str__(self) -> str:
-        """The fingerprint."""
-        return self.fingerprint

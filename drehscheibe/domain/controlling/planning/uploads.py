@@ -3,16 +3,18 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from drehscheibe.domain.controlling import permissions as may
 from drehscheibe.domain.controlling.models import GoalPeriod, PlanningMapping, PlanningUpload
-from drehscheibe.domain.controlling.planning.columns import meanings, plain, proposed
+from drehscheibe.domain.controlling.planning.columns import meanings, proposed
 from drehscheibe.domain.controlling.planning.sheet import PlanningSheet, read_planning
 from drehscheibe.domain.controlling.planning.taking import Planned, take_planning
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check
+from drehscheibe.kernel.tables.lists import columns_of, header_words, kept_columns, remembered
 
 KEPT = timedelta(days=30)
 """An upload nobody took over is forgotten."""
@@ -30,10 +32,11 @@ def upload_planning(
     """Keep a file with what its columns likely mean; raises `TableRefused` for a useless one."""
     check(by, may.EDIT, period, on=day_of(at))
     sheet = read_planning(content)
-    columns = proposed(sheet.headers, meanings(period.each_year), remembered(period, sheet))
+    known = meanings(period.each_year)
+    columns = proposed(sheet.headers, known, remembered(_mappings(period), sheet))
     defaults = {
         "centre_id": period.centre_id, "name": name[-120:], "content": content, "made_at": at,
-        "columns": {str(place): key for place, key in columns.items()},
+        "columns": kept_columns(columns, known),
     }  # fmt: skip
     stored, _ = PlanningUpload.objects.update_or_create(
         period=period, made_by=by, defaults=defaults
@@ -47,25 +50,13 @@ def sheet_of(upload: PlanningUpload) -> PlanningSheet:
     return read_planning(bytes(upload.content))
 
 
-def columns_of(upload: PlanningUpload) -> dict[int, str]:
-    """The chosen meaning of each column (from 0)."""
-    return {int(place): key for place, key in upload.columns.items()}
-
-
-def remembered(period: GoalPeriod, sheet: PlanningSheet) -> dict[str, str]:
-    """What the centre chose before, by header word; for the same header set exactly that."""
-    rows = PlanningMapping.objects.filter(centre=period.centre_id).order_by("made_at")
-    words: dict[str, str] = {}
-    for row in rows:
-        words |= row.columns
-    exact = rows.filter(fingerprint=sheet.fingerprint).last()
-    return words | exact.columns if exact else words
+def _mappings(period: GoalPeriod) -> QuerySet[PlanningMapping]:
+    return PlanningMapping.objects.filter(centre=period.centre_id)
 
 
 def is_remembered(period: GoalPeriod, sheet: PlanningSheet) -> bool:
     """Whether this very header set was read before."""
-    rows = PlanningMapping.objects.filter(centre=period.centre_id)
-    return rows.filter(fingerprint=sheet.fingerprint).exists()
+    return _mappings(period).filter(fingerprint=sheet.fingerprint).exists()
 
 
 @transaction.atomic
@@ -74,8 +65,7 @@ def choose_columns(
 ) -> None:
     """Keep what somebody chose; unknown meanings fall away."""
     check(by, may.EDIT, upload.period, on=day_of(at))
-    known = meanings(upload.period.each_year)
-    upload.columns = {str(place): key for place, key in columns.items() if key in known}
+    upload.columns = kept_columns(columns, meanings(upload.period.each_year))
     upload.save(update_fields=["columns"])
 
 
@@ -108,8 +98,8 @@ def _remember(
     period: GoalPeriod, sheet: PlanningSheet, columns: dict[int, str], *, by: Person, at: datetime
 ) -> None:
     """By header word, a year's number left out of nothing: „Soll 2027“ means 2027 only."""
-    words = {plain(sheet.headers[place]): key for place, key in columns.items()}
-    PlanningMapping.objects.update_or_create(
+    words = header_words(sheet, columns)
+    _mappings(period).update_or_create(
         centre_id=period.centre_id, fingerprint=sheet.fingerprint,
         defaults={"columns": words, "made_by": by, "made_at": at},
     )  # fmt: skip

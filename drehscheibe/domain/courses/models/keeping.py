@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.directory.models import Actor
-from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.tables.lists import ListMapping, ListUpload
 
 
 class ProviderLink(models.Model):
@@ -38,15 +38,10 @@ class ProviderLink(models.Model):
         return f"{self.sent_at:%d.%m.%Y}"
 
 
-class CourseUpload(models.Model):
+class CourseUpload(ListUpload):
     """A list of courses on its way in, kept between choosing columns and taking over."""
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="course_uploads")
-    name = models.CharField("Datei", max_length=120)
-    content = models.BinaryField("Inhalt")
-    columns = models.JSONField("Zuordnung", default=dict)
-    made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField("hochgeladen")
 
     class Meta:
         verbose_name = "Kursliste in Arbeit"
@@ -55,22 +50,11 @@ class CourseUpload(models.Model):
             models.UniqueConstraint(name="course_upload_once", fields=["actor", "made_by"]),
         )
 
-    def __str__(self) -> str:
-        """The name of the file."""
-        return self.name
 
-
-class CourseMapping(models.Model):
-    """How the columns of a list were read last time; offered the next time.
-
-    `fingerprint` is the hash of the header words, `columns` maps header word → meaning.
-    """
+class CourseMapping(ListMapping):
+    """How the columns of a list were read last time; offered the next time."""
 
     centre = models.ForeignKey(Centre, models.CASCADE, related_name="course_mappings")
-    fingerprint = models.CharField("Kennung der Spalten", max_length=64)
-    columns = models.JSONField("Zuordnung", default=dict)
-    made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField("gemerkt am")
 
     class Meta:
         verbose_name = "Gemerkte Spalten einer Kursliste"
@@ -78,7 +62,3 @@ class CourseMapping(models.Model):
         constraints = (
             models.UniqueConstraint(name="course_mapping_once", fields=["centre", "fingerprint"]),
         )
-
-    def __str__(self) -> str:
-        """The fingerprint."""
-        return self.fingerprint

@@ -1,6 +1,5 @@
 """A centre's own planning read in: choose the file, match its columns, try, take over."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -11,32 +10,24 @@ from drehscheibe.domain.controlling import permissions as may
 from drehscheibe.domain.controlling.models import GoalPeriod, PlanningUpload
 from drehscheibe.domain.controlling.planning import uploads
 from drehscheibe.domain.controlling.planning.columns import meanings
-from drehscheibe.domain.controlling.planning.sheet import LARGEST, PlanningSheet
 from drehscheibe.domain.controlling.planning.taking import Planned
 from drehscheibe.domain.controlling.planning.template import planning_template
 from drehscheibe.domain.controlling.refusals import ControllingRefused
 from drehscheibe.doors.staff.controlling.goal_case import period_trail
 from drehscheibe.doors.staff.controlling.value_views import period_or_404
+from drehscheibe.doors.staff.lists import (
+    NOTHING_TAKEN,
+    chosen_columns,
+    column_choices,
+    keep_file,
+)
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.permissions.reach import check
-from drehscheibe.kernel.tables.lost_values import column_letters
 from drehscheibe.kernel.tables.refusals import TableRefused
 from drehscheibe.kernel.tables.response import TYPES
 
 UNFIT = 422
-NO_FILE = "Bitte wählen Sie eine Datei."
-
-
-@dataclass(frozen=True)
-class ColumnChoice:
-    """A column of the file and what it is taken for."""
-
-    place: int
-    letters: str
-    header: str
-    examples: list[str]
-    chosen: str
 
 
 @staff_page(may.EDIT)
@@ -72,15 +63,13 @@ def _upload(
     request: StaffRequest, period: GoalPeriod, before: PlanningUpload | None, who: dict[str, Any]
 ) -> HttpResponse:
     """Keep the file; a useless one leaves what was there."""
-    file: Any = request.FILES.get("file")
-    if file is None:
-        return _page(request, period, before, refused=NO_FILE)
-    try:
-        content = file.read(LARGEST + 1)
-        uploads.upload_planning(period=period, name=file.name, content=content, **who)
-    except TableRefused as refusal:
-        return _page(request, period, before, refused=str(refusal))
-    return redirect(request.path)
+    refused = keep_file(
+        request,
+        lambda name, content: uploads.upload_planning(
+            period=period, name=name, content=content, **who
+        ),
+    )
+    return _page(request, period, before, refused=refused) if refused else redirect(request.path)
 
 
 def _take(
@@ -92,7 +81,7 @@ def _take(
     dry: bool,
 ) -> HttpResponse:
     try:
-        uploads.choose_columns(upload=upload, columns=_chosen(request), **who)
+        uploads.choose_columns(upload=upload, columns=chosen_columns(request), **who)
         planned = uploads.take_upload(upload=upload, dry=dry, **who)
     except (ControllingRefused, TableRefused) as refusal:
         return _page(request, period, upload, refused=str(refusal))
@@ -106,16 +95,6 @@ def _take(
     return redirect("staff:controlling:period_detail", period.pk)
 
 
-def _chosen(request: StaffRequest) -> dict[int, str]:
-    """The meaning chosen for each column; „nicht übernehmen“ is none."""
-    return {
-        int(place): str(key)
-        for name, key in request.POST.items()
-        if key and (place := name.removeprefix("spalte-")) != name
-        and place.isdecimal() and len(place) < 4
-    }  # fmt: skip
-
-
 def _page(
     request: StaffRequest,
     period: GoalPeriod,
@@ -127,12 +106,12 @@ def _page(
 ) -> HttpResponse:
     sheet = uploads.sheet_of(upload) if upload else None
     if planned and not tried:
-        refused = "Nichts übernommen. Bitte sehen Sie sich die Hinweise an."
+        refused = NOTHING_TAKEN
     context = {
         "period": period,
         "upload": upload,
         "sheet": sheet,
-        "columns": _columns(sheet, upload) if sheet and upload else [],
+        "columns": column_choices(sheet, upload),
         "meanings": list(meanings(period.each_year).values()),
         "is_remembered": bool(sheet) and uploads.is_remembered(period, sheet) if sheet else False,
         "planned": planned,
@@ -143,14 +122,3 @@ def _page(
     bad = refused or (planned and planned.mistakes)
     template = "staff/controlling/planning/planning_import.html"
     return render_page(request, template, context, status=UNFIT if bad else 200)
-
-
-def _columns(sheet: PlanningSheet, upload: PlanningUpload) -> list[ColumnChoice]:
-    chosen = uploads.columns_of(upload)
-    return [
-        ColumnChoice(
-            place, column_letters(place + 1), header, sheet.examples(place), chosen.get(place, "")
-        )
-        for place, header in enumerate(sheet.headers)
-        if header or sheet.examples(place)
-    ]

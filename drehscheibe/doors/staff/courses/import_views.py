@@ -1,6 +1,5 @@
 """A provider's own list read in: choose the file, match its columns, try, take over."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -11,28 +10,19 @@ from django.urls import reverse
 from drehscheibe.domain.courses import list_taking
 from drehscheibe.domain.courses import permissions as may
 from drehscheibe.domain.courses.columns import MEANINGS
-from drehscheibe.domain.courses.list_taking import Taken
 from drehscheibe.domain.courses.models import CourseUpload
 from drehscheibe.domain.directory.models import Actor
 from drehscheibe.doors.staff.courses.ways import UNFIT, provider_or_404, trail_of
+from drehscheibe.doors.staff.lists import (
+    NOTHING_TAKEN,
+    chosen_columns,
+    column_choices,
+    keep_file,
+)
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
-from drehscheibe.kernel.tables.foreign import LARGEST, ForeignSheet
-from drehscheibe.kernel.tables.lost_values import column_letters
 from drehscheibe.kernel.tables.refusals import TableRefused
-
-NO_FILE = "Bitte wählen Sie eine Datei."
-
-
-@dataclass(frozen=True)
-class ColumnChoice:
-    """A column of the file and what it is taken for."""
-
-    place: int
-    letters: str
-    header: str
-    examples: list[str]
-    chosen: str
+from drehscheibe.kernel.tables.rows import Taken
 
 
 @staff_page(may.KEEP_ALL_OF)
@@ -49,7 +39,7 @@ def course_import(request: StaffRequest, actor: int) -> HttpResponse:
     if act == "drop":
         list_taking.drop_upload(upload=upload, **who)
         return redirect(request.path)
-    list_taking.choose_columns(upload=upload, columns=_chosen(request), **who)
+    list_taking.choose_columns(upload=upload, columns=chosen_columns(request), **who)
     try:
         taken = list_taking.take_list(upload=upload, dry=act == "try", **who)
     except TableRefused as refusal:
@@ -68,25 +58,13 @@ def _upload(
     request: StaffRequest, actor: Actor, before: CourseUpload | None, who: dict[str, Any]
 ) -> HttpResponse:
     """Keep the file; a useless one leaves what was there."""
-    file: Any = request.FILES.get("file")
-    if file is None:
-        return _page(request, actor, before, refused=NO_FILE)
-    try:
-        content = file.read(LARGEST + 1)
-        list_taking.upload_list(actor=actor, name=file.name, content=content, **who)
-    except TableRefused as refusal:
-        return _page(request, actor, before, refused=str(refusal))
-    return redirect(request.path)
-
-
-def _chosen(request: StaffRequest) -> dict[int, str]:
-    """The meaning chosen for each column; „nicht übernehmen“ is none."""
-    return {
-        int(place): str(key)
-        for name, key in request.POST.items()
-        if key and (place := name.removeprefix("spalte-")) != name
-        and place.isdecimal() and len(place) < 4
-    }  # fmt: skip
+    refused = keep_file(
+        request,
+        lambda name, content: list_taking.upload_list(
+            actor=actor, name=name, content=content, **who
+        ),
+    )
+    return _page(request, actor, before, refused=refused) if refused else redirect(request.path)
 
 
 def _page(
@@ -95,11 +73,11 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     sheet = list_taking.sheet_of(upload) if upload else None
     if taken and not tried:
-        refused = "Nichts übernommen. Bitte sehen Sie sich die Hinweise an."
+        refused = NOTHING_TAKEN
     name = getattr(actor, "name", "") or "Kursträger"
     context = {
         "actor": actor, "upload": upload, "sheet": sheet, "taken": taken, "refused": refused,
-        "columns": _columns(sheet, upload) if sheet and upload else [],
+        "columns": column_choices(sheet, upload),
         "meanings": list(MEANINGS.values()),
         "trail": trail_of(
             ("Kursträger", reverse("staff:courses:provider_list")),
@@ -110,14 +88,3 @@ def _page(
     bad = refused or (taken and taken.mistakes)
     template = "staff/courses/course_import.html"
     return render_page(request, template, context, status=UNFIT if bad else 200)
-
-
-def _columns(sheet: ForeignSheet, upload: CourseUpload) -> list[ColumnChoice]:
-    chosen = list_taking.columns_of(upload)
-    return [
-        ColumnChoice(
-            place, column_letters(place + 1), header, sheet.examples(place), chosen.get(place, "")
-        )
-        for place, header in enumerate(sheet.headers)
-        if header or sheet.examples(place)
-    ]

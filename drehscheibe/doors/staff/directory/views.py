@@ -2,20 +2,23 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.directory import keeping
 from drehscheibe.domain.directory import permissions as may
 from drehscheibe.domain.directory.refusals import DirectoryRefused, LooksAlike
-from drehscheibe.domain.directory.selectors import VIEWS, actors_of, centres_of, kinds
+from drehscheibe.domain.directory.selectors import VIEWS, actors_of, kinds
 from drehscheibe.domain.directory.shown import is_stale
 from drehscheibe.doors.staff.directory.forms import ActorForm
 from drehscheibe.doors.staff.directory.ways import (
     PER_PAGE,
     UNFIT,
     actor_or_404,
+    choice_of_centre,
+    chosen_centre,
     detail_page,
     refuse,
     towns_of,
@@ -39,7 +42,8 @@ def actor_list(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page, "rows": [(each, is_stale(each, on=request.today)) for each in page],
         "view": view, "views": VIEWS.items(), "words": asked["worte"], "kind": asked["art"],
-        "kinds": kinds(), "may_keep": holds(request.standing, [may.KEEP]), "trail": trail_of(),
+        "kinds": kinds(), "may_keep": holds(request.standing, [may.KEEP]),
+        "may_keep_all": holds(request.standing, [may.KEEP_ALL_OF]), "trail": trail_of(),
     }  # fmt: skip
     return render_page(request, "staff/directory/actor_list.html", context)
 
@@ -53,9 +57,9 @@ def actor_detail(request: StaffRequest, actor: int) -> HttpResponse:
 @staff_page(may.KEEP)
 def actor_write(request: StaffRequest) -> HttpResponse:
     """A new actor, shown at once: the centre writes it itself."""
-    centre = centres_of(request.standing).order_by("pk").first()
+    centre = chosen_centre(request)
     if centre is None:
-        raise Http404
+        return choice_of_centre(request, "Neuer Akteur")
     form = ActorForm(request.POST or None, towns=towns_of(centre.pk))
     if form.is_valid():
         try:
@@ -68,7 +72,10 @@ def actor_write(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, "Der Akteur ist eingetragen und öffentlich.")
             return redirect("staff:directory:actor_detail", made.pk)
-    return _writing(request, form, "Neuer Akteur", reverse("staff:directory:actor_list"))
+    back = reverse("staff:directory:actor_list")
+    return _writing(
+        request, form, "Neuer Akteur", back, centre if "zentrum" in request.GET else None
+    )
 
 
 @staff_page(may.KEEP)
@@ -97,7 +104,12 @@ def _refuse(form: ActorForm, refusal: DirectoryRefused) -> None:
     refuse(form, refusal)
 
 
-def _writing(request: StaffRequest, form: ActorForm, title: str, back: str) -> HttpResponse:
-    context = {"form": form, "title": title, "back": back, "trail": trail_of((title, ""))}
+def _writing(
+    request: StaffRequest, form: ActorForm, title: str, back: str, centre: Centre | None = None
+) -> HttpResponse:
+    context = {
+        "form": form, "title": title, "back": back, "centre": centre,
+        "trail": trail_of((title, "")),
+    }  # fmt: skip
     status = UNFIT if form.errors else 200
     return render_page(request, "staff/directory/actor_write.html", context, status=status)

@@ -2,15 +2,17 @@
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.directory import permissions as may
 from drehscheibe.domain.directory.alike import alike
 from drehscheibe.domain.directory.comparing import changes, language_words, place_words
 from drehscheibe.domain.directory.models import Actor, ActorRevision
 from drehscheibe.domain.directory.refusals import DirectoryRefused
+from drehscheibe.domain.directory.selectors import centres_of
 from drehscheibe.domain.directory.shown import is_stale
 from drehscheibe.doors.staff.directory.forms import CloseForm, LinkForm
 from drehscheibe.doors.staff.pages import StaffRequest
@@ -28,6 +30,30 @@ def actor_or_404(request: StaffRequest, pk: int) -> Actor:
     return get_object_or_404(
         rows.select_related("kind", "municipality", "centre__organisation"), pk=pk
     )
+
+
+def chosen_centre(request: StaffRequest) -> Centre | None:
+    """The centre the person enters actors for: the only one, or that of the address.
+
+    None where there are several and none is chosen yet; one out of reach is 404.
+    """
+    rows = centres_of(request.standing)
+    asked = request.GET.get("zentrum", "")
+    if asked:
+        known = int(asked) if asked.isdecimal() and len(asked) < 9 else 0
+        return get_object_or_404(rows, pk=known)
+    few = list(rows[:2])
+    if not few:
+        raise Http404
+    return few[0] if len(few) == 1 else None
+
+
+def choice_of_centre(request: StaffRequest, title: str) -> HttpResponse:
+    """Which centre it is for, for people of several."""
+    context = {
+        "centres": centres_of(request.standing), "title": title, "trail": trail_of((title, "")),
+    }  # fmt: skip
+    return render_page(request, "staff/directory/centre_choice.html", context)
 
 
 def towns_of(centre: int) -> QuerySet[Municipality]:
@@ -62,7 +88,7 @@ def detail_page(
         "places": _places(request, actor, shown) if shown else [],
         "languages": language_words(shown.languages) if shown else "",
         "changes": changes(shown, waiting) if waiting else [],
-        "alike": alike(waiting.name, centre=actor.centre_id, but=actor.pk) if waiting else [],
+        "alike": _alike(actor, waiting.name) if waiting else [],
         "services": actor.services.select_related("topic"),
         "hints": actor.hints.filter(settled_at=None) if may_keep else [],
         "links": actor.links.all()[:5] if may_keep else [],
@@ -82,6 +108,10 @@ def _places(request: StaffRequest, actor: Actor, shown: ActorRevision) -> list[s
     if actor.at_risk and not allows(request.person, may.READ, actor, on=request.today):
         return [each.town for each in rows[:1]]
     return [place_words(each) for each in rows]
+
+
+def _alike(actor: Actor, name: str) -> list[str]:
+    return alike(name, centre=actor.centre_id, but=actor.pk, near=actor.municipality)
 
 
 def _name(shown: ActorRevision | None, rows: list[ActorRevision]) -> str:

@@ -10,7 +10,10 @@ from time_machine import TimeMachineFixture
 from drehscheibe.domain.directory.clearing import write
 from drehscheibe.domain.directory.models import Actor
 from drehscheibe.domain.directory.saying import said_in
+from drehscheibe.domain.directory.wording import Wording
+from drehscheibe.kernel.territory.models import Municipality
 from tests import factories
+from tests.domain.courses.stories import town
 from tests.domain.directory.stories import AT, STREET, Stage, field
 from tests.pages import assert_sound
 
@@ -56,6 +59,33 @@ def test_a_like_name_is_warned_of_and_taken_when_confirmed() -> None:
     turned = browser.post(f"{LIST}neu/", {**form, "name": "Hilfe\u202e nebenan"})
     assert Actor.objects.filter(revisions__name="Hilfe nebenan").count() == 1
     assert turned.status_code == 302
+
+
+def test_a_like_name_of_another_centre_is_asked_about_only_when_public_and_close() -> None:
+    near, centre = Stage(), factories.centre("Kreis Unna")
+    home = town(centre, "Unna")
+    near.actor("Haus der Hilfe", said={"places": ()})
+    hidden = Actor.objects.create(
+        centre=near.centre, kind=field("pt.mso"), municipality=near.town, created_at=AT
+    )
+    write(hidden, Wording("Heim am Wall"), by=None, at=AT)
+    browser = factories.client_of(factories.person("specialist", of=centre.organisation))
+    form = {"name": "HAUS DER HILFE", "kind": field("pt.mso").pk, "phone": "0231 5"}
+    asked = browser.post(f"{LIST}neu/", {**form, "municipality": home.pk})
+    assert (asked.status_code, 'name="sure"' in asked.content.decode()) == (422, True)
+    waiting = {**form, "name": "Heim am Wall", "municipality": home.pk}
+    assert browser.post(f"{LIST}neu/", waiting).status_code == 302
+    Actor.objects.filter(centre=near.centre).update(municipality=distant(near))
+    assert browser.post(f"{LIST}neu/", {**form, "municipality": home.pk}).status_code == 302
+    made = Actor.objects.get(centre=centre, revisions__name="HAUS DER HILFE")
+    Actor.objects.filter(centre=near.centre).update(municipality=near.town)
+    same = {**form, "municipality": home.pk, "phone": "0231 6"}
+    assert browser.post(f"{LIST}{made.pk}/bearbeiten/", same).status_code == 302
+
+
+def distant(stage: Stage) -> Municipality:
+    """A town 40 km to the north."""
+    return town(stage.centre, "Weitweg", lat=51.9)
 
 
 def test_sc_11_2_the_centre_sees_what_changes_clears_or_refuses_what_it_saw() -> None:
