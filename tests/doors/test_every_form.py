@@ -107,6 +107,37 @@ def test_no_form_without_its_token(stage: Stage) -> None:
     assert (Entry.objects.count(), Step.objects.count()) == before
 
 
+OF_A_CASE = "/foerderung/antrag/"
+"""Drafts of third parties: behind their link, long, and kept by another rule."""
+
+
+def test_every_door_for_everybody_answers_too_long_a_form_with_help(stage: Stage) -> None:
+    """413 in the house's frame, in the reader's language, what was typed given back."""
+    found, wrong = set(), []
+    client, words = Client(), "Ein sehr langer Text <b>. " * 700
+    for route, _, address in addresses(PUBLIC, stage.samples):
+        if OF_A_CASE in address or client.post(address).status_code != 403:
+            continue
+        found.add(route.name)
+        answer = client.post(address, {"text": words, "form": "a secret of the form itself"})
+        text = answer.content.decode()
+        if answer.status_code != 413 or "langer Text &lt;b&gt;" not in text or "a secret" in text:
+            wrong.append(f"{address}: {answer.status_code}")
+            continue
+        wrong += [f"{address}: {fault}" for fault in _unsound(answer, "de")]
+        larger = client.post(address, {"text": words * 16})
+        if larger.status_code != 413 or "langer Text" in larger.content.decode():
+            wrong.append(f"{address}: a large one is read")
+    assert not wrong, "\n".join(wrong)
+    assert {
+        "public:course_hint", "public:course_missing", "public:actor_hint", "public:actor_own",
+        "public:provider", "public:event_need", "public:event_register", "public:participation",
+        "public:guest_confirm", "public:call_begin", "public:link_again",
+    } <= found  # fmt: skip
+    arabic = client.post("/ar/kurse/fehlt/", {"text": words})
+    assert "كان النص طويلًا جدًا" in arabic.content.decode()
+
+
 def _unsound(answer: Any, language: str) -> Iterator[str]:
     """What is wrong with a page in this language."""
     try:

@@ -5,9 +5,10 @@
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -15,6 +16,10 @@ from django.template.loader import render_to_string
 log = logging.getLogger("drehscheibe.faults")
 RETRY_SECONDS = 30
 NOT_ALLOWED = 405
+GIVEN_BACK = 256 * 1024
+"""Bytes of a refused form that are still read, to give its texts back."""
+SHORT = 20
+"""Shorter answers are typed again sooner than copied."""
 UNREACHABLE = (OperationalError, InterfaceError)
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -43,6 +48,8 @@ class CalmFaults:
         if isinstance(exception, UNREACHABLE):
             log.error("database unavailable", exc_info=exception)
             return unavailable()
+        if isinstance(exception, RequestDataTooBig):
+            return too_long(request)
         return None
 
 
@@ -72,9 +79,23 @@ def too_many_requests(request: HttpRequest, *args: object, **kwargs: object) -> 
     return response
 
 
-def plain_page(template: str, *, status: int) -> HttpResponse:
+def too_long(request: HttpRequest) -> HttpResponse:
+    """413: more than the form takes. What was typed is shown again to be copied, unless it is
+    larger still: then nothing of it is read."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    typed: list[str] = []
+    if length.isdecimal() and int(length) <= GIVEN_BACK:
+        values = [value for name, all_ in request.POST.lists() if name != "form" for value in all_]
+        typed = [value for value in values if len(value) > SHORT]
+    context = {"typed": typed, "path": request.path}
+    return plain_page("413.html", status=413, more=context)
+
+
+def plain_page(
+    template: str, *, status: int, more: Mapping[str, object] | None = None
+) -> HttpResponse:
     """A page without request and context processors, never kept by a cache."""
-    context = {"demonstration": settings.DEMONSTRATION}
+    context = {"demonstration": settings.DEMONSTRATION, **(more or {})}
     response = HttpResponse(render_to_string(template, context), status=status)
     response["Cache-Control"] = "no-store"
     return response

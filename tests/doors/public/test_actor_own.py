@@ -110,7 +110,7 @@ def test_forms_of_strangers_of_other_links_and_long_ones_are_refused(
     assert Client().post(link, form, headers={"sec-fetch-site": "cross-site"}).status_code == 403
     other = form_of(Client().get("/akteure/eigene/erfunden/"))
     assert Client().post(link, {"form": other["form"]}).status_code == 403
-    assert Client().post(link, {**form, "description": "x" * 17_000}).status_code == 400
+    assert Client().post(link, {**form, "description": "x" * 17_000}).status_code == 413
 
 
 def test_expired_and_invented_links_look_the_same_and_only_one_is_renewed(

@@ -217,7 +217,7 @@ def test_a_hint_without_a_choice_forged_or_too_long_is_refused() -> None:
     assert (refused.status_code, "bleibt stehen" in refused.content.decode()) == (422, True)
     assert Client().post(address, {"form": "x", "was": "times"}).status_code == 403
     assert Client().post(address, {"form": good, "was": "times", "text": "x" * 17_000}
-                         ).status_code == 400  # fmt: skip
+                         ).status_code == 413  # fmt: skip
     long = Client().post(address, {"form": good, "was": "times", "text": "x" * 600})
     assert long.status_code == 422
     assert not ActorHint.objects.exists()

@@ -14,13 +14,13 @@ from drehscheibe.domain.directory.refusals import DirectoryRefused
 from drehscheibe.domain.directory.searching import actor_shown
 from drehscheibe.doors.public.actors.views import trail_of
 from drehscheibe.doors.public.courses.visitor_views import OUTDATED, UNFIT
-from drehscheibe.doors.public.courses.words import spoken
-from drehscheibe.doors.public.forwarding.guarding import open_token, short_writing_page
+from drehscheibe.doors.public.forwarding.guarding import open_token, writing_page
+from drehscheibe.doors.public.refusals import spoken
 from drehscheibe.kernel.access.visitors import Visitor
 from drehscheibe.kernel.design.rendering import render_page
 
 
-@short_writing_page
+@writing_page
 def hint(request: Any, public_id: UUID) -> HttpResponse:
     """One choice, some words if one likes."""
     found = actor_shown(public_id, at=request.now)

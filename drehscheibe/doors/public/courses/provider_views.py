@@ -20,6 +20,7 @@ from drehscheibe.doors.public.forwarding.guarding import (
     FIELD,
     asked_too_often,
     case_token,
+    refuse_long,
     refuse_strangers,
     unkept,
 )
@@ -36,6 +37,7 @@ def provider(request: Any, secret: str) -> HttpResponse:
     request.now, request.secret = timezone.now(), secret
     if request.method == "POST":
         refuse_strangers(request)
+        refuse_long(request)
         if not constant_time_compare(request.POST.get(FIELD, ""), case_token(secret)):
             raise PermissionDenied("Dieses Formular gehört nicht zu diesem Link.")
         if asked_too_often(request):

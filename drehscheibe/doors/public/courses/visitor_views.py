@@ -15,8 +15,8 @@ from drehscheibe.domain.courses.refusals import CourseRefused
 from drehscheibe.domain.courses.shown import shown_course
 from drehscheibe.doors.public.courses.filters import CourseFilters
 from drehscheibe.doors.public.courses.views import choices, trail_of
-from drehscheibe.doors.public.courses.words import spoken
 from drehscheibe.doors.public.forwarding.guarding import open_token, writing_page
+from drehscheibe.doors.public.refusals import spoken
 from drehscheibe.kernel.access.visitors import Visitor
 from drehscheibe.kernel.design.rendering import render_page
 

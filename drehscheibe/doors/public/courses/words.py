@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.functional import Promise
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from drehscheibe.domain.courses.models import CourseSlot
@@ -63,14 +61,6 @@ REFUSALS = (
     _("Die Seite war zu lange offen. Bitte schicken Sie das Formular noch einmal."),
 )
 """What is answered when something cannot be done."""
-
-
-def spoken(text: str) -> str | SafeString:
-    """A refusal in the reader's language; as German, and marked so, where nobody translated it."""
-    said = gettext(text)
-    if said != text or (get_language() or "de").startswith("de"):
-        return said
-    return format_html('<bdi lang="de">{}</bdi>', text)
 
 
 def weekly_words(slots: Iterable[CourseSlot]) -> list[tuple[str, str]]:

@@ -12,7 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 
 from drehscheibe.domain.qualification.links import opened_by_link
 from drehscheibe.domain.qualification.models import Participation
-from drehscheibe.doors.public.forwarding.guarding import FIELD, refuse_strangers, unkept
+from drehscheibe.doors.public.forwarding.guarding import (
+    FIELD,
+    refuse_long,
+    refuse_strangers,
+    unkept,
+)
 
 SALT = "drehscheibe.public.participation"
 View = Callable[..., HttpResponse]
@@ -41,8 +46,9 @@ def own_page(view: View) -> View:
 
 
 def refuse_foreign(request: HttpRequest, secret: str) -> None:
-    """A form that is not of this link's own page (403)."""
+    """A form that is not of this link's own page (403), or too long for it (413)."""
     refuse_strangers(request)
+    refuse_long(request)
     if not constant_time_compare(request.POST.get(FIELD, ""), token_of(secret)):
         raise PermissionDenied("Dieses Formular gehört nicht zu dieser Anmeldung.")
 

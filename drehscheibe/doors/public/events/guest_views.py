@@ -24,8 +24,8 @@ from drehscheibe.domain.registration.refusals import RegistrationRefused
 from drehscheibe.doors.public.demonstration import newest_mail
 from drehscheibe.doors.public.events.guarding import refuse_foreign, token_of
 from drehscheibe.doors.public.events.views import public_event, trail_of
-from drehscheibe.doors.public.events.words import spoken
 from drehscheibe.doors.public.forwarding.guarding import open_token, unkept, writing_page
+from drehscheibe.doors.public.refusals import spoken
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.mail.actions import MailRefused
 

@@ -13,8 +13,8 @@ from drehscheibe.domain.qualification.demand import ask_publicly
 from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.doors.public.events.guest_views import OUTDATED
 from drehscheibe.doors.public.events.views import public_event, trail_of
-from drehscheibe.doors.public.events.words import spoken
 from drehscheibe.doors.public.forwarding.guarding import open_token, writing_page
+from drehscheibe.doors.public.refusals import spoken
 from drehscheibe.kernel.access.visitors import Visitor
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.territory.models import District

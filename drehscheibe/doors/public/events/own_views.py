@@ -23,7 +23,7 @@ from drehscheibe.domain.registration.models import LIVE, RegistrationIs
 from drehscheibe.domain.registration.refusals import RegistrationRefused
 from drehscheibe.doors.public.events.guarding import own_page, token_of
 from drehscheibe.doors.public.events.views import trail_of
-from drehscheibe.doors.public.events.words import spoken
+from drehscheibe.doors.public.refusals import spoken
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.documents.downloads import download_response
 

@@ -1,8 +1,5 @@
 """Words of events that have translations; what hosts write stays German."""
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 CHOICES = (
@@ -42,11 +39,3 @@ REFUSALS = (
     _("Die Seite war zu lange offen. Bitte schicken Sie das Formular noch einmal."),
 )
 """What the rooms answer most often when something cannot be done."""
-
-
-def spoken(text: str) -> str | SafeString:
-    """A refusal in the reader's language; as German, and marked so, where nobody translated it."""
-    said = gettext(text)
-    if said != text or (get_language() or "de").startswith("de"):
-        return said
-    return format_html('<bdi lang="de">{}</bdi>', text)

@@ -76,7 +76,7 @@ def case_page(view: View) -> View:
 
 
 def writing_page(view: View) -> View:
-    """A page for everybody with a form: begin an application, ask for a link again."""
+    """A page for everybody with a form of some words; of a long answer nothing is taken (413)."""
 
     @csrf_exempt  # no cookie, nothing to ride on; the token is signed and dated
     @wraps(view)
@@ -84,6 +84,7 @@ def writing_page(view: View) -> View:
         request.now = timezone.now()
         if request.method == "POST":
             refuse_strangers(request)
+            refuse_long(request)
             try:
                 TimestampSigner(salt=SALT).unsign(request.POST.get(FIELD, ""), max_age=FORM_LASTS)
             except SignatureExpired:
@@ -97,21 +98,8 @@ def writing_page(view: View) -> View:
     return page
 
 
-def short_writing_page(view: View) -> View:
-    """A `writing_page` for some words from anybody: of a long answer nothing is read."""
-
-    @csrf_exempt
-    @wraps(view)
-    def page(request: Any, **more: Any) -> HttpResponse:
-        if request.method == "POST":
-            refuse_long(request)
-        return writing_page(view)(request, **more)
-
-    return page
-
-
 def refuse_long(request: HttpRequest) -> None:
-    """Raise 400 before anything of a body is read that no form of ours can send."""
+    """Raise for 413 before anything of a body is taken that no form of ours needs."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > LONGEST_BODY:
         raise RequestDataTooBig("longer than any of these forms")

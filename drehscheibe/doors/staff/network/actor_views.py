@@ -1,4 +1,4 @@
-"""One actor: its relations, a wording that waits, and what would be without it."""
+"""One actor: its relations, and what would be without it; a wording waits on its own page."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,10 +8,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from drehscheibe.domain.directory import clearing
 from drehscheibe.domain.directory import permissions as directory
 from drehscheibe.domain.directory.models import Actor
-from drehscheibe.domain.directory.refusals import DirectoryRefused
 from drehscheibe.domain.network import permissions as may
 from drehscheibe.domain.network import relating
 from drehscheibe.domain.network.kinds import Kind, kinds_on
@@ -50,7 +48,7 @@ def actor_act(request: StaffRequest, actor: int) -> HttpResponse:
     try:
         if _act(request, row, form, ending):
             return redirect("staff:network:actor_detail", actor)
-    except (NetworkRefused, DirectoryRefused) as refusal:
+    except NetworkRefused as refusal:
         return _detail(request, found, row, (form, ending), str(refusal))
     return _detail(request, found, row, (form, ending))
 
@@ -70,7 +68,7 @@ def _detail(
     form, ending = forms
     context = {
         "node": found.by_pk[row.pk], "relations": _relations(found, row.pk, request),
-        "rejected": _rejected(found, row), "waiting": row.revisions.filter(standing="open").first(),
+        "rejected": _rejected(found, row), "waits": row.revisions.filter(standing="open").exists(),
         "may_clear": allows(request.person, directory.CLEAR, row, on=request.today),
         "may_relate": allows(request.person, may.RELATE, row, on=request.today),
         "loss": without(found, row.pk), "form": form, "ending": ending,
@@ -162,22 +160,7 @@ def _act(request: StaffRequest, actor: Actor, form: RelationForm, ending: EndFor
         )  # fmt: skip
         messages.success(request, "Die Beziehung endet an diesem Tag.")
         return True
-    if act in ("clear", "refuse"):
-        return _clear(request, actor, act, who)
     return False
-
-
-def _clear(request: StaffRequest, actor: Actor, act: str, who: dict[str, Any]) -> bool:
-    seen = request.POST.get("seen", "")
-    number = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
-    if act == "clear":
-        clearing.clear(actor=actor, seen=number, **who)
-        messages.success(request, "Der neue Wortlaut ist öffentlich.")
-    else:
-        reason = request.POST.get("reason", "")[:1000]
-        clearing.refuse(actor=actor, seen=number, reason=reason, **who)
-        messages.success(request, "Der Wortlaut ist zurückgewiesen; der alte bleibt öffentlich.")
-    return True
 
 
 def _relation(actor: Actor, typed: str) -> Relation:
