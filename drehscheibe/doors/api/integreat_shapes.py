@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from html import escape
 from typing import Any
 from zlib import crc32
@@ -181,8 +182,9 @@ def _address(number: int, actor: ShownActor, place: ShownPlace) -> Json:
     }  # fmt: skip
 
 
-def _week(hours: Iterable[Hours]) -> list[Json]:
-    """Monday to Sunday; a day without hours is closed."""
+@lru_cache(maxsize=512)
+def _week(hours: tuple[Hours, ...]) -> list[Json]:
+    """Monday to Sunday; a day without hours is closed. Read only: places share their weeks."""
     days: list[list[Hours]] = [[] for _ in range(7)]
     for each in hours:  # a place tells them in their order
         days[each.weekday - 1].append(each)

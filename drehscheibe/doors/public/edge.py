@@ -16,7 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from drehscheibe.doors.public.shelf import Kept, Meta, Ready, Shelf
+from drehscheibe.doors.public.shelf import LONG, Kept, Meta, Ready, Shelf
 from drehscheibe.kernel.design.published import Edition, listener
 
 NEVER = ("/mitarbeit", "/health", settings.STATIC_URL)
@@ -26,7 +26,7 @@ QUERY_NAMES = {
     "stufenlos", "tag", "von", "zeit", "art", "name", "offen", "sprache", "thema",
 }  # fmt: skip
 LONGEST_QUERY = 200  # characters
-LONGEST_BODY = 600_000  # bytes; above that an answer is not worth its place
+LONGEST_BODY = 2_000_000  # bytes; above that an answer is not worth its place
 SECONDS = 300  # a page may speak of today; so it is made anew now and then
 MAY_VARY = {"accept", "accept-encoding", "accept-language", "hx-request"}  # see key_of, is_public
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
@@ -36,9 +36,10 @@ LINES = {200: "200 OK", 304: "304 Not Modified"}
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 # Questions with a query have a shelf of their own: no flood of invented searches may push the
-# start page out.
+# start page out. The same holds of whole guides and registers, which go out compressed only here.
 PLAIN = Shelf(pages=400, size=24_000_000)
 ASKED = Shelf(pages=150, size=8_000_000)
+WHOLE = Shelf(pages=24, size=12_000_000)
 
 
 def front(application: Wsgi) -> Wsgi:
@@ -59,7 +60,9 @@ def kept_answer(meta: Meta) -> Ready | None:
     """What is kept for this question; None when Django has to make it."""
     if not is_public(meta) or (edition := listener.edition()) is None:
         return None
-    kept = shelf_of(meta).get(key_of(meta), edition)
+    key = key_of(meta)
+    found = (shelf.get(key, edition) for shelf in shelves_of(meta))
+    kept = next((each for each in found if each), None)
     return kept.ready(meta) if kept else None
 
 
@@ -82,14 +85,14 @@ class EdgeCache:
             return response
         kept = finished(response, edition)
         if edition is not None and edition == listener.edition():
-            shelf_of(meta).put(key_of(meta), kept)
+            shelves_of(meta)[-1 if len(kept.body) > LONG else 0].put(key_of(meta), kept)
         status, headers, body = kept.ready(meta)
         return HttpResponse(body, status=status, headers=dict(headers))
 
 
-def shelf_of(meta: Meta) -> Shelf:
-    """Where answers to this kind of question are kept."""
-    return ASKED if meta.get("QUERY_STRING") else PLAIN
+def shelves_of(meta: Meta) -> tuple[Shelf, ...]:
+    """Where answers to this kind of question are kept; long ones in the last."""
+    return (ASKED,) if meta.get("QUERY_STRING") else (PLAIN, WHOLE)
 
 
 def is_public(meta: Meta) -> bool:

@@ -20,6 +20,7 @@ REVALIDATION = {  # what a 304 repeats
     "ETag",
     "Vary",
 }
+LONG = 100_000  # bytes: no page for people, a whole guide or register
 Meta = Mapping[str, Any]
 Headers = list[tuple[str, str]]
 Ready = tuple[int, Headers, bytes]
@@ -115,8 +116,10 @@ def preferred(accepted: str) -> str:
 def compress(body: bytes, encoding: str) -> bytes:
     """Quality 5 and 6: 0.2 ms a page; no secret of a reader is in it (BREACH).
 
-    A window of 256 KB holds any page of ours; the usual 4 MB would stay with the process.
+    A window of 256 KB holds any page of ours; the usual 4 MB would stay with the process. A whole
+    guide is worth one step more: 5 % fewer bytes for each who fetches it, for 20 ms once.
     """
+    more = len(body) > LONG
     if encoding == "br":
-        return bytes(brotli.compress(body, quality=5, lgwin=18))
-    return zlib.compress(body, 6, wbits=31) if encoding else body
+        return bytes(brotli.compress(body, quality=5 + more, lgwin=18 + 2 * more))
+    return zlib.compress(body, 6 + more, wbits=31) if encoding else body

@@ -34,6 +34,7 @@ def news(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hearing]:
     yield hearing
     edge.PLAIN.clear()
     edge.ASKED.clear()
+    edge.WHOLE.clear()
 
 
 class Seen:
@@ -64,12 +65,13 @@ class Site:
         self.headers = {"Content-Security-Policy": "default-src 'none'", **headers}
         self.status = 200
         self.cookie = False
+        self.body = BODY
         self.before_it_is_made: Callable[[], None] = lambda: None
 
     def page(self, request: HttpRequest) -> HttpResponse:
         self.made += 1
         self.before_it_is_made()
-        response = HttpResponse(f"{BODY}{self.made}", headers=self.headers, status=self.status)
+        response = HttpResponse(f"{self.body}{self.made}", headers=self.headers, status=self.status)
         if self.cookie:
             response.set_cookie("csrftoken", "x")
         return response
@@ -226,6 +228,21 @@ def test_a_flood_of_searches_leaves_the_start_page(news: Hearing) -> None:
     site.get()
     assert site.made == made
     assert len(edge.ASKED) == edge.ASKED.pages
+
+
+def test_a_whole_guide_goes_out_compressed_and_leaves_the_pages(news: Hearing) -> None:
+    """977 KB went out as they were, because they were thought too long to keep."""
+    site = Site()
+    site.get("/")
+    site.body = "".join(f"<p>{number * number}</p>" for number in range(80_000))
+    for number in range(9):
+        long = site.get(f"/api/guide/{number}", HTTP_ACCEPT_ENCODING="gzip")
+    assert (long["Content-Encoding"], len(long.content) < len(site.body) / 2) == ("gzip", True)
+    assert gzip.decompress(long.content).decode().startswith(site.body)
+    made = site.made
+    site.get("/"), site.get("/api/guide/8")
+    assert site.made == made
+    assert len(edge.WHOLE) < 9
 
 
 @pytest.fixture

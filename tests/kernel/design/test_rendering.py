@@ -1,11 +1,15 @@
 """One address, two answers: the page, or the part that htmx asked for."""
 
 import pytest
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.urls import translate_url
+from django.utils import translation
 from django_htmx.middleware import HtmxDetails
 
 from drehscheibe.kernel.design import render_page
+from drehscheibe.kernel.design.context import in_languages
 from tests.kernel.design.gallery import gallery_context
 
 CONTEXT = gallery_context("design/public_base.html")
@@ -47,3 +51,16 @@ def test_the_status_is_the_one_given() -> None:
     response = render_page(request(), "design/gallery.html", CONTEXT, status=422)
 
     assert response.status_code == 422
+
+
+@pytest.mark.parametrize("language", ["de", "en", "ar", "de-simple"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/suche/?ort=Ahlen&frage=%C3%A4", "/zentren/05570/kreis-warendorf/", "/mitarbeit/",
+     "/ar/gibt-es-nicht/", "/wegweiser/05978/k7qw2mzx/w/?%00"],
+)  # fmt: skip
+def test_an_address_in_every_language_is_what_the_router_says(path: str, language: str) -> None:
+    with translation.override(language):
+        here = translate_url(path, language)
+        assert in_languages(here) == {code: translate_url(here, code) for code, _ in
+                                      settings.LANGUAGES}  # fmt: skip
