@@ -9,7 +9,7 @@ from drehscheibe.domain.qualification.attendance import Note, note_attendance
 from drehscheibe.domain.qualification.certifying import issue_certificate
 from drehscheibe.domain.qualification.clock import begin_and_finish
 from drehscheibe.domain.qualification.hosting import publish
-from drehscheibe.domain.qualification.links import fingerprint, secret_of
+from drehscheibe.domain.qualification.links import secret_of
 from drehscheibe.domain.qualification.models import (
     Event,
     EventPool,
@@ -19,6 +19,7 @@ from drehscheibe.domain.qualification.models import (
 from drehscheibe.domain.qualification.qualifications import enter_qualification
 from drehscheibe.domain.qualification.registering import Wish, take_seats
 from drehscheibe.domain.registration.seats import Who
+from drehscheibe.kernel.access.mailed_links import fingerprint
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from tests.routes import Sample

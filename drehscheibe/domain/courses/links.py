@@ -6,16 +6,12 @@ and no page behind it tells an address or a name. Opening it changes nothing; sa
 is once.
 """
 
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timedelta
-from hashlib import sha256
+from datetime import datetime
 
-from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from drehscheibe.domain.courses import permissions as may
 from drehscheibe.domain.courses.keeping import IS, Seats, count
@@ -23,25 +19,20 @@ from drehscheibe.domain.courses.mails import keep_mail
 from drehscheibe.domain.courses.models import CourseOffer, ProviderLink
 from drehscheibe.domain.courses.refusals import CourseRefused
 from drehscheibe.domain.directory.models import Actor
+from drehscheibe.kernel.access.mailed_links import (
+    end_links,
+    link_to_renew,
+    make_link,
+    note_use,
+    open_link,
+    reaching,
+)
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
-from drehscheibe.kernel.permissions.transaction_settings import tell, told
-
-LASTS = timedelta(days=14)
-MOST_A_DAY = 5
-"""So many links a day go to one provider; what is asked for beyond is dropped."""
-PUBLIC = "drehscheibe.doors.public.urls"
-ALONE = {"app.organisations": "{}", "app.reach": "own", "app.person": ""}
-"""Whoever comes by link acts for nobody else."""
-
-
-def fingerprint(secret: str) -> str:
-    """What the database keeps of a secret."""
-    return sha256(secret.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -57,20 +48,15 @@ def invite(*, actor: Actor, email: str, by: Person, at: datetime) -> ProviderLin
 def revoke(*, actor: Actor, by: Person, at: datetime) -> int:
     """All links of a provider end at once; how many."""
     check(by, may.KEEP_ALL_OF, actor.centre, on=day_of(at))
-    ended = ProviderLink.objects.filter(actor=actor, revoked_at=None, ends_at__gt=at).update(
-        revoked_at=at
-    )
+    ended = end_links(actor.course_links, at=at)
     record("courses.link.revoke", about=actor, by=by, at=at, detail={"links": ended})
     return ended
 
 
 def send_link(actor: Actor, email: str, *, by: Person | None, at: datetime) -> ProviderLink:
     """A new link in a new mail; earlier ones hold to their end."""
-    secret = secrets.token_urlsafe(32)
-    link = ProviderLink.objects.create(
-        actor=actor, email=email, fingerprint=fingerprint(secret), sent_at=at, ends_at=at + LASTS
-    )
-    page = f"{settings.DREHSCHEIBE_ORIGIN}{reverse('provider', urlconf=PUBLIC, args=[secret])}"
+    made, page = make_link(actor.course_links, "provider", email=email, at=at)
+    link: ProviderLink = made
     keep_mail(link, page, at=at)
     record("courses.link.send", about=actor, by=by, at=at)
     return link
@@ -83,11 +69,9 @@ def send_again(secret: str, *, at: datetime) -> None:
     Ended by the centre, or asked for too often: nothing is sent.
     """
     with acting_as_system():
-        old = ProviderLink.objects.filter(fingerprint=fingerprint(secret), revoked_at=None).first()
-        if old is None:
-            return
-        today = ProviderLink.objects.filter(actor=old.actor_id, sent_at__gt=at - timedelta(days=1))
-        if today.count() < MOST_A_DAY:
+        rows = ProviderLink.objects.select_related("actor__centre__organisation")
+        old = link_to_renew(rows, secret, at=at)
+        if old is not None:
             send_link(old.actor, old.email, by=None, at=at)
 
 
@@ -97,19 +81,10 @@ def opened_by_link(secret: str, *, at: datetime) -> Iterator[ProviderLink]:
 
     Raises `ProviderLink.DoesNotExist` for a wrong or ended link.
     """
-    with acting_as_system():
-        rows = ProviderLink.objects.filter(fingerprint=fingerprint(secret), revoked_at=None)
-        link = rows.filter(ends_at__gt=at).select_related("actor").first()
-    if link is None:
-        raise ProviderLink.DoesNotExist
-    nested = connection.in_atomic_block
-    wall = {**ALONE, "app.course_provider": str(link.actor_id)}
-    with transaction.atomic():
-        before = told(wall) if nested else None
-        tell(wall)
+    rows = ProviderLink.objects.select_related("actor")
+    link: ProviderLink = open_link(rows, secret, at=at)
+    with reaching({"app.course_provider": str(link.actor_id)}):
         yield link
-        if before is not None:  # a setting outlives a released savepoint
-            tell(before)
 
 
 def courses_by_link(link: ProviderLink, *, at: datetime) -> QuerySet[CourseOffer]:
@@ -125,7 +100,7 @@ def count_by_link(
     open_ = set(courses_by_link(link, at=at).values_list("pk", flat=True))
     counted = count({pk: each for pk, each in seats.items() if pk in open_}, link.actor,
                     by=None, at=at)  # fmt: skip
-    _note_use(link, at)
+    note_use(link, at=at)
     return counted
 
 
@@ -138,10 +113,5 @@ def cancel_by_link(link: ProviderLink, pk: int, *, at: datetime) -> CourseOffer:
     offer.save(update_fields=["standing", "changed_at"])
     record("courses.offer.cancel", about=offer, by=None, at=at, detail={"by": "link"})
     publish_change()
-    _note_use(link, at)
+    note_use(link, at=at)
     return offer
-
-
-def _note_use(link: ProviderLink, at: datetime) -> None:
-    with acting_as_system():
-        ProviderLink.objects.filter(pk=link.pk).update(used_at=at)

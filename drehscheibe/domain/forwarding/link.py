@@ -11,18 +11,13 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from hashlib import sha256
-
-from django.db import connection, transaction
 
 from drehscheibe.domain.forwarding.models import ForwardingCase
+from drehscheibe.kernel.access.mailed_links import fingerprint, reaching
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
-from drehscheibe.kernel.permissions.transaction_settings import tell, told
 
 UNCONFIRMED_FOR = timedelta(days=14)
 """A link that was never opened stops working after this time."""
-ALONE = {"app.organisations": "{}", "app.reach": "own", "app.person": ""}
-"""Whoever comes by link acts for nobody else."""
 
 
 def new_link() -> tuple[str, str]:
@@ -34,11 +29,6 @@ def new_link() -> tuple[str, str]:
     """
     secret = secrets.token_urlsafe(32)
     return secret, fingerprint(secret)
-
-
-def fingerprint(secret: str) -> str:
-    """What the database keeps of a secret."""
-    return sha256(secret.encode()).hexdigest()
 
 
 @contextmanager
@@ -64,11 +54,5 @@ def opened_by_link(secret: str, *, at: datetime) -> Iterator[ForwardingCase]:
 @contextmanager
 def acting_for_case(case_id: int) -> Iterator[None]:
     """One transaction that reaches this case, its rows and the public calls, and nothing else."""
-    nested = connection.in_atomic_block
-    wall = {**ALONE, "app.forwarding_case": str(case_id)}
-    with transaction.atomic():
-        before = told(wall) if nested else None
-        tell(wall)
+    with reaching({"app.forwarding_case": str(case_id)}):
         yield
-        if before is not None:  # a setting outlives a released savepoint
-            tell(before)

@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 
 from drehscheibe.domain.qualification import permissions as may
 from drehscheibe.domain.qualification.calendars import PRODUCT, mail_domain, place_of
-from drehscheibe.domain.qualification.links import fingerprint
 from drehscheibe.domain.qualification.models import UPCOMING, CalendarFeed, EventIs, Session
 from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.domain.qualification.selectors import events_for
+from drehscheibe.kernel.access.mailed_links import fingerprint
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.feeds import Feed, FeedEntry
 from drehscheibe.kernel.calendar.moments import day_of

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from drehscheibe.domain.groups.models import Tier
-from drehscheibe.domain.qualification.links import acting_by_link, address, fingerprint
+from drehscheibe.domain.qualification.links import acting_by_link, address
 from drehscheibe.domain.qualification.mail_words import ASKED, CONFIRM, said
 from drehscheibe.domain.qualification.models import (
     Event,
@@ -24,6 +24,7 @@ from drehscheibe.domain.qualification.models import (
 from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.domain.qualification.registering import Wish, checked_answers, take_seats
 from drehscheibe.domain.registration.seats import Who
+from drehscheibe.kernel.access.mailed_links import fingerprint
 from drehscheibe.kernel.mail.actions import enqueue
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.permissions.second_wall import acting_as_system

@@ -8,27 +8,17 @@ import base64
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 
 from django.conf import settings
-from django.db import connection, transaction
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from drehscheibe.domain.qualification.mail_words import reading
 from drehscheibe.domain.qualification.models import Participation
+from drehscheibe.kernel.access.mailed_links import PUBLIC, fingerprint, reaching
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
-from drehscheibe.kernel.permissions.transaction_settings import tell, told
 
 SALT = "drehscheibe.qualification.link"
-PUBLIC = "drehscheibe.doors.public.urls"
-ALONE = {"app.organisations": "{}", "app.reach": "own", "app.person": ""}
-"""Whoever comes by link acts for nobody else."""
-
-
-def fingerprint(secret: str) -> str:
-    """What the database keeps of a secret."""
-    return sha256(secret.encode()).hexdigest()
 
 
 def give_link(participation: Participation) -> None:
@@ -75,15 +65,6 @@ def opened_by_link(secret: str) -> Iterator[Participation]:
 @contextmanager
 def acting_by_link(*, registration: int | None = None, request: str = "") -> Iterator[None]:
     """One transaction for somebody without standing: her registration, or her open request."""
-    nested = connection.in_atomic_block
-    wall = {
-        **ALONE,
-        "app.registration": "" if registration is None else str(registration),
-        "app.guest_request": request,
-    }
-    with transaction.atomic():
-        before = told(wall) if nested else None
-        tell(wall)
+    told = "" if registration is None else str(registration)
+    with reaching({"app.registration": told, "app.guest_request": request}):
         yield
-        if before is not None:  # a setting outlives a released savepoint
-            tell(before)

@@ -9,6 +9,7 @@ from drehscheibe.domain.courses import links
 from drehscheibe.domain.courses.clock import ask_providers
 from drehscheibe.domain.courses.keeping import Seats
 from drehscheibe.domain.courses.models import CourseOffer, ProviderLink
+from drehscheibe.kernel.access.mailed_links import LASTS, MOST_A_DAY
 from drehscheibe.kernel.audit.models import Entry
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
@@ -56,7 +57,7 @@ def test_a_forwarded_link_reaches_neither_another_provider_nor_a_draft() -> None
 
 def test_an_expired_link_opens_nothing_and_renews_to_the_same_address_alone() -> None:
     stage = Stage()
-    secret, late = invited(stage), AT + links.LASTS
+    secret, late = invited(stage), AT + LASTS
     with pytest.raises(ProviderLink.DoesNotExist), links.opened_by_link(secret, at=late):
         pass
     links.send_again(secret, at=late)
@@ -80,7 +81,7 @@ def test_asking_again_and_again_sends_no_more_than_five_a_day() -> None:
     secret = invited(Stage())
     for _ in range(9):
         links.send_again(secret, at=AT + DAY / 2)
-    assert OutboxMail.objects.count() == links.MOST_A_DAY
+    assert OutboxMail.objects.count() == MOST_A_DAY
 
 
 def test_a_course_called_off_by_link_is_in_the_record() -> None:

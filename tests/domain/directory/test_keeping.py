@@ -17,6 +17,7 @@ from drehscheibe.domain.directory.retention import forget
 from drehscheibe.domain.directory.saying import said_in
 from drehscheibe.domain.directory.typed import texts_of, typed_wording
 from drehscheibe.domain.directory.wording import Opening, Place, Wording
+from drehscheibe.kernel.access.mailed_links import LASTS
 from drehscheibe.kernel.mail.models import OutboxMail
 from tests import factories
 from tests.domain.directory.stories import AT, Stage, field
@@ -122,9 +123,9 @@ def test_a_link_ends_by_itself_and_when_the_centre_says_so() -> None:
     stage = Stage()
     actor = stage.actor("Mein Verein")
     key = secret(stage, actor)
-    with pytest.raises(ActorLink.DoesNotExist), links.opened_by_link(key, at=AT + links.LASTS):
+    with pytest.raises(ActorLink.DoesNotExist), links.opened_by_link(key, at=AT + LASTS):
         pass
-    links.send_again(key, at=AT + links.LASTS)
+    links.send_again(key, at=AT + LASTS)
     assert ActorLink.objects.count() == 2
     links.revoke(actor=actor, by=stage.keeper, at=AT)
     with pytest.raises(ActorLink.DoesNotExist), links.opened_by_link(key, at=AT):

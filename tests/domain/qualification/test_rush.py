@@ -8,13 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from drehscheibe.domain.qualification.guests import confirm_as_guest
-from drehscheibe.domain.qualification.links import fingerprint
 from drehscheibe.domain.qualification.models import GuestRequest
 from drehscheibe.domain.qualification.preparing import SeatFacts
 from drehscheibe.domain.registration.holding import SETTING, holding
 from drehscheibe.domain.registration.models import Registration
 from drehscheibe.domain.registration.refusals import RegistrationRefused
 from drehscheibe.domain.registration.seats import switch
+from drehscheibe.kernel.access.mailed_links import fingerprint
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from drehscheibe.kernel.permissions.transaction_settings import told

@@ -9,8 +9,9 @@ from django.test import Client
 from time_machine import TimeMachineFixture
 
 from drehscheibe.config.logs import without_secrets
-from drehscheibe.domain.directory.links import LASTS, invite
+from drehscheibe.domain.directory.links import invite
 from drehscheibe.domain.directory.models import Actor
+from drehscheibe.kernel.access.mailed_links import LASTS
 from drehscheibe.kernel.mail.models import OutboxMail
 from tests.domain.directory.stories import AT, STREET, Stage
 from tests.pages import assert_sound

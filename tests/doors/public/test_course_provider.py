@@ -9,7 +9,8 @@ from time_machine import TimeMachineFixture
 
 from drehscheibe.config.logs import without_secrets
 from drehscheibe.domain.courses.keeping import Seats
-from drehscheibe.domain.courses.links import LASTS, invite
+from drehscheibe.domain.courses.links import invite
+from drehscheibe.kernel.access.mailed_links import LASTS
 from drehscheibe.kernel.mail.models import OutboxMail
 from tests.domain.courses.stories import AT, Stage, provider
 from tests.pages import assert_sound

@@ -9,9 +9,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from drehscheibe.domain.forwarding.link import fingerprint
 from drehscheibe.domain.forwarding.third_party.links import secret_of
 from drehscheibe.doors.public.forwarding.guarding import FIELD, open_token
+from drehscheibe.kernel.access.mailed_links import fingerprint
 from tests.domain.forwarding.third_party import samples
 from tests.domain.qualification.stories import hall
 from tests.pages import assert_sound

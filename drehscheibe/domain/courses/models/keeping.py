@@ -5,23 +5,14 @@ from django.db.models import F, Q
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.directory.models import Actor
+from drehscheibe.kernel.access.mailed_links import MailedLink
 from drehscheibe.kernel.tables.lists import ListMapping, ListUpload
 
 
-class ProviderLink(models.Model):
-    """A mailed link that opens the courses of one provider (docs/adr/0020).
-
-    The secret is only in the mail; here is its SHA-256. It ends by itself, or when the centre
-    ends it. `used_at` is the last time something was said through it.
-    """
+class ProviderLink(MailedLink):
+    """A mailed link that opens the courses of one provider (docs/adr/0020)."""
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="course_links")
-    email = models.EmailField("geschickt an")
-    fingerprint = models.CharField("SHA-256", max_length=64, unique=True)
-    sent_at = models.DateTimeField("geschickt am")
-    ends_at = models.DateTimeField("gilt bis")
-    used_at = models.DateTimeField("zuletzt benutzt", null=True, blank=True)
-    revoked_at = models.DateTimeField("beendet", null=True, blank=True)
 
     class Meta:
         verbose_name = "Link eines Kursträgers"
@@ -32,10 +23,6 @@ class ProviderLink(models.Model):
                 name="provider_link_ends", condition=Q(ends_at__gt=F("sent_at"))
             ),
         )
-
-    def __str__(self) -> str:
-        """When it was sent."""
-        return f"{self.sent_at:%d.%m.%Y}"
 
 
 class CourseUpload(ListUpload):

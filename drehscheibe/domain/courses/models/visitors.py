@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from drehscheibe.domain.courses.levels import LEVELS
 from drehscheibe.domain.courses.models.offer import CourseOffer
-from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.access.hints import Hint
 from drehscheibe.kernel.territory.models import Municipality
 
 
@@ -43,7 +43,7 @@ class CourseDemand(models.Model):
         return f"{self.get_level_from_display()} → {self.get_level_to_display()}"
 
 
-class CourseHint(models.Model):
+class CourseHint(Hint):
     """Somebody says that a statement about a course is wrong; the centre looks into it."""
 
     class What(models.TextChoices):
@@ -58,19 +58,8 @@ class CourseHint(models.Model):
 
     offer = models.ForeignKey(CourseOffer, models.CASCADE, related_name="hints")
     what = models.CharField("Was nicht stimmt", max_length=8, choices=What)
-    text = models.CharField("In eigenen Worten", max_length=500, blank=True)
-    at = models.DateTimeField("gemeldet")
-    network = models.CharField("Netz", max_length=64, blank=True)
-    settled_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="geprüft von"
-    )
-    settled_at = models.DateTimeField("geprüft am", null=True, blank=True)
 
     class Meta:
         verbose_name = "Hinweis zu einem Sprachkurs"
         verbose_name_plural = "Hinweise zu Sprachkursen"
         ordering = ("-at", "pk")
-
-    def __str__(self) -> str:
-        """What is wrong."""
-        return self.get_what_display()

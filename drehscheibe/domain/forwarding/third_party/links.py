@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 
 from django.utils.crypto import salted_hmac
 
-from drehscheibe.domain.forwarding.link import fingerprint
 from drehscheibe.domain.forwarding.models import ForwardingCase
+from drehscheibe.kernel.access.mailed_links import fingerprint
 
 LinkMaker = Callable[[str], str]
 """From the secret to the whole address; only doors know addresses."""
