@@ -4,6 +4,7 @@ from datetime import datetime
 
 from drehscheibe.domain.guide.adopting import override
 from drehscheibe.domain.guide.models import Page, Section
+from drehscheibe.domain.guide.pictures import add_picture
 from drehscheibe.domain.guide.tree import Guide, add_page
 from drehscheibe.domain.guide.workflow import EDITION
 from drehscheibe.doors.console.demo_days import Days
@@ -13,6 +14,7 @@ from drehscheibe.doors.staff.guide.page_views import ACTS
 from drehscheibe.doors.staff.guide.text_views import STEPS
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
+from tests.domain.guide.pictures import offered
 from tests.routes import Sample
 
 WRITER = "fachkraft@warendorf.example"
@@ -57,12 +59,23 @@ def samples_of_guide(cast: dict[str, Person], *, at: datetime) -> dict[str, list
             for step in STEPS
         ],
         **_of_sections(own),
+        **_of_pictures(local, cast[WRITER], at=at),
         "api:key,language": [Sample({"key": "05570", "language": "ar"})],
         "integreat:region": [Sample({"region": "05570"})],
         "integreat:language,region": [Sample({"region": "05570", "language": "ar"})],
         "sitemap_guide": [Sample({"key": "05570"})],
         "public:identity,key": [Sample({"key": "05570", "identity": local.public_id})],
         "public:identity,key,slug": [Sample(slug)],
+    }
+
+
+def _of_pictures(page: Page, by: Person, *, at: datetime) -> dict[str, list[Sample]]:
+    """A picture that only its keepers see; for everybody else it is not there."""
+    section = add_picture(page=page, offered=offered(), by=by, at=at)
+    public = {"digest": section.picture.digest, "width": 320}
+    return {
+        "staff:guide:section": [Sample({"section": section.pk}, section)],
+        "public:digest,width": [Sample(public)],
     }
 
 

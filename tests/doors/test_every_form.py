@@ -149,7 +149,12 @@ def _unsound(answer: Any, language: str) -> Iterator[str]:
             yield f"lang {tree.get('lang')} dir {tree.get('dir')}"
 
 
-MAY_LACK = {"public:concept_file", "public:guide_print", "public:guide_chapter_print"}
+MAY_LACK = {
+    "public:concept_file",
+    "public:guide_print",
+    "public:guide_chapter_print",
+    "public:guide_picture",
+}
 """A decided concept may have no file; a guide is printed by the worker, not by the stage."""
 
 

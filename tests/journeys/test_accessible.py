@@ -30,7 +30,7 @@ POST_ONLY = {"founding_begin", "founding_decision", "founding_step",
              "edition_step", "course_act", "actor_act",
              "guide_import_act", "machine_act",
              "reminders_act"}  # fmt: skip
-FILES = {"network_file", "guide_print", "guide_chapter_print",
+FILES = {"network_file", "guide_print", "guide_chapter_print", "guide_picture", "section_picture",
          "application_sheet", "report_file", "council_file", "return_export", "proof_export",
          "proof_document", "reclaim_document", "case_package",
          "analysis_export", "indicator_export", "frozen_file",

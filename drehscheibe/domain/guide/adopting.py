@@ -8,6 +8,7 @@ from django.db import transaction
 from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.models import Edition, Page, Section, SectionDraft, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
+from drehscheibe.domain.guide.pictures import copy_picture
 from drehscheibe.domain.guide.publishing import last_wordings
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.domain.guide.tree import Guide, next_position, put_page, refuse_stranger
@@ -69,6 +70,7 @@ def override(*, page: Page, section: Section, by: Person, at: datetime) -> Secti
             "position": 0 if title else next_position(held),
         },
     )  # fmt: skip
+    copy_picture(section, own)
     Edition.objects.get_or_create(page=held, language=GERMAN)
     if german_of(own) is None and not own.drafts.filter(language=GERMAN).exists():
         Section.objects.filter(pk=own.pk).update(replaced_meaning=german.meaning)
@@ -125,6 +127,7 @@ def detach(*, page: Page, by: Person, at: datetime) -> None:
         mine.replaces, mine.position = None, place + (0 if section.kind == "title" else 1)
         if mine.pk or taken:
             mine.save()
+            copy_picture(section, mine)
         for wording in taken:
             wording.section = mine
         Wording.objects.bulk_create(_numbered(mine, taken, by, at))

@@ -2,6 +2,7 @@
 
 import re
 from hashlib import md5
+from html import escape, unescape
 
 from drehscheibe.domain.guide.links import by_identity
 from drehscheibe.domain.guide.models import Section
@@ -9,7 +10,30 @@ from drehscheibe.kernel.drafts.keeping import Input, InputRefused
 from drehscheibe.kernel.language.light_marks import as_marks, from_marks
 from drehscheibe.kernel.language.lines import one_line
 
-LONGEST_TITLE, LONGEST_TEXT = 150, 20_000
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_ALTERNATIVE = 150, 20_000, 250
+FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|gif|heic|svg|tiff?)", re.IGNORECASE)
+CAMERA_NAME = re.compile(r"(img|dsc[nf]?|pxl|p|whatsapp image)[-_ ]?\d[\d _-]*", re.IGNORECASE)
+SAYS_NOTHING = {
+    "bild",
+    "foto",
+    "photo",
+    "image",
+    "picture",
+    "grafik",
+    "logo",
+    "icon",
+    "symbol",
+    "unbenannt",
+    "ein bild",
+    "ein foto",
+    "symbolbild",
+    "platzhalter",
+    "alternativtext",
+    "screenshot",
+    "test",
+}
+SHORTEST_ALTERNATIVE = 3
+"""Signs; some languages say much in few."""
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of writing: what is read would not be what is written."""
 
@@ -29,18 +53,38 @@ def read_text(text: str) -> str:
     return from_marks(TURNS.sub("", by_identity(text)))
 
 
+def read_alternative(text: str) -> str:
+    """What a picture shows, as one line that is safe in markup, as all bodies are.
+
+    Raises `InputRefused` for what says nothing to somebody who does not see it.
+    """
+    line = one_line(TURNS.sub("", text))
+    if len(line) > LONGEST_ALTERNATIVE:
+        raise InputRefused(
+            f"Bitte höchstens {LONGEST_ALTERNATIVE} Zeichen; was mehr ist, gehört in einen Text."
+        )
+    if FILE_NAME.fullmatch(line) or CAMERA_NAME.fullmatch(line):
+        raise InputRefused("Das ist der Name einer Datei. Was ist auf dem Bild zu sehen?")
+    if line and (line.strip(" .:!?").lower() in SAYS_NOTHING or len(line) < SHORTEST_ALTERNATIVE):
+        raise InputRefused("Bitte sagen Sie in einem Satz, was auf dem Bild zu sehen ist.")
+    return escape(line)
+
+
 TITLE = Input("body", read_title, str, empty="")
 TEXT = Input("body", read_text, as_marks, empty="")
+ALTERNATIVE = Input("body", read_alternative, unescape, empty="")
+INPUTS = {Section.Kind.TITLE: TITLE, Section.Kind.PICTURE: ALTERNATIVE}
 
 
 def input_of(section: Section) -> Input:
     """How this section is typed."""
-    return TITLE if section.kind == Section.Kind.TITLE else TEXT
+    return INPUTS.get(Section.Kind(section.kind), TEXT)
 
 
 def typed_form(section: Section, body: str) -> str:
     """A text as people type and compare it."""
-    return body if section.kind == Section.Kind.TITLE else as_marks(body)
+    shown: str = input_of(section).show(body)
+    return shown
 
 
 def fingerprint_of(body: str) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from drehscheibe.domain.guide import printing, reminding, translating, uploads
+from drehscheibe.domain.guide import pictures, printing, reminding, translating, uploads
 from drehscheibe.kernel.jobs.declarations import every, job
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 
@@ -34,6 +34,13 @@ def forget_uploads(*, at: datetime) -> None:
     """Files that were uploaded and never taken over."""
     with acting_as_system():
         uploads.forget_uploads(at=at)
+
+
+@every("50 2 * * *")
+def sweep_pictures(*, at: datetime) -> None:
+    """Files of pictures that no section names."""
+    with acting_as_system():
+        pictures.sweep(at=at)
 
 
 @every("20 3 * * *")

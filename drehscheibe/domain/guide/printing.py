@@ -6,6 +6,7 @@ Whole guides and their chapters, in every language at least one of their titles 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -17,9 +18,10 @@ from django.db.models import Q
 from django.utils.translation import gettext, override
 
 from drehscheibe.domain.guide.links import with_links
-from drehscheibe.domain.guide.models import GuidePrint, Page, Section
+from drehscheibe.domain.guide.models import GuidePicture, GuidePrint, Page, Section
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.paragraphs import blocks_of
+from drehscheibe.domain.guide.pictures import content_of, licence_label, pictures_of
 from drehscheibe.domain.guide.reading import (
     SHARED,
     Node,
@@ -140,6 +142,10 @@ def _sheet(
     language: str,
 ) -> Sheet:  # fmt: skip
     first = chapter.depth if chapter else 0
+    pictures = pictures_of([
+        text.section for each in nodes for text in texts.get(each.pk, ())
+        if text.kind == Section.Kind.PICTURE
+    ])  # fmt: skip
     with override(language):
         author = f"{gettext('Wegweiser')} {guide.name}"
         contents, as_of = gettext("Inhalt"), gettext("Stand:")
@@ -149,8 +155,8 @@ def _sheet(
         "pages": [
             {
                 "title": each.title, "level": each.depth - first + 1,
-                "sections": [_section(text) for text in texts.get(each.pk, ())
-                             if text.kind == Section.Kind.TEXT],
+                "sections": [_section(text, pictures) for text in texts.get(each.pk, ())
+                             if text.kind == Section.Kind.TEXT or text.section in pictures],
             }
             for each in nodes
         ],
@@ -158,15 +164,25 @@ def _sheet(
     return Sheet(guide, chapter.pk if chapter else None, language, data)
 
 
-def _section(text: Text) -> Data:
-    """Links to other pages become words: on paper nobody follows them. Outward ones stay."""
+def _section(text: Text, pictures: dict[int, GuidePicture]) -> Data:
+    """A text, or a picture by the name of its file: what it looks like is read when it is set.
+
+    Links to other pages become words: on paper nobody follows them. Outward ones stay.
+    """
+    if (picture := pictures.get(text.section)) is not None:
+        told = filter(None, (picture.author, licence_label(picture.licence)))
+        return {
+            "lang": text.language, "rtl": direction(text.language) == "rtl",
+            "alt": unescape(text.body), "told": " · ".join(told), "digest": picture.digest,
+            "width": picture.widths[min(1, len(picture.widths) - 1)],
+        }  # fmt: skip
     blocks = blocks_of(with_links(text.body, {}))
     return {"lang": text.language, "rtl": direction(text.language) == "rtl", "blocks": blocks}
 
 
 def _set(sheet: Sheet, *, at: datetime) -> None:
     data = sheet.data | {"as_of": f"{sheet.data['as_of']} {german_day(day_of(at))}"}
-    content = compile_letter(TEMPLATE, data, issued_at=at)
+    content = compile_letter(TEMPLATE, data | {"pictures": _bytes(sheet)}, issued_at=at)
     stored = default_storage.save(f"guide/{uuid4().hex}.pdf", ContentFile(content))
     with acting_as_system(), transaction.atomic():
         old = GuidePrint.objects.filter(**sheet.row).values_list("storage_key", flat=True).first()
@@ -180,6 +196,13 @@ def _set(sheet: Sheet, *, at: datetime) -> None:
         publish_change()
         if old:
             transaction.on_commit(lambda: default_storage.delete(old))
+
+
+def _bytes(sheet: Sheet) -> Data:
+    """The pictures of a sheet, each once; typst takes them as numbers."""
+    found = (each for page in sheet.data["pages"] for each in page["sections"] if "alt" in each)
+    wanted = {each["digest"]: each["width"] for each in found}
+    return {digest: [*content_of(digest, width)] for digest, width in wanted.items()}
 
 
 def _drop(row: GuidePrint) -> None:

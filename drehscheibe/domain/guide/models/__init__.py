@@ -7,12 +7,14 @@ from drehscheibe.domain.guide.models.exchange import (
     TakenPage,
 )
 from drehscheibe.domain.guide.models.page import Page, Section
+from drehscheibe.domain.guide.models.picture import GuidePicture
 from drehscheibe.domain.guide.models.printed import GuidePrint
 from drehscheibe.domain.guide.models.text import Edition, EditionIs, SectionDraft, Wording
 
 __all__ = (
     "Edition",
     "EditionIs",
+    "GuidePicture",
     "GuidePrint",
     "GuideUpload",
     "MachineRequest",

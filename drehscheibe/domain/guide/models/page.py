@@ -106,6 +106,7 @@ class Section(models.Model):
         TEXT = "text", "Text"
         EVENTS = "events", "Veranstaltungen vor Ort"
         COURSES = "courses", "Kurse vor Ort"
+        PICTURE = "picture", "Bild"
 
     public_id = models.CharField("Kennung", max_length=8, default=new_identity, unique=True)
     page = models.ForeignKey(Page, models.CASCADE, related_name="sections")

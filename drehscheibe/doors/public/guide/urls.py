@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from drehscheibe.doors.public.guide import print_views, views
+from drehscheibe.doors.public.guide import picture_views, print_views, views
 
 PAGE = "wegweiser/<str:key>/<str:identity>/"
 urlpatterns = [
     path("wegweiser/", views.guide_list, name="guides"),
     path("wegweiser/<str:key>/", views.guide_index, name="guide"),
     path("wegweiser/<str:key>/wegweiser.pdf", print_views.whole, name="guide_print"),
+    path(
+        "wegweiser/bild/<slug:digest>-<int:width>.webp", picture_views.picture, name="guide_picture"
+    ),
     path(PAGE, views.guide_page, name="guide_page_by_identity"),
     path(f"{PAGE}<slug:slug>/", views.guide_page, name="guide_page"),
     path(f"{PAGE}<slug:slug>/alles/", views.guide_chapter, name="guide_chapter"),

@@ -2,16 +2,19 @@
 but are found by its identity."""
 
 from dataclasses import dataclass
+from html import unescape
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from drehscheibe.domain.guide.kept import guide_and_tree
 from drehscheibe.domain.guide.links import identities, with_links
-from drehscheibe.domain.guide.models import Section
+from drehscheibe.domain.guide.models import GuidePicture, Section
+from drehscheibe.domain.guide.pictures import licence_label, pictures_of
 from drehscheibe.domain.guide.printing import ready
 from drehscheibe.domain.guide.reading import (
     SHARED,
@@ -56,6 +59,12 @@ class Shown:
     is_events: bool
     section: int
     is_courses: bool
+    picture: GuidePicture | None = None
+
+    @property
+    def licence(self) -> str:
+        """What stands under the picture beside its author."""
+        return licence_label(self.picture.licence) if self.picture else ""
 
 
 def guide_list(request: HttpRequest) -> HttpResponse:
@@ -86,7 +95,9 @@ def guide_page(request: HttpRequest, key: str, identity: str, slug: str = "") ->
     node = node_or_404(tree, identity)
     if slug != node.slug:
         return HttpResponsePermanentRedirect(page_url(guide.key, node))
-    sections = shown(texts_of(node, language), tree, guide, language, top=True)
+    texts = texts_of(node, language)
+    pictures = shown_pictures(texts)
+    sections = shown(texts, tree, guide, language, top=True, pictures=pictures)
     context = {
         "guide": guide,
         "node": node,
@@ -111,6 +122,7 @@ def guide_chapter(request: HttpRequest, key: str, identity: str, slug: str) -> H
         return HttpResponsePermanentRedirect(f"{page_url(guide.key, node)}alles/")
     chapter = [node, *below(node)]
     found = texts_of_all(Tree(chapter, {}, {}), language)
+    pictures = shown_pictures([text for each in found.values() for text in each])
     context = {
         "guide": guide,
         "node": node,
@@ -118,7 +130,14 @@ def guide_chapter(request: HttpRequest, key: str, identity: str, slug: str) -> H
         "pages": [
             (
                 title(each, language),
-                shown(found.get(each.pk, []), tree, guide, language, top=each is node),
+                shown(
+                    found.get(each.pk, []),
+                    tree,
+                    guide,
+                    language,
+                    top=each is node,
+                    pictures=pictures,
+                ),
             )
             for each in chapter
         ],
@@ -152,21 +171,36 @@ def below(node: Node) -> list[Node]:
 
 
 def shown(
-    texts: list[Text], tree: Tree, guide: OpenGuide, language: str, *, top: bool
-) -> list[Shown]:
+    texts: list[Text], tree: Tree, guide: OpenGuide, language: str, *, top: bool,
+    pictures: dict[int, GuidePicture] | None = None,
+) -> list[Shown]:  # fmt: skip
     """Sections with their links as they lead today; `top`: their headings come right after `h1`."""
     linked = identities(each.body for each in texts)
     nodes = tree.by_identity | shared_identities(linked, tree)
     addresses = {each: page_url(guide.key, nodes[each]) for each in linked if each in nodes}
+    found = pictures or {}
     return [
         Shown(
-            mark_safe(_headed(with_links(each.body, addresses), top=top)),  # noqa: S308 (cleaned there)
+            _markup(each, addresses, top=top),
             each.language, direction(each.language), each.language != language,
             each.outdated, each.machine, each.kind == Section.Kind.EVENTS,
-            each.section, each.kind == Section.Kind.COURSES,
+            each.section, each.kind == Section.Kind.COURSES, found.get(each.section),
         )
         for each in texts
+        if each.kind != Section.Kind.PICTURE or each.section in found
     ]  # fmt: skip
+
+
+def _markup(text: Text, addresses: dict[str, str], *, top: bool) -> SafeString:
+    """Clean markup; of a picture its words alone, safe in an attribute."""
+    if text.kind == Section.Kind.PICTURE:
+        return escape(unescape(text.body))
+    return mark_safe(_headed(with_links(text.body, addresses), top=top))  # noqa: S308 (cleaned there)
+
+
+def shown_pictures(texts: list[Text]) -> dict[int, GuidePicture]:
+    """The pictures of these sections: one query, none for texts alone."""
+    return pictures_of([each.section for each in texts if each.kind == Section.Kind.PICTURE])
 
 
 def _headed(html: str, *, top: bool) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from drehscheibe.domain.guide.models import Page
+from drehscheibe.domain.guide.pictures import licences
 from drehscheibe.kernel.people.models import Person
 
 
@@ -70,6 +71,30 @@ class UpkeepForm(forms.Form):
         super().__init__(*args, **named)
         field: Any = self.fields["owner"]
         field.queryset = colleagues
+
+
+class PictureForm(forms.Form):
+    """A picture, what it shows, whose it is."""
+
+    file = forms.FileField(
+        label="Bild",
+        help_text="JPEG, PNG oder WebP, höchstens 10 MB. Ort und Gerätedaten werden entfernt.",
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        error_messages={"required": "Bitte wählen Sie ein Bild.", "empty": "Die Datei ist leer."},
+    )
+    alternative = forms.CharField(
+        label="Was ist zu sehen? (Alternativtext)", max_length=250,
+        help_text="Ein Satz für alle, die das Bild nicht sehen. Er wird übersetzt wie jeder Text.",
+    )  # fmt: skip
+    author = forms.CharField(label="Wer hat das Bild gemacht?", max_length=120)
+    licence = forms.ChoiceField(label="Warum dürfen wir es zeigen?")
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        """Licences are read from their dated file."""
+        super().__init__(*args, **named)
+        field: Any = self.fields["licence"]
+        known = [(key, each["form"]) for key, each in licences().items()]
+        field.choices = [("", "bitte wählen"), *known]
 
 
 class ReasonForm(forms.Form):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from drehscheibe.domain.guide import adopting, publishing, tree, writing
 from drehscheibe.domain.guide import permissions as may
-from drehscheibe.domain.guide.bodies import typed_form
+from drehscheibe.domain.guide.bodies import LONGEST_ALTERNATIVE, LONGEST_TITLE, typed_form
 from drehscheibe.domain.guide.models import Edition, EditionIs, Page, Section
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.publishing import Checked, drafts_of, marks_of_drafts
@@ -48,6 +48,10 @@ MARKS = (
     "Zwischenüberschrift. **Wort**: fett. Link: [Worte](Adresse); die Adresse einer Seite des "
     "Wegweisers bleibt richtig, auch wenn die Seite umbenannt wird."
 )
+LINES: dict[str, int] = {
+    Section.Kind.TITLE: LONGEST_TITLE, Section.Kind.PICTURE: LONGEST_ALTERNATIVE
+}  # fmt: skip
+"""Sections that are one line."""
 WRITABLE = {EditionIs.DRAFT, EditionIs.PUBLISHED}
 
 
@@ -92,7 +96,8 @@ def _writing_page(
         "text": request.POST.get("text", "") if clash or refused else writing.shown_text(draft),
         "edits": kept.edits if kept else draft.edits, "stored": clash[0] if clash else "",
         "clash": clash is not None, "refused": refused, "error": error, "draft": draft,
-        "saved_at": request.now.astimezone(), "is_title": section.kind == Section.Kind.TITLE,
+        "saved_at": request.now.astimezone(),
+        "is_title": section.kind in LINES, "longest": LINES.get(section.kind, LONGEST),
         "source": _source(request, section, language, draft.translates),
         "trail": trail(page, (german_name(language), _edition_url(page, language)),
                        ("Schreiben", "")),

@@ -4,8 +4,15 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from drehscheibe.domain.guide.links import with_links
+from drehscheibe.domain.guide.pictures import licence_label
 
 register = template.Library()
+
+
+@register.filter
+def licence(key: str) -> str:
+    """The name of a licence of a picture."""
+    return licence_label(key)
 
 
 @register.filter
