@@ -1,4 +1,4 @@
-"""A picture somebody uploads, drawn anew: small enough for telephones, nothing hidden left in it."""
+"""A picture somebody uploads, drawn anew: small enough for telephones, nothing hidden in it."""
 
 import warnings
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ QUALITY = 72
 FORMS = ["JPEG", "PNG", "WEBP"]
 TOO_LARGE = "zu groß. Bitte auf höchstens 6.000 × 6.000 Bildpunkte verkleinern."
 NO_PICTURE = (
-    "Diese Datei ist kein Bild, das sich zeigen lässt, oder sie ist beschädigt. Bitte als JPEG, PNG "
-    "oder WebP speichern (kein SVG, kein GIF)."
+    "Diese Datei ist kein Bild, das sich zeigen lässt, oder sie ist beschädigt. Bitte als JPEG, "
+    "PNG oder WebP speichern (kein SVG, kein GIF)."
 )
 
 

@@ -67,7 +67,7 @@ def test_what_is_seen_through_becomes_white_and_sixteen_bits_eight() -> None:
     clear = Image.new("P", (300, 300), 0)
     clear.putpalette([0, 0, 0] * 256)
     content = derive(saved(clear, "PNG", transparency=0)).files[300]
-    assert min(opened(content).convert("RGB").getpixel((150, 150))) > 250  # type: ignore[type-var,arg-type]
+    assert min(opened(content).convert("RGB").getpixel((150, 150))) > 250  # type: ignore[arg-type]
     grey = Image.new("I;16", (300, 300), 32768)
     content = derive(saved(grey, "PNG")).files[300]
     assert 120 < opened(content).convert("L").getpixel((150, 150)) < 136  # type: ignore[operator]

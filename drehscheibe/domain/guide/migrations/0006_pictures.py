@@ -10,18 +10,18 @@ KINDS = [
     ("title", "Überschrift der Seite"), ("text", "Text"),
     ("events", "Veranstaltungen vor Ort"), ("courses", "Kurse vor Ort"), ("picture", "Bild"),
 ]  # fmt: skip
+KEPT = """((SELECT app_reach()) = 'system'
+        OR section_id IN (SELECT s.id FROM guide_section s JOIN guide_page p ON p.id = s.page_id
+            WHERE p.centre_id = ANY ((SELECT app_centres())::bigint[])
+            OR p.keeper_id = ANY ((SELECT app_organisations())::bigint[])))"""
 WALLS = """
 ALTER TABLE guide_guidepicture ENABLE ROW LEVEL SECURITY;
 CREATE POLICY guide_guidepicture_read ON guide_guidepicture FOR SELECT USING (
-    {kept} OR EXISTS (SELECT 1 FROM guide_wording w WHERE w.section_id = guide_guidepicture.section_id));
-CREATE POLICY guide_guidepicture_add ON guide_guidepicture FOR INSERT WITH CHECK ({kept});
-CREATE POLICY guide_guidepicture_drop ON guide_guidepicture FOR DELETE USING ({kept});
-""".format(
-    kept="((SELECT app_reach()) = 'system'"
-    " OR section_id IN (SELECT s.id FROM guide_section s JOIN guide_page p ON p.id = s.page_id"
-    " WHERE p.centre_id = ANY ((SELECT app_centres())::bigint[])"
-    " OR p.keeper_id = ANY ((SELECT app_organisations())::bigint[])))"
-)
+    KEPT OR EXISTS (
+        SELECT 1 FROM guide_wording w WHERE w.section_id = guide_guidepicture.section_id));
+CREATE POLICY guide_guidepicture_add ON guide_guidepicture FOR INSERT WITH CHECK (KEPT);
+CREATE POLICY guide_guidepicture_drop ON guide_guidepicture FOR DELETE USING (KEPT);
+"""
 OPEN = """
 DROP POLICY guide_guidepicture_drop ON guide_guidepicture;
 DROP POLICY guide_guidepicture_add ON guide_guidepicture;
@@ -89,5 +89,5 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
-        migrations.RunSQL(WALLS, OPEN),
+        migrations.RunSQL(WALLS.replace("KEPT", KEPT), OPEN),
     ]  # fmt: skip
