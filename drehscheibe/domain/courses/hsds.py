@@ -8,9 +8,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.db.models import Q, QuerySet
+
 from drehscheibe.domain.courses.levels import NAMES
 from drehscheibe.domain.courses.models import CourseOffer
 from drehscheibe.domain.courses.shown import ShownCourse
+from drehscheibe.domain.directory.hsds_questions import Asked, changed_actor, of_actor
 from drehscheibe.kernel.calendar.moments import BERLIN
 
 SEATS = UUID("9d0c4f0e-6c1b-4f5e-9a55-0d8b6c1f7a11")
@@ -33,7 +36,7 @@ def service(course: ShownCourse, *, url: str) -> dict[str, Any]:
         "eligibility_description": offer.eligibility,
         "fees_description": offer.fee,
         "assured_date": f"{offer.counted_at.astimezone(BERLIN):%Y-%m-%d}",
-        "last_modified": _moment(offer.changed_at),
+        "last_modified": _moment(max(offer.changed_at, offer.counted_at)),
         "organization_id": str(offer.actor.public_id),
         "organization": {
             "id": str(offer.actor.public_id), "name": course.provider,
@@ -48,6 +51,23 @@ def service(course: ShownCourse, *, url: str) -> dict[str, Any]:
         "capacities": _capacities(offer),
     }  # fmt: skip
     return {name: value for name, value in told.items() if value not in ("", [], None)}
+
+
+def courses_asked(rows: QuerySet[CourseOffer], asked: Asked) -> QuerySet[CourseOffer]:
+    """Courses that fit; a course has no topic, it belongs to the kind of its provider."""
+    if asked.organization:
+        rows = rows.filter(actor__public_id=asked.organization)
+    for word in asked.words:
+        own = Q(title__icontains=word) | Q(municipality__name__icontains=word)
+        rows = rows.filter(own | Q(of_actor(name=word)))
+    if asked.term:
+        rows = rows.filter(actor__kind=asked.term)
+    if asked.facet:
+        rows = rows.filter(actor__kind__facet=asked.facet)
+    if asked.since:
+        own = Q(changed_at__gte=asked.since) | Q(counted_at__gte=asked.since)
+        rows = rows.filter(own | changed_actor(asked.since))
+    return rows
 
 
 def _capacities(offer: CourseOffer) -> list[dict[str, Any]]:

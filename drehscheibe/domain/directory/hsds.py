@@ -94,12 +94,14 @@ def service(row: Service, actor: ShownActor, *, url: str, full: bool = False) ->
     """An offer of an actor; `url` is the page of the actor, on which it stands."""
     own = row.public_id
     confirmed = row.verified_at or actor.verified_at
+    moments = [each for each in (row.verified_at, actor.verified_at, actor.cleared_at) if each]
     told: Told = {
         "id": str(own), "organization_id": str(actor.public_id), "name": row.name,
         "description": row.description, "url": url, "email": actor.email, "status": row.status,
         "application_process": row.application, "fees_description": row.fee,
         "eligibility_description": row.audience,
         "assured_date": f"{confirmed.astimezone(BERLIN):%Y-%m-%d}" if confirmed else "",
+        "last_modified": max(moments).astimezone(BERLIN).isoformat() if moments else "",
         "organization": organization(actor, url=url),
     }  # fmt: skip
     if full:

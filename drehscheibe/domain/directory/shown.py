@@ -56,6 +56,7 @@ class ShownActor:
     guarded: bool = False
     kind_key: str = ""
     services: tuple[Service, ...] = ()
+    cleared_at: datetime | None = None
 
 
 WEEK = ArraySubquery(
@@ -97,6 +98,7 @@ def as_shown(actor: Actor, *, on: date) -> ShownActor:
         places=tuple(_town_only(each) if actor.at_risk else _whole(each) for each in places),
         verified_at=actor.verified_at, stale=is_stale(actor, on=on), guarded=actor.at_risk,
         kind_key=actor.kind.key, services=tuple(vars(actor).get("on_offer", ())),
+        cleared_at=revision.decided_at,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ that a page keeps its rows.
 """
 
 import json
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,15 +13,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from ninja import Query, Router
-from pydantic import WithJsonSchema
 
-from drehscheibe.domain.courses.hsds import service
+from drehscheibe.domain.courses.hsds import courses_asked, service
 from drehscheibe.domain.courses.models import CourseOffer
 from drehscheibe.domain.courses.searching import findable
 from drehscheibe.domain.courses.shown import ShownCourse, shown, shown_course
 from drehscheibe.domain.directory import hsds as offers
+from drehscheibe.domain.directory.hsds_questions import services_asked
 from drehscheibe.domain.directory.models import Service
 from drehscheibe.doors.api.guide import answer
+from drehscheibe.doors.api.hsds_questions import OfServices, Page
 from drehscheibe.doors.api.problems import file_answer, may_answer
 from drehscheibe.kernel.calendar.moments import day_of
 
@@ -29,8 +30,6 @@ router = Router(tags=["HSDS"])
 JSON = "application/json"
 VERSION = "3.0"
 PROFILE = "https://docs.openreferral.org/en/v3.0.1/hsds/"
-LAST = 100_000
-"""No page beyond; so no number is too large for the database."""
 SUMMARY = {
     "id", "name", "status", "url", "email", "description", "eligibility_description",
     "fees_description", "assured_date", "last_modified", "organization_id", "organization",
@@ -62,14 +61,6 @@ ABOUT: dict[str, Any] = {
     "required": ["version", "profile", "openapi_url"],
     "properties": {name: {"type": "string"} for name in ("version", "profile", "openapi_url")},
 }
-Number = Annotated[int, Query(ge=1, le=LAST, description="Seite, ab 1")]
-PerPage = Annotated[int, Query(ge=1, le=100, description="Einträge je Seite")]
-Of = Annotated[
-    UUID | None,
-    Query(None, description="nur von dieser Organisation"),
-    WithJsonSchema({"type": "string", "format": "uuid"}),  # a query knows no null
-]
-Full = Annotated[bool, Query(description="mit Zeiten, Plätzen, Telefon und Sprachen")]
 
 
 def one_answer() -> dict[str, Any]:
@@ -93,23 +84,17 @@ def about(request: HttpRequest) -> HttpResponse:
     summary="Deutschkurse, die man noch beginnen kann, und Angebote der Akteure, seitenweise",
     openapi_extra=file_answer(JSON, PAGE),
 )  # fmt: skip
-def services(
-    request: HttpRequest, organization_id: Of, page: Number = 1, per_page: PerPage = 50,
-    full: Full = False,
-) -> HttpResponse:  # fmt: skip
-    """Everything, or what one organisation offers."""
-    at = timezone.now()
-    courses, rows = findable(on=day_of(at)), offers.services_open()
-    if organization_id:
-        courses = courses.filter(actor__public_id=organization_id)
-        rows = rows.filter(actor__public_id=organization_id)
-    total, first, second = both(courses.order_by("pk"), rows, page, per_page)
-    contents = [told(request, each, full=full) for each in shown(first, at=at)]
+def services(request: HttpRequest, query: Query[OfServices]) -> HttpResponse:
+    """Everything, or what fits."""
+    at, asked = timezone.now(), query.asked()
+    courses = courses_asked(findable(on=day_of(at)), asked).order_by("pk")
+    total, first, second = both(courses, services_asked(offers.services_open(), asked), query)
+    contents = [told(request, each, full=query.full) for each in shown(first, at=at)]
     contents += [
-        offers.service(row, actor, url=page_of(request, actor.public_id), full=full)
+        offers.service(row, actor, url=page_of(request, actor.public_id), full=query.full)
         for row, actor in offers.with_actors(second, at=at)
     ]
-    return answer(request, paged(plain(contents), total, page, per_page))
+    return answer(request, paged(plain(contents), total, query))
 
 
 @router.get(
@@ -130,10 +115,11 @@ def one_service(request: HttpRequest, identity: str) -> HttpResponse:
 
 
 def both(
-    courses: QuerySet[CourseOffer], rows: QuerySet[Service], page: int, per_page: int
+    courses: QuerySet[CourseOffer], rows: QuerySet[Service], query: Page
 ) -> tuple[int, QuerySet[CourseOffer], QuerySet[Service]]:
     """How many there are, and those of the page: courses first, offers behind them."""
-    number, start = courses.count(), (page - 1) * per_page
+    per_page = query.per_page
+    number, start = courses.count(), (query.page - 1) * per_page
     behind = max(0, start - number)
     room = per_page - max(0, min(per_page, number - start))
     return (
@@ -141,9 +127,9 @@ def both(
     )  # fmt: skip
 
 
-def paged(contents: Any, total: int, page: int, per_page: int) -> dict[str, Any]:
+def paged(contents: Any, total: int, query: Page) -> dict[str, Any]:
     """The page object of HSDS."""
-    pages = max(1, -(-total // per_page))
+    page, pages = query.page, max(1, -(-total // query.per_page))
     return {
         "total_items": total, "total_pages": pages, "page_number": page, "size": len(contents),
         "first_page": page == 1, "last_page": page >= pages, "empty": not contents,

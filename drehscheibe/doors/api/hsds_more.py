@@ -6,12 +6,18 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Router
+from ninja import Query, Router
 
+from drehscheibe.domain.courses.hsds import courses_asked
 from drehscheibe.domain.courses.models import CourseOffer
 from drehscheibe.domain.courses.searching import findable
 from drehscheibe.domain.courses.shown import shown
 from drehscheibe.domain.directory import hsds as offers
+from drehscheibe.domain.directory.hsds_questions import (
+    actors_asked,
+    facet_key,
+    services_asked,
+)
 from drehscheibe.domain.directory.searching import services_shown
 from drehscheibe.domain.directory.shown import ShownActor, actors_shown, as_shown
 from drehscheibe.doors.api.guide import answer
@@ -19,10 +25,6 @@ from drehscheibe.doors.api.hsds import (
     JSON,
     PAGE,
     SUMMARY,
-    Full,
-    Number,
-    Of,
-    PerPage,
     both,
     page_of,
     paged,
@@ -31,6 +33,7 @@ from drehscheibe.doors.api.hsds import (
     told,
     uuid_of,
 )
+from drehscheibe.doors.api.hsds_questions import OfOrganizations, OfServices, OfTerms, Page
 from drehscheibe.doors.api.problems import file_answer, may_answer
 from drehscheibe.kernel.calendar.moments import day_of
 
@@ -53,16 +56,15 @@ BARE_LOCATION = {"id", "location_type", "name", "transportation", "latitude", "l
     "/hsds/organizations", url_name="hsds_organizations", operation_id="hsds_organizations",
     summary="Akteure, seitenweise", openapi_extra=LIST,
 )  # fmt: skip
-def organizations(
-    request: HttpRequest, page: Number = 1, per_page: PerPage = 50, full: Full = False
-) -> HttpResponse:
+def organizations(request: HttpRequest, query: Query[OfOrganizations]) -> HttpResponse:
     """In the order in which they were entered; what waits for the centre is not among them."""
     at = timezone.now()
-    rows = actors_shown().order_by("pk")
-    total = rows.count()
-    part = rows[(page - 1) * per_page : page * per_page].prefetch_related(services_shown())
-    contents = [_organization(request, as_shown(each, on=day_of(at)), full=full) for each in part]
-    return answer(request, paged(contents, total, page, per_page))
+    rows = actors_asked(actors_shown(), query.words).order_by("pk")
+    total, start = rows.count(), (query.page - 1) * query.per_page
+    part = rows[start : start + query.per_page].prefetch_related(services_shown())
+    actors = [as_shown(each, on=day_of(at)) for each in part]
+    contents = [_organization(request, each, full=query.full) for each in actors]
+    return answer(request, paged(contents, total, query))
 
 
 @router.get(
@@ -84,21 +86,15 @@ def organization(request: HttpRequest, identity: str) -> HttpResponse:
     "/hsds/service_at_locations", url_name="hsds_at_locations", operation_id="hsds_at_locations",
     summary="Kurse und Angebote an ihren Orten, seitenweise", openapi_extra=LIST,
 )  # fmt: skip
-def at_locations(
-    request: HttpRequest, organization_id: Of, page: Number = 1, per_page: PerPage = 50,
-    full: Full = False,
-) -> HttpResponse:  # fmt: skip
+def at_locations(request: HttpRequest, query: Query[OfServices]) -> HttpResponse:
     """Only with a place the public may know: nothing online, nothing of an actor at risk."""
-    at = timezone.now()
-    courses = _somewhere(findable(on=day_of(at)))
-    rows = offers.met_somewhere(offers.services_open(), at=at)
-    if organization_id:
-        courses = courses.filter(actor__public_id=organization_id)
-        rows = rows.filter(actor__public_id=organization_id)
-    total, first, second = both(courses.order_by("pk"), rows, page, per_page)
+    at, asked = timezone.now(), query.asked()
+    courses = courses_asked(_somewhere(findable(on=day_of(at))), asked).order_by("pk")
+    rows = services_asked(offers.met_somewhere(offers.services_open(), at=at), asked)
+    total, first, second = both(courses, rows, query)
     contents = _placed(request, first, second, at=at)
-    told_ = contents if full else [_bare(each) for each in contents]
-    return answer(request, paged(plain(told_), total, page, per_page))
+    told_ = contents if query.full else [_bare(each) for each in contents]
+    return answer(request, paged(plain(told_), total, query))
 
 
 @router.get(
@@ -121,9 +117,9 @@ def at_location(request: HttpRequest, identity: str) -> HttpResponse:
     "/hsds/taxonomies", url_name="hsds_taxonomies", operation_id="hsds_taxonomies",
     summary="Die Wortlisten", openapi_extra=LIST,
 )  # fmt: skip
-def taxonomies(request: HttpRequest, page: Number = 1, per_page: PerPage = 50) -> HttpResponse:
+def taxonomies(request: HttpRequest, query: Query[Page]) -> HttpResponse:
     """Kinds of actors, topics, target groups."""
-    return answer(request, _cut([offers.taxonomy(each) for each in offers.FACETS], page, per_page))
+    return answer(request, _cut([offers.taxonomy(each) for each in offers.FACETS], query))
 
 
 @router.get(
@@ -139,9 +135,15 @@ def taxonomy(request: HttpRequest, identity: str) -> HttpResponse:
     "/hsds/taxonomy_terms", url_name="hsds_terms", operation_id="hsds_terms",
     summary="Die Wörter der Wortlisten", openapi_extra=LIST,
 )  # fmt: skip
-def terms(request: HttpRequest, page: Number = 1, per_page: PerPage = 50) -> HttpResponse:
+def terms(request: HttpRequest, query: Query[OfTerms]) -> HttpResponse:
     """In the order of the sources."""
-    return answer(request, _cut([offers.term(each) for each in offers.terms()], page, per_page))
+    facet, word = facet_key(query.taxonomy_id), query.search.casefold()
+    found = [
+        offers.term(each)
+        for each in offers.terms()
+        if (not facet or each.facet == facet) and word in each.label.casefold()
+    ]
+    return answer(request, _cut(found, query))
 
 
 @router.get(
@@ -190,8 +192,9 @@ def _bare(whole: dict[str, Any]) -> dict[str, Any]:
     return whole | {"location": {name: place[name] for name in place if name in BARE_LOCATION}}
 
 
-def _cut(rows: list[dict[str, Any]], page: int, per_page: int) -> dict[str, Any]:
-    return paged(rows[(page - 1) * per_page : page * per_page], len(rows), page, per_page)
+def _cut(rows: list[dict[str, Any]], query: Page) -> dict[str, Any]:
+    start = (query.page - 1) * query.per_page
+    return paged(rows[start : start + query.per_page], len(rows), query)
 
 
 def _one(rows: Any, identity: UUID) -> dict[str, Any]:

@@ -18,6 +18,9 @@ GERMAN = {
     "literal_error": "Erlaubt ist: {expected}.",
     "string_too_long": "Höchstens {max_length} Zeichen.",
     "string_pattern_mismatch": "Steuerzeichen sind nicht erlaubt.",
+    "uuid_parsing": "Eine Kennung (UUID) wird erwartet.",
+    "datetime_parsing": "Ein Zeitpunkt wie 2026-11-23T08:00:00+01:00 wird erwartet.",
+    "datetime_from_date_parsing": "Ein Zeitpunkt wie 2026-11-23T08:00:00+01:00 wird erwartet.",
 }
 """What pydantic says in English, by its kind of error."""
 
