@@ -11,7 +11,10 @@ from tests.routes import open_routes, samples_for
 from tests.stage import Stage
 
 pytestmark = pytest.mark.django_db
-OF_PROGRAMS = {"page", "per_page", "limit", "offset", "modified_after", "language", "q", "unknown"}
+OF_PROGRAMS = {
+    "page", "per_page", "limit", "offset", "modified_after", "language", "q", "unknown", "search",
+    "taxonomy_term_id", "taxonomy_id", "organization_id",
+}  # fmt: skip
 MARK = "\"'><script>x()</script>"
 VALUES = {
     "negative": "-1", "huge": "9" * 60, "not a number": "NaN",

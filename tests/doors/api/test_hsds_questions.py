@@ -19,6 +19,7 @@ from drehscheibe.domain.directory.wording import Wording
 from tests.domain.courses.stories import Stage as Courses
 from tests.domain.directory.stories import AT, Stage, field
 from tests.doors.api.test_hsds_more import ANONYMOUS, API, TOPIC, asked
+from tests.doors.test_hostile_questions import VALUES
 
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(days=3)
@@ -98,6 +99,15 @@ def test_what_does_not_fit_is_refused_in_german(name: str, query: str, message: 
     found = Client().get(f"{API}/{name}?{query}", headers=ANONYMOUS)
     assert (found.status_code, found["Content-Type"]) == (422, "application/problem+json")
     assert message in found.json()["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("kind", VALUES)
+def test_each_name_alone_bears_whatever_is_typed(kind: str) -> None:
+    """Together they hide one another: the first refusal ends the question."""
+    for each in ("search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after"):
+        visitor = Client(raise_request_exception=False)
+        found = visitor.get(f"{API}/services?{each}={VALUES[kind]}", headers=ANONYMOUS)
+        assert found.status_code in {200, 422}, (each, kind)
 
 
 def test_a_narrowed_list_asks_the_same_few_questions_at_any_size() -> None:
