@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from drehscheibe.domain.guide import permissions as may
+from drehscheibe.domain.guide.bodies import compared
 from drehscheibe.domain.guide.models import Edition, Page, Section, SectionDraft, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.pictures import copy_picture
@@ -29,6 +30,7 @@ class Change:
     section: Section
     before: str
     after: str
+    """As people compare them (`bodies.compared`)."""
     overridden: bool
 
 
@@ -66,7 +68,7 @@ def override(*, page: Page, section: Section, by: Person, at: datetime) -> Secti
     own, _ = Section.objects.get_or_create(
         page=held, replaces=section,
         defaults={
-            "kind": section.kind, "replaced_meaning": german.meaning, "choice": section.choice,
+            "kind": section.kind, "replaced_meaning": german.meaning,
             "position": 0 if title else next_position(held),
         },
     )  # fmt: skip
@@ -75,8 +77,9 @@ def override(*, page: Page, section: Section, by: Person, at: datetime) -> Secti
     if german_of(own) is None and not own.drafts.filter(language=GERMAN).exists():
         Section.objects.filter(pk=own.pk).update(replaced_meaning=german.meaning)
         SectionDraft.objects.create(
-            section=own, body=german.body, writers=[by.pk], written_by=by, written_at=at
-        )
+            section=own, body=german.body, choice=german.choice, writers=[by.pk], written_by=by,
+            written_at=at,
+        )  # fmt: skip
     record("guide.section.override", about=own, by=by, at=at)
     return own
 
@@ -120,9 +123,7 @@ def detach(*, page: Page, by: Person, at: datetime) -> None:
     for each in last_wordings(held.source, set(languages)):
         wordings.setdefault(each.section_id, []).append(each)
     for place, section in enumerate(held.source.sections.order_by("position", "pk")):
-        mine = own.pop(section.pk, None) or Section(
-            page=held, kind=section.kind, choice=section.choice
-        )
+        mine = own.pop(section.pk, None) or Section(page=held, kind=section.kind)
         taken = _taken(mine, wordings.get(section.pk, []))
         mine.replaces, mine.position = None, place + (0 if section.kind == "title" else 1)
         if mine.pk or taken:
@@ -155,9 +156,9 @@ def changes_of(page: Page) -> list[Change]:
         by_section.setdefault(each.section, []).append(each)
     found = []
     for section, wordings in by_section.items():
-        read = [each.body for each in wordings if each.published_at <= page.source_seen_at]
-        before = read[-1] if read else ""
-        after = wordings[-1].body if wordings[-1].shown else ""
+        read = [each for each in wordings if each.published_at <= page.source_seen_at]
+        before = compared(section, read[-1]) if read else ""
+        after = compared(section, wordings[-1]) if wordings[-1].shown else ""
         if before != after:
             found.append(Change(section, before, after, section.pk in replaced))
     return found
@@ -197,7 +198,7 @@ def _numbered(section: Section, taken: list[Wording], by: Person, at: datetime) 
     return [
         Wording(
             section=section, language=each.language, number=numbers.get(each.language, 0) + 1,
-            body=each.body, meaning=each.meaning, translates=each.translates,
+            body=each.body, choice=each.choice, meaning=each.meaning, translates=each.translates,
             machine=each.machine, native=each.native, published_by=by, published_at=at,
         )
         for each in taken

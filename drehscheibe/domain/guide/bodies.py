@@ -3,9 +3,11 @@
 import re
 from hashlib import md5
 from html import escape, unescape
+from urllib.parse import parse_qsl
 
 from drehscheibe.domain.guide.links import by_identity
-from drehscheibe.domain.guide.models import Section
+from drehscheibe.domain.guide.models import Section, SectionDraft, Wording
+from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.kernel.drafts.keeping import Input, InputRefused
 from drehscheibe.kernel.language.light_marks import as_marks, from_marks
 from drehscheibe.kernel.language.lines import one_line
@@ -85,6 +87,15 @@ def typed_form(section: Section, body: str) -> str:
     """A text as people type and compare it."""
     shown: str = input_of(section).show(body)
     return shown
+
+
+def compared(section: Section, row: Wording | SectionDraft) -> str:
+    """What people compare: the text, and below it which courses stand there."""
+    text = typed_form(section, row.body)
+    if section.kind != Section.Kind.COURSES or row.language != GERMAN:
+        return text
+    chosen = ", ".join(f"{name} {value}" for name, value in parse_qsl(row.choice))
+    return f"{text}\n\nKurse: {chosen or 'alle des Zentrums'}"
 
 
 def fingerprint_of(body: str) -> str:

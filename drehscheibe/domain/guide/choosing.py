@@ -1,4 +1,7 @@
-"""Courses in a page: a section keeps a search for them, never courses themselves."""
+"""Courses in a page: a section keeps a search for them, never courses themselves.
+
+The search is part of the German draft and goes out with it, read by a second person.
+"""
 
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -7,10 +10,11 @@ from django.db import transaction
 
 from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.models import Section
+from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.refusals import GuideRefused
+from drehscheibe.domain.guide.writing import draft_of, keep_draft, writable_edition
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
-from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import locked_for
 
@@ -26,17 +30,22 @@ NAMES = {
 
 @transaction.atomic
 def choose_courses(*, section: Section, address: str, by: Person, at: datetime) -> None:
-    """Which courses stand there, in all languages at once; empty: all of the centre.
+    """Draft which courses are to stand there, in all languages; empty: all of the centre.
 
-    `address` is that of a search somebody made. Raises `GuideRefused` where it says nothing.
+    `address` is that of a search somebody made. Raises `GuideRefused` where it says nothing, and
+    while the German text lies for review or is withdrawn.
     """
     locked_for(by, may.KEEP, section.page, on=day_of(at))
+    edition = writable_edition(section, GERMAN, by=by, at=at)
     if section.kind != Section.Kind.COURSES:
         raise GuideRefused("In diesem Abschnitt stehen keine Kurse.")
     choice = choice_of(address)
-    Section.objects.filter(pk=section.pk).update(choice=choice)
+    draft = draft_of(section, GERMAN, by=by, at=at)
+    if draft.choice == choice:
+        return
+    draft.choice, draft.edits = choice, draft.edits + 1  # whoever read the old one does not publish
+    keep_draft(draft, edition, by=by, at=at)
     record("guide.section.choose", about=section, by=by, at=at, detail={"choice": choice})
-    publish_change()
 
 
 def choice_of(address: str) -> str:

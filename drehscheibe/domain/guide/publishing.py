@@ -107,7 +107,7 @@ def restore(*, edition: Edition, by: Person, at: datetime) -> Edition:
     taken_out = {last.section_id for last in german if not last.body}
     SectionDraft.objects.bulk_create(
         SectionDraft(
-            section=last.section, language=last.language, body=last.body,
+            section=last.section, language=last.language, body=last.body, choice=last.choice,
             translates=last.translates, machine=last.machine, edits=last.number * PER_WORDING + 1,
             field_versions={"text": last.number * PER_WORDING + 1}, writers=[by.pk],
             written_by=by, written_at=at,
@@ -152,11 +152,12 @@ def _put_out(draft: SectionDraft, checked: Checked, by: Person, at: datetime) ->
         gone = Wording.objects.filter(section=section)
     gone.filter(shown=True).update(shown=False)
     meaning = fingerprint_of(draft.body)
-    if shown is not None and section.pk in checked.spelling and draft.body:
+    same = shown is not None and (section.pk in checked.spelling or draft.body == shown.body)
+    if shown is not None and same and draft.body:
         meaning = shown.meaning
     Wording.objects.create(
         section=section, language=draft.language, number=(last.number if last else 0) + 1,
-        body=draft.body, meaning=meaning, translates=draft.translates,
+        body=draft.body, choice=draft.choice, meaning=meaning, translates=draft.translates,
         machine=draft.machine and not checked.native,
         native=checked.native and draft.language != GERMAN, shown=bool(draft.body),
         written_by=draft.written_by, published_by=by, published_at=at,

@@ -46,11 +46,7 @@ def save_section(
 
     Raises `GuideRefused` while the text lies for review or is withdrawn.
     """
-    edition = _edition(section, language, by, at)
-    if edition.status == EditionIs.REVIEW:
-        raise GuideRefused("Der Text liegt zur Prüfung. Holen Sie ihn zum Weiterschreiben zurück.")
-    if edition.status == EditionIs.WITHDRAWN:
-        raise GuideRefused("Der Text ist zurückgezogen. Bitte nehmen Sie ihn zuerst wieder auf.")
+    edition = writable_edition(section, language, by=by, at=at)
     draft = draft_of(section, language, by=by, at=at)
     translates = _translated(section, language, typed)
     even = input_of(section)
@@ -59,12 +55,8 @@ def save_section(
         overwrite=typed.overwrite,
     )  # fmt: skip
     if not kept.conflicts and (kept.changed or typed.fits):
-        if edition.status == EditionIs.PUBLISHED:
-            perform_following(EDITION, "rewrite", on=[edition], by=by, at=at)
         draft.translates, draft.machine = translates, typed.machine
-        draft.writers = sorted({*draft.writers, by.pk})
-        draft.written_by, draft.written_at = by, at
-        draft.save()
+        keep_draft(draft, edition, by=by, at=at)
         record(
             "guide.section.write", about=section, by=by, at=at,
             detail={"language": language, "n": draft.edits},
@@ -89,6 +81,25 @@ def discard_draft(*, section: Section, language: str = GERMAN, by: Person, at: d
     record("guide.section.discard", about=section, by=by, at=at, detail={"language": language})
 
 
+def writable_edition(section: Section, language: str, *, by: Person, at: datetime) -> Edition:
+    """Held for writing. Raises `GuideRefused` while it lies for review or is withdrawn."""
+    edition = _edition(section, language, by, at)
+    if edition.status == EditionIs.REVIEW:
+        raise GuideRefused("Der Text liegt zur Prüfung. Holen Sie ihn zum Weiterschreiben zurück.")
+    if edition.status == EditionIs.WITHDRAWN:
+        raise GuideRefused("Der Text ist zurückgezogen. Bitte nehmen Sie ihn zuerst wieder auf.")
+    return edition
+
+
+def keep_draft(draft: SectionDraft, edition: Edition, *, by: Person, at: datetime) -> None:
+    """Whoever changed it is one of its writers; a published page is in work again."""
+    if edition.status == EditionIs.PUBLISHED:
+        perform_following(EDITION, "rewrite", on=[edition], by=by, at=at)
+    draft.writers = sorted({*draft.writers, by.pk})
+    draft.written_by, draft.written_at = by, at
+    draft.save()
+
+
 def draft_of(section: Section, language: str, *, by: Person, at: datetime) -> SectionDraft:
     """What is being written, or a new draft that begins with what is published (not saved)."""
     found = SectionDraft.objects.filter(section=section, language=language).first()
@@ -96,10 +107,11 @@ def draft_of(section: Section, language: str, *, by: Person, at: datetime) -> Se
         return found
     latest = section.wordings.filter(language=language).order_by("-number").first()
     body = latest.body if latest is not None and latest.shown else ""
+    choice = latest.choice if latest is not None else ""
     base = latest.number * PER_WORDING if latest is not None else 0
     return SectionDraft(
-        section=section, language=language, body=body, edits=base, field_versions={"text": base},
-        written_by=by, written_at=at,
+        section=section, language=language, body=body, choice=choice, edits=base,
+        field_versions={"text": base}, written_by=by, written_at=at,
     )  # fmt: skip
 
 

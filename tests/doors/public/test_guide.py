@@ -241,6 +241,15 @@ def test_courses_stand_in_a_page_with_free_seats_as_their_search_finds_them(
     assert "<strong>8 " in text
     Stage("Essen").course(title="Anderswo", level_from=0, level_to=1)
     choose_courses(section=section, address="?von=0&bis=1", by=of.writer, at=AT)
-    text = body(client, address)
+    assert "Alltag" in body(client, address)  # nobody has read the new choice yet
+    release(of, made)
+    assert_only_beginners(body(client, address))
+
+
+def assert_only_beginners(text: str) -> None:
+    """Of this provider's courses and of others."""
+    assert [each in text for each in ("Für Anfänger", "Alltag", "Anderswo")] == [True, False, False]
+
+
+def test_a_stored_choice_knows_the_filters_of_the_search() -> None:
     assert NAMES == filters.NAMES
-    assert ("Für Anfänger" in text, "Alltag" in text, "Anderswo" in text) == (True, False, False)

@@ -117,10 +117,6 @@ class Section(models.Model):
         verbose_name="steht anstelle von",
     )  # fmt: skip
     replaced_meaning = models.CharField("Fassung der Vorlage", max_length=32, blank=True)
-    choice = models.CharField(
-        "Auswahl der Kurse", max_length=200, blank=True,
-        help_text="Was hinter dem Fragezeichen einer Kurssuche steht.",
-    )  # fmt: skip
 
     class Meta:
         verbose_name = "Abschnitt"
@@ -141,9 +137,6 @@ class Section(models.Model):
             models.CheckConstraint(
                 name="guide_section_knows_what_it_replaced",
                 condition=Q(replaces__isnull=True) | ~Q(replaced_meaning=""),
-            ),
-            models.CheckConstraint(
-                name="guide_section_chooses_courses", condition=Q(choice="") | Q(kind="courses")
             ),
         )  # fmt: skip
 

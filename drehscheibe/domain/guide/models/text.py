@@ -48,12 +48,17 @@ class SectionDraft(models.Model):
 
     Empty German text means: the section goes when this is published. `translates` is the meaning of
     the German wording the translator had before them, empty for German itself. `writers` are all
-    who wrote since the last publication: none of them may publish.
+    who wrote since the last publication: none of them may publish. `choice`, in German only: which
+    courses are to stand in the section, in all languages (`choosing.py`).
     """
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="drafts")
     language = models.CharField("Sprache", max_length=20, default=GERMAN)
     body = models.TextField("Text", blank=True)
+    choice = models.CharField(
+        "Auswahl der Kurse", max_length=200, blank=True,
+        help_text="Was hinter dem Fragezeichen einer Kurssuche steht.",
+    )  # fmt: skip
     translates = models.CharField("übersetzt die Fassung", max_length=32, blank=True)
     machine = models.BooleanField("von einer Maschine übersetzt", default=False)
     edits = models.PositiveIntegerField("Speicherungen", default=0)
@@ -73,6 +78,9 @@ class SectionDraft(models.Model):
                 name="guide_draft_knows_what_it_translates",
                 condition=Q(language=GERMAN) ^ ~Q(translates=""),
             ),
+            models.CheckConstraint(
+                name="guide_draft_chooses_in_german", condition=Q(choice="") | Q(language=GERMAN)
+            ),
         )
 
     def __str__(self) -> str:
@@ -86,13 +94,18 @@ class Wording(models.Model):
     `fingerprint` is the text's own, made by the database. `meaning` is what translations are held
     to: the fingerprint of the wording that last changed what is said; correcting a spelling keeps
     it. A translation carries in `translates` the meaning of the German wording it was made of;
-    whether it is up to date follows from that and is stored nowhere.
+    whether it is up to date follows from that and is stored nowhere. `choice` of the German one
+    says which courses stand there; another choice alone leaves translations up to date.
     """
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="wordings")
     language = models.CharField("Sprache", max_length=20, default=GERMAN)
     number = models.PositiveIntegerField("Fassung")
     body = models.TextField("Text")
+    choice = models.CharField(
+        "Auswahl der Kurse", max_length=200, blank=True,
+        help_text="Was hinter dem Fragezeichen einer Kurssuche steht.",
+    )  # fmt: skip
     fingerprint = models.GeneratedField(
         expression=MD5("body"), output_field=models.CharField(max_length=32), db_persist=True
     )
@@ -120,6 +133,9 @@ class Wording(models.Model):
             models.CheckConstraint(
                 name="guide_wording_knows_what_it_translates",
                 condition=Q(language=GERMAN) ^ ~Q(translates=""),
+            ),
+            models.CheckConstraint(
+                name="guide_wording_chooses_in_german", condition=Q(choice="") | Q(language=GERMAN)
             ),
             models.CheckConstraint(
                 name="guide_wording_shown_says_something", condition=Q(shown=False) | ~Q(body="")

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from drehscheibe.domain.courses.searching import matching, page_of
-from drehscheibe.domain.guide.models import Section
+from drehscheibe.domain.guide.models import Wording
+from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.reading import OpenGuide
 from drehscheibe.doors.public.courses.filters import CourseFilters
 from drehscheibe.doors.public.courses.views import Hit, hits_of
@@ -35,7 +36,8 @@ def courses_of(guide: OpenGuide, sections: Iterable[int]) -> list[Embedded]:
     wanted = list(sections)
     if not wanted:
         return []
-    chosen = dict(Section.objects.filter(pk__in=wanted).values_list("pk", "choice"))
+    public = Wording.objects.filter(section__in=wanted, language=GERMAN, shown=True)
+    chosen = dict(public.values_list("section", "choice"))
     at = timezone.now()
     return [_embedded(guide, each, chosen.get(each, ""), at) for each in wanted[:SEARCHES]]
 

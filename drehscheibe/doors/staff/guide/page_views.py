@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from drehscheibe.domain.guide import adopting, choosing, freshness, tree
 from drehscheibe.domain.guide import permissions as may
-from drehscheibe.domain.guide.bodies import typed_form
 from drehscheibe.domain.guide.models import Page, Section
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.doors.staff.centres.two_versions import runs
@@ -80,8 +79,8 @@ def page_source(request: StaffRequest, pk: int) -> HttpResponse:
     changes = [
         (
             each,
-            list(runs(typed_form(each.section, each.before), typed_form(each.section, each.after))),
-            list(runs(typed_form(each.section, each.after), typed_form(each.section, each.before))),
+            list(runs(each.before, each.after)),
+            list(runs(each.after, each.before)),
         )
         for each in adopting.changes_of(page)
     ]
@@ -134,7 +133,7 @@ def courses_chosen(request: StaffRequest, page: Page) -> str:
         raise GuideRefused("Diesen Abschnitt führt die gemeinsame Seite.")
     address = request.POST.get("address", "")[:2000]
     choosing.choose_courses(section=section, address=address, by=request.person, at=request.now)
-    return "Diese Kurse stehen jetzt dort, in allen Sprachen."
+    return "Die Auswahl ist Teil des deutschen Entwurfs und wird mit ihm geprüft."
 
 
 def noted(request: StaffRequest, page: Page) -> str:

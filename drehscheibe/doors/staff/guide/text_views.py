@@ -12,7 +12,12 @@ from django.views.decorators.http import require_POST
 
 from drehscheibe.domain.guide import adopting, publishing, tree, writing
 from drehscheibe.domain.guide import permissions as may
-from drehscheibe.domain.guide.bodies import LONGEST_ALTERNATIVE, LONGEST_TITLE, typed_form
+from drehscheibe.domain.guide.bodies import (
+    LONGEST_ALTERNATIVE,
+    LONGEST_TITLE,
+    compared,
+    typed_form,
+)
 from drehscheibe.domain.guide.models import Edition, EditionIs, Page, Section
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.publishing import Checked, drafts_of, marks_of_drafts
@@ -136,7 +141,7 @@ def versions(request: StaffRequest, section: int, language: str) -> HttpResponse
         raise Http404
     later = _chosen(rows, request.GET.get("neu"), rows[0])
     earlier = _chosen(rows, request.GET.get("alt"), rows[1] if len(rows) > 1 else rows[0])
-    old, new = (typed_form(row, each.body) for each in (earlier, later))
+    old, new = (compared(row, each) for each in (earlier, later))
     context = {
         "section": row, "versions": rows, "earlier": earlier, "later": later, "language": tag,
         "same": old == new, "old": list(runs(old, new)), "new": list(runs(new, old)),
@@ -212,8 +217,8 @@ def _texts(page: Page, language: str, row: Edition | None) -> dict[str, object]:
         unasked = language != GERMAN and section.pk not in german
         if unasked and draft is None:
             continue
-        new = typed_form(section, draft.body) if draft else ""
-        old = typed_form(section, shown.body) if shown else ""
+        new = compared(section, draft) if draft else ""
+        old = compared(section, shown) if shown else ""
         lines.append({
             "section": section, "draft": draft, "shown": shown, "old_text": old,
             "outdated": bool(shown and language != GERMAN and not unasked

@@ -59,6 +59,8 @@ class Piece:
     draft: SectionDraft | None
     shared: bool
     own: Section | None
+    choice: str = ""
+    """Which courses are to stand there: as drafted, else as public."""
 
 
 @staff_page(may.READ)
@@ -182,31 +184,37 @@ def pieces_of(page: Page) -> list[Piece]:
     pages = [page.pk, page.source_id] if page.source_id else [page.pk]
     sections = list(Section.objects.filter(page__in=pages).order_by("position", "pk"))
     shown = Wording.objects.filter(section__in=sections, language=GERMAN, shown=True)
-    public = dict(shown.values_list("section", "body"))
+    told = list(shown.values_list("section", "body", "choice"))
+    public = {section: body for section, body, _ in told}
     drafts = {
         each.section_id: each
         for each in SectionDraft.objects.filter(section__in=sections, language=GERMAN)
     }
+    chosen = {section: choice for section, _, choice in told}
+    chosen |= {section: draft.choice for section, draft in drafts.items()}
     own = [each for each in sections if each.page_id == page.pk]
     instead = {each.replaces_id: each for each in own if each.replaces_id}
     pieces = [
-        _piece(each, instead.get(each.pk), public, drafts)
+        _piece(each, instead.get(each.pk), public, drafts, chosen)
         for each in sections
         if each.page_id != page.pk and each.pk in public
     ]
     return pieces + [
-        Piece(each, public.get(each.pk, ""), drafts.get(each.pk), False, each)
+        Piece(each, public.get(each.pk, ""), drafts.get(each.pk), False, each,
+              chosen.get(each.pk, ""))
         for each in own
         if each.replaces_id is None
-    ]
+    ]  # fmt: skip
 
 
 def _piece(
-    shared: Section, own: Section | None, public: dict[int, str], drafts: dict[int, SectionDraft]
-) -> Piece:
+    shared: Section, own: Section | None, public: dict[int, str],
+    drafts: dict[int, SectionDraft], chosen: dict[int, str],
+) -> Piece:  # fmt: skip
     if own is None or (own.pk not in public and own.pk not in drafts):
         return Piece(shared, public[shared.pk], None, True, None)
-    return Piece(shared, public.get(own.pk) or public[shared.pk], drafts.get(own.pk), True, own)
+    text, choice = public.get(own.pk) or public[shared.pk], chosen.get(own.pk, "")
+    return Piece(shared, text, drafts.get(own.pk), True, own, choice)
 
 
 def editions_of(page: Page) -> list[tuple[str, str, tuple[str, str] | None, int, int]]:
