@@ -59,7 +59,7 @@ def take_schools(schools: Sequence[School], *, by: Person | None, at: datetime) 
 
 def _known() -> dict[str, Actor]:
     wording = ActorRevision.objects.filter(Q(shown=True) | Q(standing=IS.OPEN))
-    places = Prefetch("places", ActorPlace.objects.order_by("pk"))  # no joins for the order of 5,407
+    places = Prefetch("places", ActorPlace.objects.order_by("pk"))  # without joins
     current = wording.order_by("number").prefetch_related(places)
     rows = Actor.objects.filter(school_number__isnull=False).prefetch_related(
         Prefetch("revisions", current, to_attr="current")
