@@ -36,7 +36,7 @@ def static_checks() -> list[Check]:
     checks = [
         Check("Stil (ruff check)", (tool("ruff"), "check", ".")),
         Check("Schriftbild (ruff format)", (tool("ruff"), "format", "--check", ".")),
-        Check("Typen (mypy)", (tool("mypy"),)),
+        Check("Typen (mypy)", (tool("mypy"), "--num-workers=2")),
     ]
     if (ROOT / ".importlinter").exists():
         checks.append(Check("Schichten (import-linter)", (tool("lint-imports"), "--no-cache")))

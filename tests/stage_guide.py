@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from drehscheibe.domain.guide.adopting import override
-from drehscheibe.domain.guide.models import Page, Section
+from drehscheibe.domain.guide.models import GuidePicture, Page, Section
 from drehscheibe.domain.guide.pictures import add_picture
 from drehscheibe.domain.guide.tree import Guide, add_page
 from drehscheibe.domain.guide.workflow import EDITION
@@ -70,11 +70,12 @@ def samples_of_guide(cast: dict[str, Person], *, at: datetime) -> dict[str, list
 
 
 def _of_pictures(page: Page, by: Person, *, at: datetime) -> dict[str, list[Sample]]:
-    """A picture that only its keepers see; for everybody else it is not there."""
+    """One that only its keepers see, and the public one of the demonstration."""
+    shown = GuidePicture.objects.get()
     section = add_picture(page=page, offered=offered(), by=by, at=at)
-    public = {"digest": section.picture.digest, "width": 320}
+    public = {"digest": shown.digest, "width": shown.width}
     return {
-        "staff:guide:section": [Sample({"section": section.pk}, section)],
+        "staff:guide:section": [Sample({"section": section.pk}, page, own_rule=True, who=WRITER)],
         "public:digest,width": [Sample(public)],
     }
 

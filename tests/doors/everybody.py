@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -59,6 +60,10 @@ SEES = {
 WORKSPACE = [route for route in routes() if route.is_workspace]
 
 
+def nothing(*_: object, **__: object) -> None:
+    """Instead of Django's copies of every template's context, which nobody looks at here."""
+
+
 @dataclass
 class Crawl:
     """One person's way through the pages; what is wrong is collected."""
@@ -87,7 +92,8 @@ class Crawl:
 
     def undone(self, method: str, address: str, **more: Any) -> Any:
         """Any request; what it did is undone."""
-        with transaction.atomic():
+        with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+            patch.setattr("django.test.client.store_rendered_templates", nothing)
             answer = getattr(self.client, method)(address, **more)
             getattr(answer, "content", None)
             if answer.streaming:

@@ -1,6 +1,6 @@
 """A guide in one language as other systems take it: one text a page, its twins, its last change."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -9,12 +9,14 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, FloatField, Func, OuterRef, When
 
 from drehscheibe.domain.guide.links import with_links
-from drehscheibe.domain.guide.models import Page, Section, Wording
+from drehscheibe.domain.guide.models import GuidePicture, Page, Section, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
+from drehscheibe.domain.guide.pictures import with_pictures
 from drehscheibe.domain.guide.reading import Node, Row, Text, Tree, of_rows
 from drehscheibe.kernel.language.tongues import direction
 
 TITLE = Section.Kind.TITLE
+Pictured = Callable[[GuidePicture, str], str]
 Told = tuple[Row, float, str, list[str] | None]
 """A wording, when it was published, the identity of its page; of a German title all languages."""
 
@@ -38,18 +40,25 @@ class HandedOut:
     machine: bool
 
 
-def handed_out(tree: Tree, language: str, addresses: dict[str, str]) -> list[HandedOut]:
-    """The pages of a tree in its language, those above them too: one query for any number.
+def handed_out(
+    tree: Tree, language: str, addresses: dict[str, str], pictured: Pictured
+) -> list[HandedOut]:
+    """The pages of a tree in its language, those above them too: one query for any number, and one
+    for their pictures where there are any.
 
     A page whose title, or one above it, is not translated is left out, as other systems do. A
     section that is not translated stands there in German and says so (`lang`). `addresses` leads
-    from an identity to where its page is.
+    from an identity to where its page is, `pictured` makes markup of a picture and its words.
     """
     pages = {each.pk: each.source for each in tree.nodes}
     told = _rows(pages, language)
     texts = of_rows((row for row, *_ in told if row[3] != TITLE), pages, language)
     titles, changed = _titles(told), _changes(told)
     known = addresses | _of_shared(told, tree, addresses)
+    pictures = {
+        each.section: pictured(found, each.body)
+        for each, found in with_pictures(text for here in texts.values() for text in here)
+    }
     found: list[HandedOut] = []
     taken: set[int] = set()
     places: dict[int | None, int] = {}
@@ -63,20 +72,22 @@ def handed_out(tree: Tree, language: str, addresses: dict[str, str]) -> list[Han
         spoken = own if GERMAN in own else titles.get(node.source or 0, set())
         moments = [changed[each] for each in (node.pk, node.source) if each in changed]
         found.append(HandedOut(
-            node, html_of(here, language, known), tuple(sorted(spoken)),
+            node, html_of(here, language, known, pictures), tuple(sorted(spoken)),
             datetime.fromtimestamp(max(moments), UTC),
             places[node.parent], any(each.machine for each in here),
         ))  # fmt: skip
     return found
 
 
-def html_of(texts: Iterable[Text], language: str, addresses: dict[str, str]) -> str:
-    """The sections one below the other; what is in German is marked."""
+def html_of(
+    texts: Iterable[Text], language: str, addresses: dict[str, str], pictures: dict[int, str]
+) -> str:
+    """The sections one below the other; what is in German is marked. `pictures` by section."""
     parts = []
     for each in texts:
-        if each.kind != Section.Kind.TEXT:
+        if each.kind != Section.Kind.TEXT and each.section not in pictures:
             continue
-        html = with_links(each.body, addresses)
+        html = pictures.get(each.section) or with_links(each.body, addresses)
         if each.language != language:
             html = f'<div lang="{each.language}" dir="{direction(each.language)}">{html}</div>'
         parts.append(html)

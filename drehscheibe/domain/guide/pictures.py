@@ -1,7 +1,7 @@
 """Pictures in pages: added with their description, found while they are shown, swept when not."""
 
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -16,6 +16,7 @@ from drehscheibe.domain.guide.bodies import read_alternative
 from drehscheibe.domain.guide.derivatives import derive
 from drehscheibe.domain.guide.models import GuidePicture, Page, Section, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
+from drehscheibe.domain.guide.reading import Text
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.domain.guide.standing import titles_standing
 from drehscheibe.domain.guide.tree import next_position
@@ -108,6 +109,13 @@ def pictures_of(sections: Collection[int]) -> dict[int, GuidePicture]:
     if not sections:
         return {}
     return {each.section_id: each for each in GuidePicture.objects.filter(section__in=sections)}
+
+
+def with_pictures(texts: Iterable[Text]) -> list[tuple[Text, GuidePicture]]:
+    """Those of the texts that are words about a picture, with it: one query, or none."""
+    words = [each for each in texts if each.kind == Section.Kind.PICTURE]
+    found = pictures_of([each.section for each in words])
+    return [(each, found[each.section]) for each in words if each.section in found]
 
 
 def is_public(digest: str, width: int) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from hashlib import sha256
+from html import unescape
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,8 @@ from ninja import Router
 
 from drehscheibe.domain.guide.kept import guide_and_tree
 from drehscheibe.domain.guide.links import identities, with_links
+from drehscheibe.domain.guide.models import GuidePicture
+from drehscheibe.domain.guide.pictures import with_pictures
 from drehscheibe.domain.guide.reading import (
     SHARED,
     Node,
@@ -21,6 +24,7 @@ from drehscheibe.domain.guide.reading import (
     shared_identities,
     texts_of_all,
 )
+from drehscheibe.doors.api.guide_pictures import file_url
 from drehscheibe.doors.api.problems import file_answer, may_answer
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.tongues import tongue
@@ -120,9 +124,18 @@ def guide_texts(request: HttpRequest, key: str, language: str) -> HttpResponse:
     linked = identities(text.body for found in texts.values() for text in found)
     nodes = tree.by_identity | shared_identities(linked, tree)
     addresses = {each: f"/wegweiser/{key}/{nodes[each].public_id}/" for each in linked & {*nodes}}
+    pictures = {
+        each.section: picture_out(picture, each.body)
+        for each, picture in with_pictures(text for found in texts.values() for text in found)
+    }
     pages = [
         page_out(node, tree, language)
-        | {"sections": [text_out(each, addresses, language) for each in texts.get(node.pk, [])]}
+        | {
+            "sections": [
+                text_out(each, addresses, language) | pictures.get(each.section, {})
+                for each in texts.get(node.pk, [])
+            ]
+        }
         for node in tree.nodes
     ]
     return answer(request, head_of(guide, language) | {"pages": pages})
@@ -152,6 +165,16 @@ def page_out(node: Node, tree: Tree, language: str) -> dict[str, Any]:
     if node.verified_at is not None:
         page["checked"] = day_of(node.verified_at).isoformat()
     return page
+
+
+def picture_out(picture: GuidePicture, body: str) -> dict[str, Any]:
+    """The picture of a section: its widths, what it shows, whose it is (a key of the licences)."""
+    return {
+        "picture": {
+            "src": {str(width): file_url(picture, width) for width in picture.widths},
+            "alt": unescape(body), "author": picture.author, "licence": picture.licence,
+        }
+    }  # fmt: skip
 
 
 def text_out(text: Text, addresses: dict[str, str], language: str) -> dict[str, Any]:

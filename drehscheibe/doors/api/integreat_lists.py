@@ -4,7 +4,7 @@
 """
 
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.urls import reverse
@@ -18,6 +18,7 @@ from drehscheibe.domain.guide.reading import centres_with_guide
 from drehscheibe.domain.guide.shapes import twins
 from drehscheibe.domain.qualification import selectors as events
 from drehscheibe.domain.qualification.models import EventIs
+from drehscheibe.doors.api.guide_pictures import for_others
 from drehscheibe.doors.api.integreat_shapes import (
     Addresses,
     date_out,
@@ -44,14 +45,16 @@ def languages_told(centre: Centre) -> Rows:
 
 
 def pages_told(root: str, key: str, language: str) -> Rows | None:
-    """Pages in the order of reading; None when there is no such guide. Four queries at most."""
+    """Pages in the order of reading; None when there is no such guide. Five queries at most."""
     found = guide_and_tree(key, language)
     if found is None:
         return None
     guide, tree = found
     at = addresses(root, guide.key)
     links = {each.public_id: at.page(each, language) for each in tree.nodes}
-    return pages_out(handed_out(tree, language, links), tree, at, language)
+    return pages_out(
+        handed_out(tree, language, links, partial(for_others, root)), tree, at, language
+    )
 
 
 def places_told(root: str, centre: Centre, language: str, *, at: datetime) -> Rows:

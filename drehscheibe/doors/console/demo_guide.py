@@ -13,11 +13,13 @@ from drehscheibe.domain.guide.adopting import adopt, override
 from drehscheibe.domain.guide.choosing import choose_courses
 from drehscheibe.domain.guide.models import Page, Section
 from drehscheibe.domain.guide.models.text import GERMAN
+from drehscheibe.domain.guide.pictures import Offered, add_picture
 from drehscheibe.domain.guide.publishing import drafts_of, marks_of_drafts, publish, submit
 from drehscheibe.domain.guide.tree import Guide, add_page, add_section
 from drehscheibe.domain.guide.writing import Typed, draft_of, german_of, save_section
 from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_goal_steps import ADVISER
+from drehscheibe.doors.console.demo_guide_picture import bus_stop
 from drehscheibe.doors.console.demo_people import WARENDORF, People
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
@@ -64,6 +66,10 @@ def _told(of: House, told: dict[str, Any], at: datetime, parent: Page | None = N
     """A page in all its languages, and those below."""
     page = add_page(guide=of.guide, title=told["title"][GERMAN], parent=parent, by=of.writer, at=at)
     for texts in told["sections"]:
+        if texts.get("kind") == Section.Kind.PICTURE:
+            drawn = Offered(bus_stop(), texts[GERMAN], "Drehscheibe, Demonstration", "own")
+            add_picture(page=page, offered=drawn, by=of.writer, at=at)
+            continue
         section = add_section(page=page, kind=texts.get("kind", "text"), by=of.writer, at=at)
         if "choice" in texts:
             choose_courses(section=section, address=texts["choice"], by=of.writer, at=at)

@@ -237,3 +237,21 @@ def test_on_paper_it_is_a_figure_with_its_words(client: Client) -> None:
     assert b"/Subtype/Image" in answer.content.replace(b" ", b"")
     assert b"/Figure" in answer.content
     assert print_guides(["de", "ar"], at=LATER) == 0
+
+
+def test_other_systems_get_it_with_its_words(client: Client) -> None:
+    """Our own interface and the shape of Integreat name file, words and author."""
+    of = house()
+    made = page(of, "Rathaus", "Text.")
+    add_picture(page=made, offered=offered(), by=of.writer, at=AT)
+    release(of, made)
+    assert of.guide.centre
+    key, digest = of.guide.centre.key, GuidePicture.objects.get().digest
+    told = client.get(f"/api/v1/guides/{key}/de/texts").json()
+    (found,) = [each["picture"] for each in told["pages"][0]["sections"] if "picture" in each]
+    address = f"/wegweiser/bild/{digest}-640.webp"
+    assert (found["alt"], found["author"], found["licence"]) == (ALT, "Mia Muster", "by4")
+    assert found["src"]["640"] == address
+    (theirs,) = client.get(f"/api/v3/{key}/de/pages/").json()
+    assert f'<img src="http://testserver{address}" alt="{ALT}"' in theirs["content"]
+    assert client.get(address).headers["Content-Type"] == "image/webp"
