@@ -78,7 +78,8 @@ def print_guides(languages: list[str], *, at: datetime) -> int:
     """Set what is new, drop what is no longer told; how many files changed.
 
     Twice changes nothing; a file is set outside the transaction that names it, so that whatever
-    dies between leaves the old one. Two at the same time: the second leaves at once.
+    dies between leaves the old one. Two at the same time: the second leaves at once. What cannot be
+    set holds up no other; all such faults are raised together when the rest is done.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(hashtext('guide.printing'))")
@@ -86,14 +87,19 @@ def print_guides(languages: list[str], *, at: datetime) -> int:
             return 0
     try:
         known = {_key(each): each for each in GuidePrint.objects.all()}
-        changed = 0
+        changed, faults = 0, list[Exception]()
         for sheet in sheets(languages):
             before = known.pop((*_whose(sheet.guide), sheet.chapter, sheet.language), None)
             if before is None or before.digest != data_hash(sheet.data):
-                _set(sheet, at=at)
-                changed += 1
+                try:
+                    _set(sheet, at=at)
+                    changed += 1
+                except Exception as fault:  # noqa: BLE001 (raised below)
+                    faults.append(fault)
         for gone in known.values():
             _drop(gone)
+        if faults:
+            raise ExceptionGroup("Blätter des Wegweisers ließen sich nicht setzen", faults)
         return changed + len(known)
     finally:
         with connection.cursor() as cursor:

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from drehscheibe.domain.guide.adopting import adopt, detach, override
-from drehscheibe.domain.guide.models import GuidePicture, Page, Section, Wording
+from drehscheibe.domain.guide.models import GuidePicture, GuidePrint, Page, Section, Wording
 from drehscheibe.domain.guide.pictures import add_picture, storage_key, sweep
 from drehscheibe.domain.guide.printing import print_guides
 from drehscheibe.domain.guide.publishing import withdraw
@@ -237,6 +237,18 @@ def test_on_paper_it_is_a_figure_with_its_words(client: Client) -> None:
     assert b"/Subtype/Image" in answer.content.replace(b" ", b"")
     assert b"/Figure" in answer.content
     assert print_guides(["de", "ar"], at=LATER) == 0
+
+
+def test_a_file_that_is_lost_holds_up_no_other_sheet(files: Path) -> None:
+    """The guide with the lost picture is not set and says so; the other house's is."""
+    of, other = house(), house("Kreis Olpe")
+    pictured(of)
+    page(other, "Rathaus", "Text.")
+    picture = GuidePicture.objects.get()
+    (files / storage_key(picture.digest, picture.widths[1])).unlink()
+    with pytest.raises(ExceptionGroup, match="ließen sich nicht setzen"):
+        print_guides(["de"], at=LATER)
+    assert list(GuidePrint.objects.values_list("centre", flat=True)) == [other.guide.centre.pk]  # type: ignore[union-attr]
 
 
 def test_other_systems_get_it_with_its_words(client: Client) -> None:

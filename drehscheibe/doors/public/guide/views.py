@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from drehscheibe.domain.guide.kept import guide_and_tree
 from drehscheibe.domain.guide.links import identities, with_links
 from drehscheibe.domain.guide.models import GuidePicture, Section
-from drehscheibe.domain.guide.pictures import licence_label, pictures_of
+from drehscheibe.domain.guide.pictures import licence_label, licences, pictures_of
 from drehscheibe.domain.guide.printing import ready
 from drehscheibe.domain.guide.reading import (
     SHARED,
@@ -65,6 +65,11 @@ class Shown:
     def licence(self) -> str:
         """What stands under the picture beside its author."""
         return licence_label(self.picture.licence) if self.picture else ""
+
+    @property
+    def terms(self) -> str:
+        """Where the licence stands in full."""
+        return licences().get(self.picture.licence, {}).get("url", "") if self.picture else ""
 
 
 def guide_list(request: HttpRequest) -> HttpResponse:
