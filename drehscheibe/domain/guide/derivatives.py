@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import Any
 
 from drehscheibe.domain.guide.refusals import GuideRefused
-from drehscheibe.kernel.documents.images import LONGEST_SIDE, MOST_PIXELS
 
 LARGEST = 10_000_000
 """Bytes of an upload."""
@@ -59,6 +58,8 @@ def derive(data: bytes) -> Derived:
 
 
 def _refuse_unfit(picture: Any) -> None:
+    from drehscheibe.kernel.documents.images import LONGEST_SIDE, MOST_PIXELS  # loads Pillow
+
     width, height = picture.size
     told = f"Das Bild ist mit {width} × {height} Bildpunkten"
     if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:

@@ -94,7 +94,7 @@ def print_guides(languages: list[str], *, at: datetime) -> int:
                 try:
                     _set(sheet, at=at)
                     changed += 1
-                except Exception as fault:  # noqa: BLE001 (raised below)
+                except (OSError, RuntimeError, ValueError) as fault:  # typst raises RuntimeError
                     faults.append(fault)
         for gone in known.values():
             _drop(gone)

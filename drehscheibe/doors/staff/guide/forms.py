@@ -78,7 +78,8 @@ class PictureForm(forms.Form):
 
     file = forms.FileField(
         label="Bild",
-        help_text="JPEG, PNG oder WebP, höchstens 10 MB. Ort und Gerätedaten werden entfernt.",
+        help_text="JPEG, PNG oder WebP, höchstens 10 MB. Ort und Gerätedaten werden entfernt. Nach "
+        "einem Fehler bitte noch einmal wählen.",
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
         error_messages={"required": "Bitte wählen Sie ein Bild.", "empty": "Die Datei ist leer."},
     )
