@@ -111,7 +111,8 @@ def guide_page(request: HttpRequest, key: str, identity: str, slug: str = "") ->
         "missing": [each for each in sections if each.foreign],
         "below": nested(node.children, guide.key, language, levels=1) if node.children else "",
         "stale": node.is_stale(on=timezone.localdate()),
-        **embedded(guide, sections),
+        "courses": courses_of(guide, [each.section for each in sections if each.is_courses]),
+        "events": events_of(guide) if any(each.is_events for each in sections) else (),
         "asked": tongue(language),
         "trail": trail_of(guide, tree, node),
     }
@@ -127,34 +128,29 @@ def guide_chapter(request: HttpRequest, key: str, identity: str, slug: str) -> H
     chapter = [node, *below(node)]
     found = texts_of_all(Tree(chapter, {}, {}), language)
     pictures = shown_pictures([text for each in found.values() for text in each])
-    pages = [
-        (
-            title(each, language),
-            shown(
-                found.get(each.pk, []), tree, guide, language, top=each is node, pictures=pictures
-            ),
-        )
-        for each in chapter
-    ]
     context = {
         "guide": guide,
         "node": node,
         "title": title(node, language),
-        "pages": pages,
-        **embedded(guide, [section for _, sections in pages for section in sections]),
+        "pages": [
+            (
+                title(each, language),
+                shown(
+                    found.get(each.pk, []),
+                    tree,
+                    guide,
+                    language,
+                    top=each is node,
+                    pictures=pictures,
+                ),
+            )
+            for each in chapter
+        ],
         "address": request.build_absolute_uri(page_url(guide.key, node)),
         "papers": ready(guide, node, language),
         "trail": trail_of(guide, tree, node),
     }
     return render_page(request, "public/guide/chapter.html", context)
-
-
-def embedded(guide: OpenGuide, sections: list[Shown]) -> dict[str, object]:
-    """The courses and dates that stand in these sections; without any, nothing is asked."""
-    return {
-        "courses": courses_of(guide, [each.section for each in sections if each.is_courses]),
-        "events": events_of(guide) if any(each.is_events for each in sections) else (),
-    }
 
 
 def opened(key: str) -> tuple[OpenGuide, Tree, str]:
