@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import connection, transaction
 
 from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.bodies import read_alternative
@@ -82,6 +82,7 @@ def add_picture(*, page: Page, offered: Offered, by: Person, at: datetime) -> Se
         height=derived.height, author=author, licence=offered.licence, added_by=by, added_at=at,
     )  # fmt: skip
     save_section(section=section, typed=Typed(offered.alternative, 0), by=by, at=at)
+    _hold_store("_shared")  # a file that lies there unnamed is not swept before this is committed
     for width, content in derived.files.items():
         key = storage_key(derived.digest, width)
         if not default_storage.exists(key):
@@ -138,8 +139,10 @@ def content_of(digest: str, width: int) -> bytes:
     return content
 
 
+@transaction.atomic
 def sweep(*, at: datetime) -> int:
     """Files that no section names any more, not even in its history; how many went."""
+    _hold_store()
     try:
         names = default_storage.listdir(FOLDER)[1]
     except FileNotFoundError:
@@ -153,3 +156,9 @@ def sweep(*, at: datetime) -> int:
     for key in gone:
         default_storage.delete(key)
     return len(gone)
+
+
+def _hold_store(mode: str = "") -> None:
+    """Uploads share the store until they are committed; sweep and uploads wait for each other."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_xact_lock{mode}(hashtext('guide.pictures'))")
