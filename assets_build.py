@@ -45,19 +45,36 @@ LATIN = """U+0000-00FF U+0131 U+0152-0153 U+02BB-02BC U+02C6 U+02DA U+02DC U+030
 LATIN_A = "U+0100-0130 U+0132-0151 U+0154-017F"  # Turkish, Polish, Czech, Romanian and so on
 LATIN_MORE = "U+0180-02BA U+1E00-1EFF U+20A0-20AB U+20AD-20C0 U+2113 U+2C60-2C7F U+A720-A7FF"
 CYRILLIC = "U+0301 U+0400-045F U+0490-0491 U+04B0-04B1 U+2116"
-ARABIC = """U+0600-06FF U+0750-077F U+0870-088E U+0890-0891 U+0897-08E1 U+08E3-08FF U+200C-200E
-    U+2010-2011 U+204F U+2E41 U+FB50-FDFF U+FE70-FE74 U+FE76-FEFC"""
+ARABIC = """U+060C U+061B-061C U+061F-063A U+0640-0656 U+0660-066D U+0670-0671 U+0674 U+0679 U+067C
+    U+067E U+0681 U+0685-0686 U+0688-0689 U+0691 U+0693 U+0695-0696 U+0698 U+069A U+06A4 U+06A9
+    U+06AB U+06AF U+06B5 U+06BA U+06BC U+06BE U+06C0-06C3 U+06C6-06C7 U+06CC-06CE U+06D0 U+06D2-06D5
+    U+06F0-06F9 U+200C-200E U+2010-2011"""  # all that Arabic, Persian, Kurdish, Pashto, Urdu need
+ARABIC_MORE = """U+0600-060B U+060D-061A U+061D-061E U+063B-063F U+0657-065F U+066E-066F U+0672-0673
+    U+0675-0678 U+067A-067B U+067D U+067F-0680 U+0682-0684 U+0687 U+068A-0690 U+0692 U+0694 U+0697
+    U+0699 U+069B-06A3 U+06A5-06A8 U+06AA U+06AC-06AE U+06B0-06B4 U+06B6-06B9 U+06BB U+06BD U+06BF
+    U+06C4-06C5 U+06C8-06CB U+06CF U+06D1 U+06D6-06EF U+06FA-06FF U+0750-077F U+0870-088E
+    U+0890-0891 U+0897-08E1 U+08E3-08FF U+204F U+2E41 U+FB50-FDFF U+FE70-FE74 U+FE76-FEFC"""
+ETHIOPIC = "U+1200-137C"  # Tigrinya and Amharic, which the guide may be written in
+NOTO_ARABIC = "noto-sans-arabic/files/noto-sans-arabic"
 BROWSER_FONTS = (  # family, file of @fontsource, our file, code points
     ("Fira Sans", "fira-sans/files/fira-sans-latin", "fira-sans-latin", LATIN),
     ("Fira Sans", "fira-sans/files/fira-sans-latin-ext", "fira-sans-latin-a", LATIN_A),
     ("Fira Sans", "fira-sans/files/fira-sans-latin-ext", "fira-sans-latin-more", LATIN_MORE),
     ("Fira Sans", "fira-sans/files/fira-sans-cyrillic", "fira-sans-cyrillic", CYRILLIC),
-    ("Noto Sans Arabic", "noto-sans-arabic/files/noto-sans-arabic-arabic", "arabic", ARABIC),
+    ("Noto Sans Arabic", f"{NOTO_ARABIC}-arabic", "arabic", ARABIC),
+    ("Noto Sans Arabic", f"{NOTO_ARABIC}-arabic", "arabic-more", ARABIC_MORE),
+    (
+        "Noto Sans Ethiopic",
+        "noto-sans-ethiopic/files/noto-sans-ethiopic-ethiopic",
+        "ethiopic",
+        ETHIOPIC,
+    ),
 )
 AUTONYMS = {
     "fira-sans/files/fira-sans-latin-ext": "ă",
     "fira-sans/files/fira-sans-cyrillic": "Українська Русский Български",
-    "noto-sans-arabic/files/noto-sans-arabic-arabic": "العربية فارسی",
+    f"{NOTO_ARABIC}-arabic": "العربية فارسی",
+    "noto-sans-ethiopic/files/noto-sans-ethiopic-ethiopic": "ትግርኛ አማርኛ",
 }
 WEIGHTS = (400, 600)
 LETTER_FONTS = (
@@ -71,6 +88,12 @@ LETTER_FONTS = (
     }
     | {  # for the combining marks of DIN 91379 that Fira Sans lacks
         f"NotoSans-{style}.ttf": f"@expo-google-fonts/noto-sans/{folder}/NotoSans_{folder}.ttf"
+        for style, folder in (("Regular", "400Regular"), ("SemiBold", "600SemiBold"))
+    }
+    | {
+        f"NotoSansEthiopic-{style}.ttf": (
+            f"@expo-google-fonts/noto-sans-ethiopic/{folder}/NotoSansEthiopic_{folder}.ttf"
+        )
         for style, folder in (("Regular", "400Regular"), ("SemiBold", "600SemiBold"))
     }
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 
-from benchmarks import database, exchange_pages, inside
+from benchmarks import actors_browser, database, exchange_pages, inside
 from benchmarks.figures import Sheet
 from benchmarks.server import serving
 
@@ -44,6 +44,11 @@ def measure(sheet: Sheet, env: dict[str, str], url: str, platform: str) -> None:
         for name, path in PAGES.items():
             ask = partial(exchange_pages.waited, sheet, server, name, URL + path, cookie, LIMIT)
             sheet.try_to(name, ask)
+        name, path = "Bild im Browser", f"{URL}?ansicht=bild"
+        look = partial(actors_browser.measure, sheet, server, path, cookie, LIMIT)
+        sheet.try_to(name, partial(look, name))
+        _forget_places()
+        sheet.try_to(name, partial(look, f"{name}, Plätze noch nicht gerechnet"))
 
 
 def grow(sheet: Sheet, url: str, centre: int) -> None:
@@ -73,6 +78,14 @@ def _draw(sheet: Sheet, centre: int) -> None:
     with wall.acting_as_system():
         placing.draw(centre=centre, at=importlib.import_module("django.utils.timezone").now())
     sheet.plain("Plätze im Bild rechnen (Auftrag)", time.process_time() - began, "s CPU")
+
+
+def _forget_places() -> None:
+    """As before the first night: the page finds a place for everybody itself."""
+    models: Any = importlib.import_module("drehscheibe.domain.network.models")
+    wall: Any = importlib.import_module("drehscheibe.kernel.permissions.second_wall")
+    with wall.acting_as_system():
+        models.ActorSpot.objects.all().delete()
 
 
 def _centre_of(person: Any) -> int:

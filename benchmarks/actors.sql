@@ -16,8 +16,8 @@ WITH made AS (
 )
 INSERT INTO nodes SELECT row_number() OVER (ORDER BY id) - 1, id FROM made;
 INSERT INTO directory_actorrevision (actor_id, number, standing, shown, name, short_name, description, phone, email,
-    website, languages, written_at, decided_at, reason, source)
-SELECT id, 1, 'cleared', true, 'Messung Verein ' || k, '', '', '', '', '', '{de}', now(), now(), '', '' FROM nodes;
+    website, languages, services, written_at, decided_at, reason, source)
+SELECT id, 1, 'cleared', true, 'Messung Verein ' || k, '', '', '', '', '', '{de}', '[]', now(), now(), '', '' FROM nodes;
 
 INSERT INTO network_relation (from_actor_id, to_actor_id, kind, mutual, strength, since, source, origin, note,
     asserted_at, confirmed_at, end_reason, rejection)

@@ -14,8 +14,8 @@ WITH made AS (
 )
 INSERT INTO whose SELECT row_number() OVER (ORDER BY id), id FROM made;
 INSERT INTO directory_actorrevision (actor_id, number, standing, shown, name, short_name, description, phone, email,
-    website, languages, written_at, decided_at, reason, source)
-SELECT id, 1, 'cleared', true, 'Messung Träger ' || k, '', '', '0200 000', 'kurse@example.org', '', '{de,ar,uk}', now(),
+    website, languages, services, written_at, decided_at, reason, source)
+SELECT id, 1, 'cleared', true, 'Messung Träger ' || k, '', '', '0200 000', 'kurse@example.org', '', '{de,ar,uk}', '[]', now(),
     now(), '', '' FROM whose;
 
 CREATE TEMP TABLE made_offers (id bigint, n bigint);

@@ -20,9 +20,9 @@ WITH rows AS (
 )
 INSERT INTO made SELECT row_number() OVER (ORDER BY id) - 1, id, municipality_id FROM rows;
 INSERT INTO directory_actorrevision (actor_id, number, standing, shown, name, short_name, description, phone, email,
-    website, languages, written_at, decided_at, reason, source)
+    website, languages, services, written_at, decided_at, reason, source)
 SELECT id, 1, 'cleared', true, 'Messung Verein ' || k, '', 'Messung', '0200 0000000', '', '',
-    CASE WHEN k % 3 = 0 THEN '{de,ar}'::varchar[] ELSE '{de}' END, now(), now(), '', '' FROM made;
+    CASE WHEN k % 3 = 0 THEN '{de,ar}'::varchar[] ELSE '{de}' END, '[]', now(), now(), '', '' FROM made;
 INSERT INTO directory_actorplace (revision_id, kind, street, postcode, town, municipality_id, step_free, note)
 SELECT r.id, 'visit', 'Musterweg ' || m.k, '44137', 'Musterort', m.ags, m.k % 2 = 0, ''
 FROM made m JOIN directory_actorrevision r ON r.actor_id = m.id;

@@ -92,15 +92,16 @@ def grow(url: str, draw: random.Random, words: dict[str, list[str]]) -> None:
             FROM generate_series(0, {GUIDES * PAGES - 1}) number
             JOIN (SELECT id, row_number() OVER () - 1 AS place FROM of_pages) c
               ON c.place = number % {GUIDES};
-            INSERT INTO guide_section (public_id, page_id, kind, position, replaced_meaning, choice)
+            INSERT INTO guide_section (public_id, page_id, kind, position, replaced_meaning)
             SELECT k || right(public_id, 7), id, CASE k WHEN 'q' THEN 'title' ELSE 'text' END,
-                CASE k WHEN 'q' THEN 0 ELSE 1 END, '', ''
+                CASE k WHEN 'q' THEN 0 ELSE 1 END, ''
             FROM guide_page, unnest(ARRAY['q', 'r']) k
             WHERE public_id LIKE 'f%' AND position >= 3000;
             INSERT INTO guide_wording (section_id, language, number, body, meaning, translates,
-                machine, native, shown, published_at)
+                machine, native, shown, choice, published_at)
             SELECT s.id, t.language, 1, said, md5(said),
-                CASE t.language WHEN 'de' THEN '' ELSE md5(t.title) END, false, false, true, now()
+                CASE t.language WHEN 'de' THEN '' ELSE md5(t.title) END, false, false, true, '',
+                now()
             FROM told t
             JOIN guide_page p ON p.public_id = 'f' || lpad(t.number::text, 7, 'k')
             JOIN guide_section s ON s.page_id = p.id,

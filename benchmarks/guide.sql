@@ -42,14 +42,14 @@ UPDATE guide_page page SET
        WHEN own.number < 60 THEN (own.number - 12) / 4
        ELSE 12 + (own.number - 60) / 4 END
  WHERE page.id = own.id;
-INSERT INTO guide_section (public_id, page_id, kind, position, replaced_meaning, choice)
+INSERT INTO guide_section (public_id, page_id, kind, position, replaced_meaning)
 SELECT 's' || lpad(to_hex(own.number * 4 + place), 7, '0'), own.id,
-       CASE place WHEN 0 THEN 'title' ELSE 'text' END, place, '', ''
+       CASE place WHEN 0 THEN 'title' ELSE 'text' END, place, ''
   FROM grown own, generate_series(0, 3) place;
 INSERT INTO guide_wording (section_id, language, number, body, meaning, translates, machine,
-                           native, shown, published_at)
+                           native, shown, choice, published_at)
 SELECT section.id, language, version, body, md5(body),
-       CASE language WHEN 'de' THEN '' ELSE md5(german) END, false, false, version = 2, now()
+       CASE language WHEN 'de' THEN '' ELSE md5(german) END, false, false, version = 2, '', now()
   FROM grown own
   JOIN guide_section section ON section.page_id = own.id,
        unnest(ARRAY['de','en','tr','ar','uk','ru','fa','fr']) language,

@@ -17,10 +17,10 @@ INSERT INTO placed SELECT row_number() OVER (ORDER BY id), id FROM made;
 CREATE TEMP TABLE said (n bigint, id bigint);
 WITH made AS (
     INSERT INTO directory_actorrevision (actor_id, number, standing, shown, name, short_name, description, phone,
-        email, website, languages, written_at, decided_at, reason, source)
+        email, website, languages, services, written_at, decided_at, reason, source)
     SELECT id, 1, 'cleared', true, 'Beratungsstelle ' || n, '',
            'Hilft bei Anträgen, Briefen und Fragen zum Aufenthalt, ' || md5(n::text) || '. ' || repeat('Kommen Sie vorbei. ', 20),
-           '02303 ' || n, 'stelle' || n || '@example.org', 'https://stelle' || n || '.example/', '{de,ar,uk}',
+           '02303 ' || n, 'stelle' || n || '@example.org', 'https://stelle' || n || '.example/', '{de,ar,uk}', '[]',
            now(), now(), '', 'Messung'
       FROM placed ORDER BY n
     RETURNING id

@@ -3,24 +3,30 @@
 import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from typing import Any
 
+import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.core.cache import cache
+from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.test.utils import override_settings
 from hypothesis import settings as settings_of_hypothesis
+from psycopg.pq import TransactionStatus
 from pytest_django.plugin import DjangoDbBlocker
 
 from drehscheibe.domain.centres.actions import import_register
+from drehscheibe.doors.api.limits import counter
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from tests import factories, searching
 from tests.browser import browser  # noqa: F401 (a fixture for every folder)
+from tests.kept import NOON, for_the_file
 from tests.standing_tables import empty_tables
 
 settings_of_hypothesis.load_profile(searching.LANDING)  # --hypothesis-profile is heard later
+REACH = "SELECT coalesce(current_setting('app.reach', true), '')"
 gc.set_threshold(50_000, 20, 20)  # parsed files and pages are many objects, hardly any in circles
 
 
@@ -78,7 +84,10 @@ def _tables_are_emptied_quickly() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _wall_open_for_the_test_itself(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Test code arranges rows as the system; pages open the wall for their own person anew."""
+    """Test code arranges rows as the system; a page begins with the wall closed, as in operation.
+
+    Whoever signs in opens it for themselves; who does not reads what anybody may.
+    """
     marker = request.node.get_closest_marker("django_db")
     names = set(request.fixturenames)
     if not marker and not names & {"db", "transactional_db"}:
@@ -89,7 +98,29 @@ def _wall_open_for_the_test_itself(request: pytest.FixtureRequest) -> Iterator[N
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {settings.WEB_ROLE}")
         cursor.execute("SELECT set_config('app.reach', 'system', false)")
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "request", _asked_behind_the_wall)
+        yield
+
+
+def _asked_behind_the_wall(client: Client, _ask: Any = Client.request, **environ: Any) -> Any:
+    """Past Django's own cursor, so that nobody counts these questions as the page's."""
+    connection.ensure_connection()
+    wire: psycopg.Connection = connection.connection
+    before = wire.execute(REACH).fetchone()
+    wire.execute("SELECT set_config('app.reach', '', false)")
+    try:
+        return _ask(client, **environ)
+    finally:
+        if not wire.closed and wire.info.transaction_status != TransactionStatus.INERROR:
+            wire.execute("SELECT set_config('app.reach', %s, false)", before)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked_before() -> None:
+    """A process counts who asks and who fails to sign in; the tests before are not visitors."""
+    cache.clear()
+    counter.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -102,22 +133,16 @@ def _files_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture
 def noon() -> datetime:
     """A quiet moment: Wednesday, 14 September 2022, 12:00 in Düsseldorf."""
-    return datetime(2022, 9, 14, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+    return NOON
 
 
 @pytest.fixture(scope="module")
 def whole_register(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """54 centres, 396 municipalities, outlines: loaded once for a file, undone at its end."""
-    with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        outer.__enter__()
+    with for_the_file(django_db_blocker):
         with acting_as_system():
             import_register(at=datetime(2026, 1, 1, tzinfo=UTC))
-        try:
-            yield
-        finally:
-            transaction.set_rollback(True)
-            outer.__exit__(None, None, None)
+        yield
 
 
 @pytest.fixture

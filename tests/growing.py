@@ -14,6 +14,7 @@ from drehscheibe.domain.guide.tree import Guide
 from drehscheibe.domain.qualification.models import Event
 from tests import factories
 from tests.domain.guide.stories import House, page
+from tests.domain.network.stories import tie
 from tests.domain.qualification.stories import hall
 from tests.stage import Stage
 
@@ -31,9 +32,12 @@ def grow(stage: Stage, *, at: datetime) -> None:
     )
     house = House(Guide(centre=actor.centre), writer, checker)
     above = Page.objects.get(public_id=_sample(stage, "public:identity,key")["identity"])
+    before = actor
     for number in range(MORE):
         _course(course, number)
-        _actor(actor)
+        made = _actor(actor)
+        tie(before, made)
+        before = made
         hall(at, owner=event.owner, host=host, title=f"Reihe, Teil {number}")
         page(house, f"Seite {number}", "Ein Satz.", parent=above)
     refresh(at=at)
@@ -49,8 +53,8 @@ def _course(course: CourseOffer, number: int) -> None:
         copy(slot, offer_id=made.pk)
 
 
-def _actor(actor: Actor) -> None:
-    made = copy(actor, public_id=uuid4(), organisation_id=None, school_number=None)
+def _actor(actor: Actor) -> Actor:
+    made: Actor = copy(actor, public_id=uuid4(), organisation_id=None, school_number=None)
     for revision in actor.revisions.filter(shown=True):
         wording = copy(revision, actor_id=made.pk)
         for place in revision.places.all():
@@ -59,6 +63,7 @@ def _actor(actor: Actor) -> None:
                 copy(block, place_id=there.pk)
     for service in actor.services.all():
         copy(service, actor_id=made.pk, public_id=uuid4())
+    return made
 
 
 def copy(row: Model, **changes: Any) -> Any:

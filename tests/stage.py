@@ -36,6 +36,7 @@ from tests.stage_goal_decisions import samples_of_goal_decisions
 from tests.stage_groups import samples_of_groups
 from tests.stage_guide import samples_of_guide
 from tests.stage_network import samples_of_network
+from tests.stage_outward import samples_of_outward
 from tests.stage_payments import samples_of_payments
 from tests.stage_payout import samples_of_payout
 from tests.stage_proof import samples_of_proof
@@ -80,6 +81,7 @@ def set_up(*, at: datetime) -> Stage:
         **samples_of_events(cast, at=at),
         **samples_of_guide(cast, at=at),
         **samples_of_network(cast, at=at),
+        **samples_of_outward(at=at),
         **samples_of_payments(cast, at=at),
         **samples_of_payout(cast, at=at),
         **samples_of_reports(cast, at=at),

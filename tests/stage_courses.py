@@ -49,7 +49,7 @@ def samples_of_courses(cast: dict[str, Person], *, at: datetime) -> dict[str, li
         "public:course_dates": public,
         "public:atom": [Sample({"kind": "kurse"})],
         "catalogue": [Sample({"form": "ttl"})],
-        "sitemap_sheet": [Sample({"kind": "kurse", "number": 1})],
+        "sitemap_sheet": [Sample({"language": "de", "kind": "kurse", "number": 1})],
         "api:hsds_service": [Sample({"identity": hinted.public_id})],
         **samples_of_hsds(hinted),
         "public:provider": [Sample({"secret": secret})],

@@ -10,8 +10,8 @@ from drehscheibe.domain.guide.workflow import EDITION
 from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_guide import guide
 from drehscheibe.doors.staff.guide import intake_views
+from drehscheibe.doors.staff.guide.edition_views import STEPS
 from drehscheibe.doors.staff.guide.page_views import ACTS
-from drehscheibe.doors.staff.guide.text_views import STEPS
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from tests.domain.guide.pictures import offered
@@ -48,7 +48,8 @@ def samples_of_guide(cast: dict[str, Person], *, at: datetime) -> dict[str, list
             Sample({"act": act}, own_rule=True, who=WRITER) for act in intake_views.ACTS
         ],
         "staff:guide:language,pk": [
-            Sample({"pk": local.pk, "language": tag}, local) for tag in ("de", "en", "uk", "fr")
+            Sample({"pk": local.pk, "language": tag}, local)
+            for tag in ("de", "en", "uk", "fr", "ti")
         ],
         "staff:guide:language,pk,step": [
             Sample(
@@ -63,9 +64,19 @@ def samples_of_guide(cast: dict[str, Person], *, at: datetime) -> dict[str, list
         "api:key,language": [Sample({"key": "05570", "language": "ar"})],
         "integreat:region": [Sample({"region": "05570"})],
         "integreat:language,region": [Sample({"region": "05570", "language": "ar"})],
-        "sitemap_guide": [Sample({"key": "05570"})],
+        "sitemap_guide": [Sample({"language": "de", "key": "05570"})],
         "public:identity,key": [Sample({"key": "05570", "identity": local.public_id})],
         "public:identity,key,slug": [Sample(slug)],
+        **_in_tigrinya(adopted),
+    }
+
+
+def _in_tigrinya(page: Page) -> dict[str, list[Sample]]:
+    """A page whose text is in a language beyond those of the interface."""
+    there = {"key": "05570", "identity": page.public_id, "slug": "ankommen", "tag": "ti"}
+    return {
+        "public:key,tag": [Sample({"key": "05570", "tag": "ti"})],
+        "public:identity,key,slug,tag": [Sample(there)],
     }
 
 

@@ -21,8 +21,8 @@ def samples_of_returns(cast: dict[str, Person], *, at: datetime) -> dict[str, li
     """An open lock, an entry of the catalogue, a project Warendorf is asked about."""
     own = Centre.objects.get(key=WARENDORF)
     adviser = cast["beratung@koordinierung.example"]
-    year = at.year - 1
-    opening = Opening("report", year, "Umzug der Verwaltung", date(at.year + 1, 1, 31))
+    year = day_of(at).year - 1
+    opening = Opening("report", year, "Umzug der Verwaltung", date(day_of(at).year + 1, 1, 31))
     exception = grant_exception(centre=own, opening=opening, by=adviser, at=at)
     begin_entry(
         counting=Counting(CODE, "count", "latest", "sum"),

@@ -78,6 +78,7 @@ ROLES: tuple[Role, ...] = (
         | forwarding.OWN_DECIDING
         | directory.OWN_KEEPING
         | network.RELATING
+        | network.OPENING
         | guide.PUBLISHING
         | guide.TAKING_IN
         | courses.OWN_KEEPING

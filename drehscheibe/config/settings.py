@@ -28,7 +28,7 @@ KERNEL = [
 DOMAIN = [
     "centres", "payments", "registration", "funding", "forwarding", "directory", "groups",
     "courses", "qualification", "exchange", "circulars", "controlling", "guide", "network",
-    "surveys", "finding", "reporting", "agenda",
+    "surveys", "finding", "outward", "reporting", "agenda",
 ]  # fmt: skip
 DOORS = ["public", "staff", "api", "console"]
 
@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "drehscheibe.doors.public.methods.OpenMethods",  # what is no method is no forged form
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -263,6 +264,7 @@ UPLOADS_TOGETHER = ((r"^/(?:[a-z]{2}(?:-[a-z]+)?/)?foerderung/antrag/[^/]+/nachw
 """Addresses that take several files in one request, and as many times the limit of one."""
 DREHSCHEIBE_REQUESTS_A_MINUTE = env.number("DREHSCHEIBE_REQUESTS_A_MINUTE", 600)  # docs/adr/0029
 DREHSCHEIBE_FONT_DIR = VAR_DIR / "fonts"
+DREHSCHEIBE_LINK_CHECKS = env.flag("DREHSCHEIBE_LINK_CHECKS", default=not DEMONSTRATION)
 DREHSCHEIBE_TRANSLATOR = env.text("DREHSCHEIBE_TRANSLATOR", "")  # off; see docs/adr/0027
 DREHSCHEIBE_TRANSLATOR_KEY = env.text("DREHSCHEIBE_TRANSLATOR_KEY", "")
 
@@ -270,11 +272,8 @@ EMAIL_HOST = env.text("DREHSCHEIBE_MAIL_HOST", "localhost")
 EMAIL_PORT = env.number("DREHSCHEIBE_MAIL_PORT", 25)
 DREHSCHEIBE_MAIL = env.flag("DREHSCHEIBE_MAIL", default=False)
 DREHSCHEIBE_MAIL_RETURNS = env.flag("DREHSCHEIBE_MAIL_RETURNS", default=False)
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if DREHSCHEIBE_MAIL
-    else "django.core.mail.backends.dummy.EmailBackend"
-)
+_SENDING = "smtp" if DREHSCHEIBE_MAIL else "dummy"
+EMAIL_BACKEND = f"django.core.mail.backends.{_SENDING}.EmailBackend"
 EMAIL_TIMEOUT = 10
 IMAP_HOST = env.text("DREHSCHEIBE_IMAP_HOST", "")
 IMAP_PORT = env.number("DREHSCHEIBE_IMAP_PORT", 993)

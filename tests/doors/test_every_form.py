@@ -153,6 +153,8 @@ MAY_LACK = {
     "public:concept_file",
     "public:guide_print",
     "public:guide_chapter_print",
+    "public:guide_further_print",
+    "public:guide_chapter_further_print",
     "public:guide_picture",
 }
 """A decided concept may have no file; a guide is printed by the worker, not by the stage."""

@@ -13,7 +13,8 @@ from tests.stage import Stage
 pytestmark = pytest.mark.django_db
 OF_PROGRAMS = {
     "page", "per_page", "limit", "offset", "modified_after", "language", "q", "unknown", "search",
-    "taxonomy_term_id", "taxonomy_id", "organization_id",
+    "taxonomy_term_id", "taxonomy_id", "organization_id", "postcode", "proximity", "minimal",
+    "full", "full_service", "format",
 }  # fmt: skip
 MARK = "\"'><script>x()</script>"
 VALUES = {
@@ -43,7 +44,7 @@ def test_no_question_is_a_fault(stage: Stage, kind: str) -> None:
 @pytest.mark.parametrize(
     "address",
     ["/xx/kurse/", "/wegweiser/99999/", "/wegweiser/05570/keine-kennung/", "/zentren/99999/",
-     "/kurse/00000000-0000-4000-8000-000000000000/", "/sitemap/wegweiser-99999.xml",
+     "/kurse/00000000-0000-4000-8000-000000000000/", "/sitemap/de/wegweiser-99999.xml",
      "/api/v1/guides/99999/ar", "/api/v1/guides/05570/xx", "/api/v3/99999/de/pages/"],
 )  # fmt: skip
 def test_unknown_languages_and_places_are_404(stage: Stage, address: str) -> None:

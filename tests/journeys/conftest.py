@@ -1,6 +1,5 @@
 """A real browser over a real server."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,16 +8,15 @@ from functools import partial
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from drehscheibe.domain.centres.actions import import_register
 from drehscheibe.doors.console import demonstration
 from tests import factories
+from tests.browser import PATIENCE
 from tests.stage import Stage
 from tests.staged import staged
 from tests.standing_tables import filled_once
-
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright runs a loop in this thread
 
 
 @dataclass(frozen=True)
@@ -44,6 +42,15 @@ def server(transactional_db: None) -> Iterator[Server]:
         raise thread.error
     yield Server(f"http://{thread.host}:{thread.port}")
     thread.terminate()
+
+
+@pytest.fixture(autouse=True)
+def _visitors_leave(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A window left open goes on working, and all the later visitors get what it leaves them."""
+    yield
+    if "browser" in request.fixturenames:
+        for context in request.getfixturevalue("browser").contexts:
+            context.close()
 
 
 @pytest.fixture
@@ -80,7 +87,7 @@ def visit(browser: Browser, server: Server, *, script: bool = True, width: int =
         assert url.startswith((server.url, "data:", "blob:")), f"foreign request: {url}"
 
     page.on("request", own_origin_only)
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     return page
 
 
@@ -92,3 +99,13 @@ def signed_in(page: Page, server: Server, email: str) -> Page:
     cookie = factories.client_of(human).cookies["sitzung"].value
     page.context.add_cookies([{"name": "sitzung", "value": cookie, "url": server.url}])
     return page
+
+
+def sent(button: Locator) -> None:
+    """Press what sends a form, and wait for the page that answers.
+
+    A press waits for a saving on its way; the navigation then begins after the click is over,
+    and waiting for the page to be loaded would look at the old one.
+    """
+    with button.page.expect_navigation():
+        button.click()

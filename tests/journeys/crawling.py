@@ -7,7 +7,8 @@ from playwright.sync_api import Error as BrowserError
 
 from drehscheibe.kernel.people.models import Person
 from tests import factories
-from tests.journeys.axe import findings
+from tests.browser import PATIENCE
+from tests.journeys.axe import Looks, findings
 from tests.journeys.conftest import Server
 
 NARROW, WIDE = 320, 1280
@@ -20,11 +21,12 @@ class Visitor:
     context: BrowserContext
     origin: str
     wrong: list[str] = field(default_factory=list)
+    looks: Looks = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """One page is used for everything."""
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("request", lambda each: self._own(each.url))
         self.page.on("console", lambda each: self._quiet(each.type, each.text))
         self.page.on("pageerror", lambda each: self.wrong.append(f"{self.page.url}: {each}"))
@@ -99,7 +101,9 @@ def crawl(
     plain = _visitor(browser, server, person=person, script=False, width=NARROW)
     for address in pages:
         if scripted.open(address):
-            scripted.wrong += [f"{address}: {each}" for each in findings(scripted.page)]
+            scripted.wrong += [
+                f"{address}: {each}" for each in findings(scripted.page, scripted.looks)
+            ]
             scripted.page.set_viewport_size({"width": NARROW, "height": 900})
             scripted.look(address, language=language)
             scripted.page.set_viewport_size({"width": WIDE, "height": 900})

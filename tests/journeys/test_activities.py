@@ -65,6 +65,21 @@ def test_without_a_connection_nothing_is_lost_and_nothing_doubled(
     assert page.input_value("[name=title]") == "Noch nicht fertig"
 
 
+def test_a_connection_back_without_a_word_of_the_browser_sends_too(
+    browser: Browser, server: Server, demonstrated: None
+) -> None:
+    """A network without the internet: the browser never says „offline“, so never „online“."""
+    page = visit(browser, server, width=360)
+    signed_in(page, server, "fachkraft@warendorf.example").goto(NEW)
+    page.route(f"**{NEW}", lambda route: route.abort("connectionfailed"))
+    fill(page, "Elterncafé", "7")
+    send(page)
+    expect(page.locator("#unsent")).to_contain_text("Elterncafé")
+    page.unroute(f"**{NEW}")
+    expect(page.locator("#unsent")).to_be_hidden()
+    assert Activity.objects.get().title == "Elterncafé"
+
+
 def test_what_was_refused_later_comes_back_into_the_form(
     browser: Browser, server: Server, demonstrated: None
 ) -> None:
@@ -73,6 +88,7 @@ def test_what_was_refused_later_comes_back_into_the_form(
     page.context.set_offline(True)
     fill(page, "Elterncafé", "sieben")
     send(page)
+    expect(page.locator("#unsent")).to_contain_text("Elterncafé")
     page.context.set_offline(False)
     page.click("text=Ins Formular holen")
     expect(page.locator("#unsent")).to_be_hidden()

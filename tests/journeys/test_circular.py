@@ -10,7 +10,7 @@ from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from tests import factories
-from tests.journeys.conftest import Server, signed_in, visit
+from tests.journeys.conftest import Server, sent, signed_in, visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 LIST = "/mitarbeit/rundschreiben/"
@@ -18,8 +18,7 @@ OWE = ("ki-05570", "ki-05315")
 
 
 def _press(page: Page, label: str) -> None:
-    page.locator("main").get_by_role("button", name=label).first.click()
-    page.wait_for_load_state()
+    sent(page.locator("main").get_by_role("button", name=label).first)
 
 
 def _all_but_two(circular: Circular) -> None:

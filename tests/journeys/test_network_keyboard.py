@@ -40,6 +40,9 @@ def test_the_picture_is_one_stop_and_arrows_follow_the_ties(
     ties = page.locator(f"a[data-key='{first}']").get_attribute("data-ties") or ""
     page.keyboard.press("ArrowRight")
     assert page.evaluate(FOCUS) in ties.split()
+    reached = page.locator("a[data-key]:focus circle").get_attribute("cx")
+    expect(page.locator(".network__ring")).to_be_visible()
+    expect(page.locator(".network__ring")).to_have_attribute("cx", reached or "")
     page.keyboard.press("End")
     last = page.evaluate(FOCUS)
     page.keyboard.press("PageUp")
@@ -47,6 +50,7 @@ def test_the_picture_is_one_stop_and_arrows_follow_the_ties(
     expect(page.locator("a[data-key][tabindex='0']")).to_have_count(1)
     page.keyboard.press("Escape")
     assert page.evaluate(FOCUS) == "network"
+    expect(page.locator(".network__ring")).to_be_hidden()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/mitarbeit/netzwerk/akteur/*/")

@@ -11,10 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 from drehscheibe.domain.payments import actions
 from drehscheibe.domain.payments.models import PaymentOrder, PaymentRun
 from drehscheibe.domain.payments.selectors import account_for, paid_total
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
-from tests.journeys.conftest import Server, signed_in, visit
+from tests.journeys.conftest import Server, sent, signed_in, visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 BASE = "/mitarbeit/zahlungen/"
@@ -23,19 +24,18 @@ OFFICER, APPROVER = "sachbearbeitung@behoerde.example", "zeichnung@behoerde.exam
 
 def ordered(serial: int, amount: str, code: str, at: datetime) -> PaymentOrder:
     """An order of the granting authority to a carrier of the demonstration."""
-    receiver = account_for(Organisation.objects.get(code=code), on=at.date())
+    receiver = account_for(Organisation.objects.get(code=code), on=day_of(at))
     assert receiver is not None
     return actions.order_payment(
         payer=Organisation.objects.get(code="bewilligungsbehoerde"), account=receiver,
         amount=Decimal(amount), purpose=f"Mittelabruf {serial}", subject=f"journey:{serial}",
-        wanted_on=at.date(), by=Person.objects.get(email=OFFICER), at=at,
+        wanted_on=day_of(at), by=Person.objects.get(email=OFFICER), at=at,
     )  # fmt: skip
 
 
 def pressed(page: Page, label: str) -> None:
     """A button by its words; then the page that answers."""
-    page.locator("main button", has_text=label).first.click()
-    page.wait_for_load_state()
+    sent(page.locator("main button", has_text=label).first)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def test_journey_4_a_payment_run(
         ordered(2, "1000.50", "traeger-05315", now),
     ]
     officer = turn.of(OFFICER)
-    number = collected(officer, now.date())
+    number = collected(officer, day_of(now))
     approver = turn.of(APPROVER, f"laeufe/{number}/")
     pressed(approver, "Freigeben")
     expect(approver.locator(".case-head")).to_contain_text("Freigegeben")
@@ -101,10 +101,10 @@ def test_journey_4_a_payment_run(
     officer.goto(f"{BASE}laeufe/{number}/")
     assert b"<CtrlSum>25500.50</CtrlSum>" in fetched(officer)
     pressed(officer, "Bei der Bank eingereicht")
-    officer.fill("[name=executed_on]", german_day(now.date() - timedelta(days=1)))
+    officer.fill("[name=executed_on]", german_day(day_of(now) - timedelta(days=1)))
     pressed(officer, "Ausführung festhalten")
     expect(officer.locator("main")).to_contain_text("nicht vor dem Ausführungstag")
-    officer.fill("[name=executed_on]", german_day(now.date()))
+    officer.fill("[name=executed_on]", german_day(day_of(now)))
     pressed(officer, "Ausführung festhalten")
     assert paid_total([each.subject for each in orders]) == Decimal("25500.50")
 

@@ -16,7 +16,7 @@ from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from tests.journeys.axe import findings
-from tests.journeys.conftest import Server, signed_in, visit
+from tests.journeys.conftest import Server, sent, signed_in, visit
 from tests.stage_groups_at_work import pdf_bytes
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -32,8 +32,6 @@ def test_a_project_group_decides_and_publishes(
     survey = asked()
     chair = signed_in(visit(browser, server, script=script, width=360), server, ADVISER)
     head = signed_in(visit(browser, server, script=script), server, HEAD)
-    for page in (chair, head):
-        page.set_default_timeout(60_000)  # the first page compiles every template
     group = founded(chair)
     with acting_as_system():
         link(source=survey, target=group, by=person(ADVISER), at=timezone.now())
@@ -184,8 +182,7 @@ def released(chair: Page, head: Page, group: Group) -> None:
 
 def press(page: Page, label: str) -> None:
     """The button of the page that says so."""
-    page.locator("main button, aside button", has_text=label).first.click()
-    page.wait_for_load_state()
+    sent(page.locator("main button, aside button", has_text=label).first)
 
 
 def person(email: str) -> Person:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from drehscheibe.kernel.people.models import Person
 from tests.domain.funding.proof import samples
 from tests.domain.funding.proof.workbooks import book_of, cells_of, typed_into, with_vouchers
-from tests.journeys.conftest import Server, signed_in, visit
+from tests.journeys.conftest import Server, sent, signed_in, visit
 
 BASE = "/mitarbeit/foerderung/antraege"
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -51,8 +51,7 @@ def fill_in(page: Page) -> None:
     page.fill("#income", "0")
     page.fill("#survey_confirmed_on", "15.02.2024")
     page.check("#confirmed_necessary")
-    page.click("button:has-text('Speichern')")
-    page.wait_for_load_state()
+    sent(page.locator("button:has-text('Speichern')").first)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["js", "no-js"])

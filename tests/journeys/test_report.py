@@ -5,10 +5,12 @@ from hashlib import sha256
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from drehscheibe.domain.controlling.activities.entering import Entry, enter_activity
 from drehscheibe.domain.controlling.models import Indicator, ReportDraft, ReportVersion
+from drehscheibe.domain.controlling.returns.obligations import rhythm
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from tests.domain.controlling.report_stories import counted
 from tests.journeys.conftest import Server, signed_in, visit
@@ -16,23 +18,25 @@ from tests.journeys.warendorf import story_of_warendorf
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 LIST = "/mitarbeit/berichte/"
+YEAR = timezone.localdate().year - 1
+"""The year that is reported now; those of long ago are locked."""
 
 
 def arranged(noon: datetime) -> None:
-    """Warendorf's agreed goals of 2023 with values, and one activity."""
+    """Warendorf's agreed goals with values of the year, and one activity."""
     people = story_of_warendorf()
     with acting_as_system():
-        period = people.agreed(at=noon, goals=2, year=2025)
+        period = people.agreed(at=noon, goals=2, year=rhythm().begins(YEAR))
         for indicator in Indicator.objects.filter(goal__period=period):
             value = counted(people, indicator, 8, at=noon)
             type(value).objects.filter(pk=value.pk).update(
-                starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31)
+                starts_on=date(YEAR, 1, 1), ends_on=date(YEAR, 12, 31)
             )
-        entry = Entry("Dialog Sport", date(2025, 5, 3), "Kreishaus", "Vereine", 14,
+        entry = Entry("Dialog Sport", date(YEAR, 5, 3), "Kreishaus", "Vereine", 14,
                       goal=period.goals.all()[0])  # fmt: skip
         enter_activity(
             centre=people.centre, key=uuid4(), entry=entry, by=people.specialist,
-            at=noon.replace(year=2025),
+            at=noon.replace(year=YEAR),
         )  # fmt: skip
 
 
@@ -66,7 +70,7 @@ def test_a_year_is_reported(
 def written(page: Page, *, script: bool) -> str:
     """Opened, found prefilled, judged, kept; returns the address of the report."""
     page.goto(LIST)
-    page.click("text=Jahresbericht 2025 öffnen")
+    page.click(f"text=Jahresbericht {YEAR} öffnen")
     expect(page.locator("main")).to_contain_text("Ziel 1: Ziel Nummer 1")
     expect(page.locator("main")).to_contain_text("1 Aktivität")
     expect(page.locator("#missing")).to_contain_text("Ziel 2 ist noch nicht beurteilt")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import Server, signed_in, visit
+from tests.journeys.conftest import Server, sent, signed_in, visit
 
 BASE = "/mitarbeit/foerderung/antraege"
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -80,8 +80,7 @@ def written(turn: Visit) -> str:
     page.fill("#deputy_share", "1")
     for code in "abcdef":
         page.check(f"#declarations-{code}")
-    page.click("button:has-text('Speichern')")
-    page.wait_for_load_state()
+    sent(page.locator("button:has-text('Speichern')").first)
     expect(page.locator("#amounts")).to_contain_text("350.250,00")
     expect(page.locator("#missing")).not_to_contain_text("Nötig:")
     return number
@@ -100,8 +99,7 @@ def test_journey_2_application_for_warendorf_from_draft_to_notice(
     page = turn.of("fachkraft@warendorf.example", f"{number}/")
     page.click("text=Rückfrage beantworten")
     page.fill("[name=reason]", "Elternzeit bis Ende März.")
-    page.click("main form button.kern-btn--primary")
-    page.wait_for_url(f"**{BASE}/{number}/")
+    sent(page.locator("main form button.kern-btn--primary"))
     turn.step("traeger@warendorf.example", number, "schritt/answer/")
     turn.step("sachbearbeitung@behoerde.example", number, "entscheidung/")
     turn.step("zeichnung@behoerde.example", number, "zeichnen/")
@@ -137,8 +135,7 @@ def test_journey_3_the_same_is_refused_where_rules_refuse(
     page = unfolded(turn.of("fachkraft@warendorf.example", f"{number}/bearbeiten/"))
     page.fill("#posts-2-share", "0,7")
     page.uncheck("#declarations-c")
-    page.click("button:has-text('Speichern')")
-    page.wait_for_load_state()
+    sent(page.locator("button:has-text('Speichern')").first)
     assert page.input_value("#posts-2-share") == "0,7"
     expect(page.locator("#error-posts-2-share")).not_to_be_empty()
     expect(page.locator("#missing")).to_contain_text("Nötig:")

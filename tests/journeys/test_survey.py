@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from drehscheibe.domain.surveys.models import Survey, SurveyResponse
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
-from tests.journeys.conftest import Server, signed_in, visit
+from tests.journeys.conftest import Server, sent, signed_in, visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 LIST = "/mitarbeit/abfragen/"
@@ -34,8 +34,7 @@ def test_a_survey_from_its_draft_to_its_result(
 
 
 def _press(page: Page, label: str) -> None:
-    page.locator("main").get_by_role("button", name=label, exact=False).first.click()
-    page.wait_for_load_state()
+    sent(page.locator("main").get_by_role("button", name=label, exact=False).first)
 
 
 def _drafted(page: Page) -> None:

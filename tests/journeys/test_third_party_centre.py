@@ -17,7 +17,7 @@ from tests.domain.forwarding import rows
 from tests.domain.forwarding.centre.desk import Desk, fresh, pdf, status
 from tests.domain.forwarding.third_party import samples
 from tests.journeys.axe import findings
-from tests.journeys.conftest import Server, visit
+from tests.journeys.conftest import Server, sent, visit
 from tests.journeys.test_third_party import looked_at
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -69,8 +69,7 @@ def seen_by(browser: Browser, server: Server, person: Person, width: int = 1280)
 def take(page: Page, label: str) -> None:
     """A next step: its button, then the one that binds."""
     page.click(f"aside a:has-text('{label}'), .aside a:has-text('{label}')")
-    page.click("main form[method=post] button.kern-btn--primary")
-    page.wait_for_load_state()
+    sent(page.locator("main form[method=post] button.kern-btn--primary").first)
 
 
 def test_the_centre_checks_promises_contracts_pays_and_closes(
@@ -98,7 +97,7 @@ def test_the_centre_checks_promises_contracts_pays_and_closes(
     expect(checker.locator("img.voucher")).to_be_visible()
     assert findings(checker) == []
     looked_at(checker, "centre-proof-1280")
-    checker.click("main form[method=post] button.kern-btn--primary")
+    sent(checker.locator("main form[method=post] button.kern-btn--primary").first)
     decider.goto(address)
     take(decider, "Abschließen")
     assert status(case) == "closed"

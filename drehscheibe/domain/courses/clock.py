@@ -49,7 +49,10 @@ def ask_providers(*, at: datetime) -> int:
 
 
 def hide_places() -> int:
-    """Courses of providers at risk count their distance from the town alone; how many moved."""
+    """Courses of providers at risk count their distance from the town alone; how many moved.
+
+    The database moves them with the guard; here those that were written at that very moment.
+    """
     town = Municipality.objects.filter(pk=OuterRef("municipality"))
     exact = CourseOffer.objects.filter(actor__at_risk=True).exclude(
         latitude=Cast(F("municipality__lat"), FloatField())

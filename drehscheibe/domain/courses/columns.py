@@ -20,6 +20,10 @@ MEANINGS = {
         Meaning("apply_by", "Anmelden bis", ("anmeldeschluss", "anmeldefrist"), "day"),
         Meaning("days", "Tage", ("wochentage", "wochentag", "tag", "kurstage")),
         Meaning("hours", "Uhrzeit", ("uhrzeiten", "zeit", "zeiten", "von bis", "kurszeit")),
+        Meaning("time_from", "Uhrzeit von", ("uhrzeit beginn", "beginn uhrzeit", "uhr von",
+                "zeit von", "startzeit", "anfangszeit", "uhrzeit ab")),
+        Meaning("time_to", "Uhrzeit bis", ("uhrzeit ende", "ende uhrzeit", "uhr bis",
+                "zeit bis", "endzeit")),
         Meaning("town", "Ort", ("stadt", "gemeinde", "kursort", "stadtteil")),
         Meaning("street", "Straße", ("straße und hausnummer", "anschrift", "adresse")),
         Meaning("postcode", "Postleitzahl", ("plz",), "code"),
@@ -41,10 +45,6 @@ MEANINGS = {
 }  # fmt: skip
 NEEDED = ("title", "level_to", "starts_on")
 """Without these columns no row is a course."""
-DAYS = {
-    "mo": 1, "di": 2, "mi": 3, "do": 4, "fr": 5, "sa": 6, "so": 7, "montag": 1, "dienstag": 2,
-    "mittwoch": 3, "donnerstag": 4, "freitag": 5, "samstag": 6, "sonnabend": 6, "sonntag": 7,
-}  # fmt: skip
 O = CourseOffer  # noqa: E741 – short beside its words
 CHOICES: dict[str, dict[str, str]] = {
     "kind": {

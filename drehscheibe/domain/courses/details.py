@@ -7,9 +7,12 @@ from itertools import pairwise
 from drehscheibe.domain.courses.models import CourseOffer
 from drehscheibe.domain.courses.refusals import CourseRefused
 from drehscheibe.domain.courses.times import Stretch
+from drehscheibe.domain.directory.wording import plain_name
 
 MOST_WEEKS = 200
 OLDEST_CHILD = 17
+NO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""What copying brings along inside words: soft hyphen, space and joiner without width, BOM."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,15 @@ COLUMNS = tuple(
 """What stands in the offer under the same name."""
 
 
+def plain_words(text: str) -> str:
+    r"""A title or a number without signs that nobody sees.
+
+    >>> plain_words("\ufeffD-\u200b17  am\u202e Abend")
+    'D-17 am Abend'
+    """
+    return plain_name(text.translate(NO_WIDTH))
+
+
 def details_of(offer: CourseOffer) -> CourseDetails:
     """What is said of a course now."""
     values = {name: getattr(offer, name) for name in COLUMNS}
@@ -89,6 +101,12 @@ def _wrongs(details: CourseDetails) -> tuple[tuple[bool, str, str], ...]:
         (
             details.entry == CourseOffer.Entry.FIXED and details.ends_on is None,
             "Bitte nennen Sie den letzten Tag, oder wählen Sie „Einstieg jederzeit“.", "ends_on",
+        ),
+        (
+            details.apply_by is not None
+            and details.ends_on is not None
+            and details.apply_by > details.ends_on,
+            "Der letzte Tag zum Anmelden liegt nach dem letzten Tag des Kurses.", "apply_by",
         ),
         (
             youngest is not None and oldest is not None and oldest < youngest,

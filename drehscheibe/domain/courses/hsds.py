@@ -9,10 +9,12 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Greatest
 
 from drehscheibe.domain.courses.levels import NAMES
 from drehscheibe.domain.courses.models import CourseOffer
 from drehscheibe.domain.courses.shown import ShownCourse
+from drehscheibe.domain.directory.hsds_near import Near, away
 from drehscheibe.domain.directory.hsds_questions import Asked, changed_actor, of_actor
 from drehscheibe.kernel.calendar.moments import BERLIN
 
@@ -67,7 +69,27 @@ def courses_asked(rows: QuerySet[CourseOffer], asked: Asked) -> QuerySet[CourseO
     if asked.since:
         own = Q(changed_at__gte=asked.since) | Q(counted_at__gte=asked.since)
         rows = rows.filter(own | changed_actor(asked.since))
+    if asked.near:
+        rows = _near(rows, asked.near)
     return rows
+
+
+def changes_of(rows: QuerySet[CourseOffer]) -> list[tuple[UUID, datetime]]:
+    """Identity and last change of each, in their order: one question."""
+    changed = Greatest("changed_at", "counted_at")
+    return list(rows.annotate(changed=changed).values_list("public_id", "changed"))
+
+
+def _near(rows: QuerySet[CourseOffer], near: Near) -> QuerySet[CourseOffer]:
+    """Held there; those of a provider at risk by their town alone, online ones nowhere."""
+    rows = rows.exclude(mode=CourseOffer.Mode.ONLINE)
+    in_town = Q(municipality__in=near.towns)
+    if near.metres is None:
+        return rows.filter(in_town)
+    rows = rows.alias(away=away(near.point, "latitude", "longitude"))
+    return rows.filter(
+        Q(actor__at_risk=False, away__lte=near.metres) | Q(actor__at_risk=True) & in_town
+    )
 
 
 def _capacities(offer: CourseOffer) -> list[dict[str, Any]]:

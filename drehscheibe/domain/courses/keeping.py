@@ -7,7 +7,12 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from drehscheibe.domain.courses import permissions as may
-from drehscheibe.domain.courses.details import COLUMNS, CourseDetails, refuse_impossible
+from drehscheibe.domain.courses.details import (
+    COLUMNS,
+    CourseDetails,
+    plain_words,
+    refuse_impossible,
+)
 from drehscheibe.domain.courses.models import CourseOffer, CourseSlot
 from drehscheibe.domain.courses.refusals import CourseRefused
 from drehscheibe.domain.courses.times import weekly
@@ -141,6 +146,7 @@ def _fill(
     for name in COLUMNS:
         value = getattr(details, name)
         setattr(offer, name, value.strip() if isinstance(value, str) else value)
+    offer.title, offer.number = plain_words(offer.title), plain_words(offer.number)
     offer.days_off = list(details.days_off)
     offer.municipality_id = details.municipality
     offer.latitude, offer.longitude = _point(offer.actor, details)

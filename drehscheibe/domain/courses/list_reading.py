@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from typing import Any
 
 from drehscheibe.domain.courses.columns import MEANINGS, NEEDED
 from drehscheibe.domain.courses.details import CourseDetails, refuse_impossible
 from drehscheibe.domain.courses.keeping import Seats
 from drehscheibe.domain.courses.levels import BY_NAME
-from drehscheibe.domain.courses.list_cells import LEVEL, READERS, days, spans
+from drehscheibe.domain.courses.list_cells import LEVEL, READERS, clock, days, spans
 from drehscheibe.domain.courses.refusals import CourseRefused
 from drehscheibe.domain.courses.times import Stretch
 from drehscheibe.kernel.tables.foreign import ForeignSheet
 from drehscheibe.kernel.tables.refusals import RowError
 from drehscheibe.kernel.tables.rows import ForeignRow, column_mistakes
 
+TIMES = ("days", "hours", "time_from", "time_to")
 Towns = Callable[[str], str]
 """From the name of a town to its AGS; raises `CellRefused`."""
 
@@ -26,6 +28,8 @@ class ReadCourse:
     row: int
     details: CourseDetails
     seats: Seats
+    said: frozenset[str]
+    """The fields the list has a column for; „seats“ for both numbers."""
 
 
 @dataclass
@@ -70,14 +74,39 @@ class _Row(ForeignRow):
             field = "town" if refusal.field == "municipality" else refusal.field
             self.refuse(field, str(refusal))
         else:
-            into.courses.append(ReadCourse(self.number, details, seats))
+            into.courses.append(ReadCourse(self.number, details, seats, self.said(details)))
+
+    def said(self, details: CourseDetails) -> frozenset[str]:
+        """What of the course the row speaks of; the rest of a course that is kept stays."""
+        said = {key for key in READERS if self.has(key)} - {"seats_max", "seats_booked"}
+        said |= {"municipality"} if self.has("town") else set()
+        said |= {"slots"} if any(map(self.has, TIMES)) else set()
+        said |= {"seats"} if self.has("seats_max") or self.has("seats_booked") else set()
+        if not details.number:
+            said.discard("number")
+        if len(LEVEL.findall(self.text("level_to"))) > 1:
+            said.add("level_from")
+        return frozenset(said)
 
     def slots(self) -> tuple[Stretch, ...]:
         """Days and hours together; neither means that the times are not told."""
-        on, hours = self.cell("days", days) or (), self.cell("hours", spans) or ()
+        on, hours = self.cell("days", days) or (), self.hours()
         if bool(on) != bool(hours) and not self.wrong:
             self.refuse("hours", "Zu den Tagen gehört eine Uhrzeit, zu der Uhrzeit gehören Tage.")
         return tuple((day, begins, ends) for day in on for begins, ends in hours)
+
+    def hours(self) -> tuple[tuple[time, time], ...]:
+        """From when to when: in one cell, or in one for each."""
+        hours: tuple[tuple[time, time], ...] = self.cell("hours", spans) or ()
+        begins, ends = self.cell("time_from", clock), self.cell("time_to", clock)
+        if begins is None or ends is None:
+            if begins != ends and not self.wrong:
+                lacking = "time_from" if begins is None else "time_to"
+                self.refuse(lacking, "Bitte nennen Sie Anfang und Ende.")
+            return hours
+        if hours and hours != ((begins, ends),):
+            self.refuse("hours", "In „Uhrzeit von“ und „bis“ steht etwas anderes.")
+        return ((begins, ends),)
 
 
 def _refuse_seats(seats: Seats) -> None:
@@ -97,7 +126,7 @@ def _refuse_twice(found: ReadList) -> None:
 
 
 def identity(details: CourseDetails) -> str:
-    """By what a course is known again: the provider's number, else title, first day and times."""
+    """What no two rows of a list share: the provider's number, else title, first day and times."""
     if details.number:
         return details.number.casefold()
     return f"{details.title.casefold()}|{details.starts_on}|{sorted(details.slots)}"

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from drehscheibe.domain.centres.models import ServedArea
 from drehscheibe.domain.courses import permissions as may
 from drehscheibe.domain.courses.columns import MEANINGS
-from drehscheibe.domain.courses.details import details_of
-from drehscheibe.domain.courses.keeping import IS, change, make, publish
-from drehscheibe.domain.courses.list_reading import ReadCourse, identity, read_list
+from drehscheibe.domain.courses.keeping import IS, Seats, change, make, publish
+from drehscheibe.domain.courses.list_matching import Kept, merged, merged_seats
+from drehscheibe.domain.courses.list_reading import ReadCourse, read_list
 from drehscheibe.domain.courses.models import CourseMapping, CourseOffer, CourseUpload
 from drehscheibe.domain.courses.refusals import CourseRefused
 from drehscheibe.domain.directory.models import Actor, ActorPlace
@@ -21,10 +21,12 @@ from drehscheibe.kernel.permissions.reach import check
 from drehscheibe.kernel.tables.foreign import ForeignSheet, read_foreign
 from drehscheibe.kernel.tables.lists import columns_of, header_words, kept_columns, remembered
 from drehscheibe.kernel.tables.matching import proposed
-from drehscheibe.kernel.tables.refusals import CellRefused, RowError
+from drehscheibe.kernel.tables.refusals import CellRefused, RowError, TableRefused
 from drehscheibe.kernel.tables.rows import Taken, take_whole
 from drehscheibe.kernel.territory.models import Municipality
 from drehscheibe.kernel.territory.spelling import fold
+
+GONE = "Diese Liste ist inzwischen übernommen oder ersetzt. Bitte laden Sie die Seite neu."
 
 
 @transaction.atomic
@@ -33,7 +35,7 @@ def upload_list(
 ) -> CourseUpload:
     """Keep a file with what its columns likely mean; raises `TableRefused` for a useless one."""
     check(by, may.KEEP_ALL_OF, actor.centre, on=day_of(at))
-    sheet = read_foreign(content)
+    sheet = read_foreign(content, MEANINGS.values())
     columns = proposed(sheet.headers, MEANINGS, remembered(_mappings(actor), sheet))
     upload, _ = CourseUpload.objects.update_or_create(
         actor=actor, made_by=by,
@@ -48,7 +50,7 @@ def upload_list(
 
 def sheet_of(upload: CourseUpload) -> ForeignSheet:
     """The uploaded table."""
-    return read_foreign(bytes(upload.content))
+    return read_foreign(bytes(upload.content), MEANINGS.values())
 
 
 @transaction.atomic
@@ -65,11 +67,14 @@ def choose_columns(
 def take_list(*, upload: CourseUpload, by: Person, at: datetime, dry: bool) -> Taken:
     """Try, or take over all of it; then the columns are remembered and the file is forgotten.
 
-    A row of a course the provider has already (`identity`) changes it; the same list a second time
-    changes nothing. New courses are published when they can be, else they stay drafts.
+    A row of a course the provider has already (`list_matching`) changes what the row says of it;
+    the same list a second time changes nothing. New courses are published when they can be, else
+    they stay drafts. Raises `TableRefused` where it was taken over or replaced meanwhile.
     """
     actor = upload.actor
     check(by, may.KEEP_ALL_OF, actor.centre, on=day_of(at))
+    if not dry:
+        _hold(upload)
     sheet, columns = sheet_of(upload), columns_of(upload)
     town_of = _Towns(actor)
     read = read_list(sheet, columns, home=town_of.home, towns=town_of)
@@ -85,6 +90,16 @@ def take_list(*, upload: CourseUpload, by: Person, at: datetime, dry: bool) -> T
         )  # fmt: skip
         upload.delete()
     return taken
+
+
+def _hold(upload: CourseUpload) -> None:
+    """One list of a provider after the other: else two at once both make a course without number.
+
+    The file has to be the one that was looked at, and still there.
+    """
+    Actor.objects.select_for_update(of=("self",), no_key=True).get(pk=upload.actor_id)
+    if not CourseUpload.objects.filter(pk=upload.pk, made_at=upload.made_at).exists():
+        raise TableRefused(GONE)
 
 
 @transaction.atomic
@@ -122,39 +137,38 @@ class _Towns:
 
 
 def _take(actor: Actor, rows: list[ReadCourse], taken: Taken, *, by: Person, at: datetime) -> None:
-    known = CourseOffer.objects.filter(actor=actor).prefetch_related("slots")
-    held = known.select_for_update(of=("self",))
-    offers = {identity(details_of(each)): each for each in held}
+    known = CourseOffer.objects.filter(actor=actor).prefetch_related("slots").order_by("pk")
+    kept = Kept(known.select_for_update(of=("self",)), rows)
     for row in rows:
-        offer = offers.pop(identity(row.details), None)
-        place = (row.row, row.details.title)
         try:
-            if offer is None:
-                made = make(actor, row.details, row.seats, by=by, at=at)
-                _publish_if_it_can(made, by=by, at=at)
-                taken.new.append(place)
-            elif _same(offer, row):
-                taken.same.append(place)
-            else:
-                change(offer, row.details, row.seats, by=by, at=at)
-                taken.changed.append(place)
+            _take_row(actor, row, kept, taken, by=by, at=at)
         except CourseRefused as refusal:
             label = MEANINGS[refusal.field].label if refusal.field in MEANINGS else ""
             taken.mistakes.append(RowError(row.row, label, str(refusal)))
     taken.absent = [
-        each.title for each in offers.values()
+        each.title for each, _ in kept.left.values()
         if each.standing == IS.PUBLISHED and each.state(day_of(at)) != "ended"
     ]  # fmt: skip
 
 
-def _same(offer: CourseOffer, row: ReadCourse) -> bool:
-    """Whether the list says what is kept; seats count, a moment does not."""
-    seats = (offer.seats_max, offer.seats_booked) == (row.seats.all, row.seats.taken)
-    kept = details_of(offer)
-    said = row.details
-    return seats and (kept, sorted(kept.slots)) == (
-        said.__class__(**{**vars(said), "slots": kept.slots}), sorted(said.slots)
-    )  # fmt: skip
+def _take_row(
+    actor: Actor, row: ReadCourse, kept: Kept, taken: Taken, *, by: Person, at: datetime
+) -> None:
+    """Make the course, or change what the row says of it; the same said again changes nothing."""
+    place = (row.row, row.details.title)
+    meant = kept.meant_by(row)
+    if meant is None:
+        made = make(actor, row.details, row.seats, by=by, at=at)
+        _publish_if_it_can(made, by=by, at=at)
+        taken.new.append(place)
+        return
+    offer, known = meant
+    details, seats = merged(known, row), merged_seats(offer, row)
+    if (details, seats) == (known, Seats(offer.seats_max, offer.seats_booked)):
+        taken.same.append(place)
+    else:
+        change(offer, details, seats, by=by, at=at)
+        taken.changed.append(place)
 
 
 def _publish_if_it_can(offer: CourseOffer, *, by: Person, at: datetime) -> None:

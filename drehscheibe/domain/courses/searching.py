@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import (
     Case,
-    Count,
     F,
     FloatField,
     IntegerField,
@@ -15,9 +14,8 @@ from django.db.models import (
     QuerySet,
     Value,
     When,
-    Window,
 )
-from django.db.models.functions import Abs, Power, Sqrt
+from django.db.models.functions import Abs, Sqrt
 
 from drehscheibe.domain.courses.models import CourseOffer
 from drehscheibe.domain.courses.models.offer import FRESH_FOR
@@ -89,35 +87,13 @@ def published() -> Offers:
 def matching(wishes: Wishes, *, at: datetime) -> Any:
     """What fits all wishes: fresh before stale, free before full, then near, then soon (Sc 9.2).
 
-    A query set with the columns of `_placed`.
+    A query set with the columns of `placed`.
     """
-    rows = _placed(findable(on=day_of(at)), wishes, at=at)
-    for condition in conditions(wishes).values():
-        rows = rows.filter(condition)
+    asked = [*conditions(wishes).values()]
     if wishes.near is not None and wishes.within is not None:
-        rows = rows.filter(_around(wishes.near, wishes.within) | ONLINE)
+        asked.append(_around(wishes.near, wishes.within) | ONLINE)
+    rows = placed(findable(on=day_of(at)), wishes, at=at).filter(*asked)
     return rows.order_by("stale", "full", "distance", "starts_on", "pk")
-
-
-@dataclass(frozen=True)
-class Found:
-    """A page of what was found: the courses, and how many there are in all."""
-
-    offers: list[CourseOffer]
-    total: int
-
-
-def page_of(rows: Any, *, size: int, number: int) -> Found:
-    """One page of `matching`, from 1; beyond the last there is nothing.
-
-    First the keys alone, sorted and counted in one go, then the few rows themselves: fifty thousand
-    courses are never read in full.
-    """
-    first = (number - 1) * size
-    counted = rows.annotate(total=Window(Count("pk"))).values_list("pk", "total")
-    keys = list(counted[first : first + size])
-    whole = in_order(rows, [key for key, _ in keys])
-    return Found(whole, keys[0][1] if keys else 0)
 
 
 def in_order(rows: Any, keys: list[int]) -> list[CourseOffer]:
@@ -128,7 +104,7 @@ def in_order(rows: Any, keys: list[int]) -> list[CourseOffer]:
 
 def nearest(wishes: Wishes, *, at: datetime) -> list[tuple[CourseOffer, list[str]]]:
     """What misses the fewest wishes, each with the names of those it misses (Sc 9.3)."""
-    rows = _placed(findable(on=day_of(at)), wishes, at=at)
+    rows = placed(findable(on=day_of(at)), wishes, at=at)
     asked = conditions(wishes)
     misses: dict[str, Any] = {
         f"miss_{name}": Case(When(condition, then=0), default=1, output_field=IntegerField())
@@ -184,7 +160,7 @@ def _childcare(age: int) -> Q:
     return there & young & old
 
 
-def _placed(rows: Offers, wishes: Wishes, *, at: datetime) -> Any:
+def placed(rows: Offers, wishes: Wishes, *, at: datetime) -> Any:
     """With what the order needs: distance in kilometres, whether stale, whether full."""
     flag = IntegerField()
     return rows.annotate(
@@ -201,7 +177,7 @@ def _distance(point: Point | None) -> Any:
         return Value(0.0, output_field=FloatField())
     up = (F("latitude") - point.latitude) * KM_A_DEGREE
     aside = (F("longitude") - point.longitude) * (KM_A_DEGREE * cos(radians(point.latitude)))
-    return Sqrt(Power(up, 2) + Power(aside, 2), output_field=FloatField())
+    return Sqrt(up * up + aside * aside, output_field=FloatField())
 
 
 def _around(point: Point, km: float) -> Q:

@@ -3,24 +3,20 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from drehscheibe.domain.directory import permissions as may
-from drehscheibe.domain.directory.models import Actor, ActorPlace, ActorRevision, OpeningBlock
+from drehscheibe.domain.directory.models import Actor, ActorRevision
+from drehscheibe.domain.directory.offering import take_over
 from drehscheibe.domain.directory.refusals import DirectoryRefused
-from drehscheibe.domain.directory.wording import Place, Wording, plain_name, refuse_incomplete
-from drehscheibe.kernel.audit.actions import record
+from drehscheibe.domain.directory.wording import Wording
+from drehscheibe.domain.directory.writing import deeds_of, write, write_shown
+from drehscheibe.kernel.audit.actions import record, record_all
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import locked_for
 
 IS = ActorRevision.Standing
-TEXTS = ("short_name", "description", "phone", "email", "website", "source")
-OF_PLACE = (
-    "kind", "street", "postcode", "town", "latitude", "longitude", "step_free", "note",
-    "valid_from", "valid_to",
-)  # fmt: skip
 
 
 @transaction.atomic
@@ -37,7 +33,9 @@ def propose(*, actor: Actor, wording: Wording, by: Person, at: datetime) -> Acto
 def edit(*, actor: Actor, wording: Wording, by: Person, at: datetime) -> ActorRevision:
     """A wording by the centre, shown at once."""
     held = locked_for(by, may.KEEP, actor, on=day_of(at))
-    return show(write(held, wording, by=by, at=at), by=by, at=at)
+    (revision,) = write_shown([(held, wording)], by=by, at=at)
+    record_all(deeds_of(revision), by=by, at=at)
+    return revision
 
 
 @transaction.atomic
@@ -66,25 +64,9 @@ def confirm(*, actor: Actor, by: Person, at: datetime) -> Actor:
     return held
 
 
-def write(actor: Actor, wording: Wording, *, by: Person | None, at: datetime) -> ActorRevision:
-    """The next wording, open; one that was still open is replaced. The actor's row is held."""
-    plain = plain_name(wording.name)
-    refuse_incomplete(Wording(**{**vars(wording), "name": plain}))
-    actor.revisions.filter(standing=IS.OPEN).update(standing=IS.REPLACED)
-    number = (actor.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
-    texts = {each: getattr(wording, each).strip() for each in TEXTS}
-    revision = ActorRevision.objects.create(
-        actor=actor, number=number, name=plain, languages=list(wording.languages),
-        written_by=by, written_at=at, **texts,
-    )  # fmt: skip
-    for place in wording.places:
-        _keep_place(revision, place)
-    record("directory.actor.write", about=actor, by=by, at=at, detail={"number": number})
-    return revision
-
-
 def show(revision: ActorRevision, *, by: Person | None, at: datetime) -> ActorRevision:
     """Cleared, and shown in place of the one before; whoever clears says that it holds."""
+    take_over(revision, by=by, at=at)
     revision.actor.revisions.filter(shown=True).update(shown=False)
     Actor.objects.filter(pk=revision.actor_id).update(verified_at=at)
     return _decide(revision, IS.CLEARED, shown=True, by=by, at=at)
@@ -115,17 +97,3 @@ def _decide(
     if shown:
         publish_change()
     return revision
-
-
-def _keep_place(revision: ActorRevision, place: Place) -> None:
-    kept = ActorPlace.objects.create(
-        revision=revision, municipality_id=place.municipality,
-        **{each: getattr(place, each) for each in OF_PLACE},
-    )  # fmt: skip
-    seen: dict[int, int] = {}
-    for each in sorted(place.openings, key=lambda one: (one.weekday, one.opens)):
-        seen[each.weekday] = seen.get(each.weekday, 0) + 1
-        OpeningBlock.objects.create(
-            place=kept, weekday=each.weekday, block=seen[each.weekday], opens=each.opens,
-            closes=each.closes, by_appointment=each.by_appointment,
-        )  # fmt: skip

@@ -1,9 +1,12 @@
 """What a new wording changes against the one that is shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drehscheibe.domain.directory.hours import Hours, by_day
 from drehscheibe.domain.directory.models import ActorPlace, ActorRevision
+from drehscheibe.domain.directory.offering import OFFER, texts_of_offer
+from drehscheibe.domain.directory.saying import offers_in
 from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.language.tongues import tongue
 
@@ -36,6 +39,27 @@ def changes(before: ActorRevision | None, after: ActorRevision) -> list[Change]:
         becomes = new[number] if number < len(new) else ""
         found.append(Change(f"Ort {number + 1}", was, becomes))
     return [each for each in found if each.before != each.after]
+
+
+def offer_changes(after: ActorRevision) -> list[Change]:
+    """Offers it would add, change or end, as they stand today and as they would."""
+    rows = {str(each.public_id): texts_of_offer(each) for each in after.actor.services.all()}
+    found = []
+    for each in offers_in(after):
+        now, said = rows.get(each.key), dict(each.said)
+        name = (now or said)["name"]
+        before = _offer_words({key: now[key] for key in said}) if now else ""
+        found.append(Change(f"Angebot „{name}“", before, _offer_words(said)))
+    return found
+
+
+def _offer_words(texts: Mapping[str, str]) -> str:
+    told = []
+    for field in OFFER:
+        text = texts.get(field.name, "")
+        if field.name in texts and (text or len(texts) < len(OFFER)):
+            told.append(f"{field.label}: {dict(field.choices).get(text, text) or 'nichts'}")
+    return " · ".join(told)
 
 
 def place_words(place: ActorPlace) -> str:

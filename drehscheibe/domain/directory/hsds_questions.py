@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest
 
 from drehscheibe.domain.centres.models import FieldOfAction
 from drehscheibe.domain.directory.hsds import FACETS, TERMS
+from drehscheibe.domain.directory.hsds_near import Near, offered_near
 from drehscheibe.domain.directory.models import Actor, ActorRevision, Service
 
 NOBODY = "-"
@@ -26,6 +28,7 @@ class Asked:
     term: str = ""
     facet: str = ""
     since: datetime | None = None
+    near: Near | None = None
 
 
 def term_key(identity: UUID | None) -> str:
@@ -56,7 +59,18 @@ def services_asked(rows: QuerySet[Service], asked: Asked) -> QuerySet[Service]:
         rows = rows.filter(Q(topic__facet=asked.facet) | Q(actor__kind__facet=asked.facet))
     if asked.since:
         rows = rows.filter(Q(verified_at__gte=asked.since) | changed_actor(asked.since))
+    if asked.near:
+        rows = rows.filter(offered_near(asked.near))
     return rows
+
+
+def changes_of(rows: QuerySet[Service]) -> list[tuple[UUID, datetime | None]]:
+    """Identity and last change of each, in their order: one question."""
+    shown = ActorRevision.objects.filter(actor=OuterRef("actor"), shown=True)
+    changed = Greatest(
+        "verified_at", "actor__verified_at", Subquery(shown.values("decided_at")[:1])
+    )
+    return list(rows.annotate(changed=changed).values_list("public_id", "changed"))
 
 
 def actors_asked(rows: QuerySet[Actor], words: tuple[str, ...]) -> QuerySet[Actor]:

@@ -1,11 +1,19 @@
-"""What runs by itself: centres are reminded of what waits, visitors' words are forgotten."""
+"""What the worker does: long lists are taken over, centres reminded, visitors' words forgotten."""
 
 from datetime import datetime
 
+from drehscheibe.domain.directory.lists.by_job import take_over
 from drehscheibe.domain.directory.reminding import remind_of_waiting
 from drehscheibe.domain.directory.retention import forget
-from drehscheibe.kernel.jobs.declarations import every
+from drehscheibe.kernel.jobs.declarations import every, job
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
+
+
+@job
+def take_list_over(*, at: datetime, number: int) -> None:
+    """A long list of actors, all of it or nothing; twice is once."""
+    with acting_as_system():
+        take_over(number, at=at)
 
 
 @every("10 6 * * *")

@@ -6,7 +6,7 @@ the centre, so a link in wrong hands changes nothing that the public reads. Open
 the same wording twice is once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -14,12 +14,13 @@ from datetime import datetime
 from django.db import transaction
 
 from drehscheibe.domain.directory import permissions as may
-from drehscheibe.domain.directory.clearing import IS, write
 from drehscheibe.domain.directory.mails import link_mail
 from drehscheibe.domain.directory.models import Actor, ActorLink, ActorRevision
+from drehscheibe.domain.directory.offering import with_offer
 from drehscheibe.domain.directory.refusals import DirectoryRefused
 from drehscheibe.domain.directory.saying import said_in, same
 from drehscheibe.domain.directory.wording import Wording
+from drehscheibe.domain.directory.writing import IS, write
 from drehscheibe.kernel.access.mailed_links import (
     end_links,
     link_to_renew,
@@ -100,7 +101,31 @@ def propose_by_link(link: ActorLink, wording: Wording, *, at: datetime) -> Actor
         held = Actor.objects.select_for_update(no_key=True).filter(pk=link.actor_id).get()
     note_use(link, at=at)
     before = newest(held)
-    if before is not None and same(said_in(before), wording):
+    if before is not None:
+        said = said_in(before)
+        wording = replace(wording, services=said.services)  # offers have a page of their own
+        if same(said, wording):
+            return None
+    return write(held, replace(wording, source="von der Organisation selbst"), by=None, at=at)
+
+
+def propose_offer_by_link(
+    link: ActorLink, key: str, texts: Mapping[str, str], *, at: datetime
+) -> ActorRevision | None:
+    """An offer added, changed or ended in the wording that waits; None where nothing differs.
+
+    `key` is its identity. What else waits stays with it. Raises `DirectoryRefused` as long as
+    nothing is said of the actor itself.
+    """
+    with acting_as_system():
+        held = Actor.objects.select_for_update(no_key=True).filter(pk=link.actor_id).get()
+    note_use(link, at=at)
+    before = newest(held)
+    if before is None:
+        raise DirectoryRefused("Bitte sagen Sie zuerst, wer Sie sind und wo man Sie findet.")
+    said = said_in(before)
+    wording = replace(said, services=with_offer(held, said.services, key, texts))
+    if same(said, wording):
         return None
     return write(held, replace(wording, source="von der Organisation selbst"), by=None, at=at)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from drehscheibe.domain.directory.models import ActorPlace, ActorRevision
-from drehscheibe.domain.directory.wording import Opening, Place, Wording, plain_name
+from drehscheibe.domain.directory.wording import OfferSaid, Opening, Place, Wording, plain_name
 
 TEXTS = ("short_name", "description", "phone", "email", "website", "source")
 
@@ -13,8 +13,17 @@ def said_in(revision: ActorRevision) -> Wording:
     return Wording(
         name=revision.name, languages=tuple(revision.languages),
         places=tuple(_place(each) for each in revision.places.all()),
-        **{each: getattr(revision, each) for each in TEXTS},
+        services=offers_in(revision), **{each: getattr(revision, each) for each in TEXTS},
     )  # fmt: skip
+
+
+def offers_in(revision: ActorRevision) -> tuple[OfferSaid, ...]:
+    """Offers it proposes; once it was decided on, nothing is proposed any more."""
+    if revision.standing != ActorRevision.Standing.OPEN:
+        return ()
+    return tuple(
+        OfferSaid(each["key"], tuple(sorted(each["said"].items()))) for each in revision.services
+    )
 
 
 def same(one: Wording, other: Wording) -> bool:

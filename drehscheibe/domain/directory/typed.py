@@ -23,6 +23,10 @@ PLACES = range(1, 4)
 WEEK = range(1, 8)
 CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:uhr)?"
 SPAN = re.compile(rf"{CLOCK}\s*(?:-|–|—|bis)\s*{CLOCK}(.*)", re.IGNORECASE)
+WITHOUT = re.compile(r"\b(?:ohne|keine?|nicht)\b")
+"""„Ohne Termin“ is the opposite of „mit Termin“."""
+BESIDES = re.compile(r"\b(?:oder|auch|sowie|ausser|bzw|jeden?|\d+)\b")
+"""„9–12 oder nach Termin“ is open without one, too: not what „mit Termin“ would say."""
 HOURS = "Bitte schreiben Sie Zeiten so: 9:00–12:00, 14:00–16:30. Geschlossen bleibt leer."
 STEPS = {"": None, "1": True, "0": False}
 
@@ -78,7 +82,7 @@ def typed_wording(
     `text` gives a field's text. Coordinates stay with an address that did not change (`before`).
     """
     wrong: dict[str, str] = {}
-    texts = {each.name: _text(each, text(each.name), wrong) for each in TEXTS}
+    texts = {each.name: read_text(each, text(each.name), wrong) for each in TEXTS}
     _check_ways(texts, wrong)
     places = tuple(
         _located(place, before)
@@ -86,7 +90,7 @@ def typed_wording(
         if (place := _place(number, text, wrong)) is not None
     )
     known = tuple(dict.fromkeys(each for each in languages[:40] if len(each) < 20 and tongue(each)))
-    wording = Wording(**texts, languages=known, places=places)
+    wording = Wording(**texts, languages=known, places=places, services=())
     if not wrong:
         try:
             refuse_incomplete(wording)
@@ -125,12 +129,14 @@ def read_hours(text: str, day: int) -> list[Opening]:
 
     >>> [str(each.closes) for each in read_hours("9-12, 14.30 bis 16 Uhr mit Termin", 1)]
     ['12:00:00', '16:00:00']
+    >>> [each.by_appointment for each in read_hours("9-12 mit Termin, 14-16 ohne Termin", 1)]
+    [True, False]
     """
     found = []
     for part in filter(None, (each.strip() for each in re.split(r"[,;]|\bund\b", text))):
         match = SPAN.fullmatch(part)
         rest = match[5].strip(" ()").casefold() if match else ""
-        if match is None or (rest and "termin" not in rest):
+        if match is None or (rest and "termin" not in rest) or BESIDES.search(rest):
             raise DirectoryRefused(HOURS)
         try:
             opens, closes = _clock(match[1], match[2]), _clock(match[3], match[4])
@@ -138,7 +144,7 @@ def read_hours(text: str, day: int) -> list[Opening]:
             raise DirectoryRefused(HOURS) from None
         if closes <= opens:
             raise DirectoryRefused("Eine Öffnungszeit endet vor ihrem Beginn.")
-        found.append(Opening(day, opens, closes, bool(rest)))
+        found.append(Opening(day, opens, closes, bool(rest) and not WITHOUT.search(rest)))
     if len(found) > 2:
         raise DirectoryRefused("Je Tag sind zwei Öffnungszeiten möglich.")
     if len(found) == 2 and min(found, key=_opens).closes > max(found, key=_opens).opens:
@@ -154,7 +160,8 @@ def _clock(hour: str, minute: str | None) -> time:
     return time(23, 59) if int(hour) == 24 else time(int(hour), int(minute or 0))
 
 
-def _text(field: Field, text: str, wrong: dict[str, str]) -> str:
+def read_text(field: Field, text: str, wrong: dict[str, str]) -> str:
+    """What was typed in a field, in plain characters; too long is noted in `wrong`."""
     plain = text.replace("\x00", "").replace("\r\n", "\n").strip()
     if len(plain) > field.longest:
         wrong[field.name] = f"Bitte höchstens {field.longest} Zeichen."
@@ -179,7 +186,7 @@ def _check_ways(texts: Mapping[str, str], wrong: dict[str, str]) -> None:
 def _place(number: int, text: Callable[[str], str], wrong: dict[str, str]) -> Place | None:
     """One place; None where nothing but its kind was typed."""
     fields = place_fields(number)
-    told = {each.name: _text(each, text(each.name), wrong) for each in fields}
+    told = {each.name: read_text(each, text(each.name), wrong) for each in fields}
     said = {name.split("-", 2)[2]: value for name, value in told.items()}
     if not any(value for name, value in said.items() if name not in ("kind", "step_free")):
         return None

@@ -46,6 +46,17 @@ class Place:
 
 
 @dataclass(frozen=True)
+class OfferSaid:
+    """What is to be different about an offer: its identity, and fields with their new values.
+
+    An offer without a row is a new one.
+    """
+
+    key: str
+    said: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Wording:
     """All that is said of an actor; `source` tells where it comes from."""
 
@@ -58,6 +69,8 @@ class Wording:
     languages: tuple[str, ...] = ()
     places: tuple[Place, ...] = field(default=())
     source: str = ""
+    services: tuple["OfferSaid", ...] = ()
+    """Offers proposed with it that are to be added, changed or ended."""
 
 
 def plain_name(text: str) -> str:

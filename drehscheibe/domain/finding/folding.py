@@ -8,10 +8,12 @@ LONGEST = 200
 """Characters of a question that are read; nobody types more by hand."""
 MOST_WORDS = 8
 
+FOLDING = 2
+"""Counts the changes of what follows: documents folded before are folded anew."""
 _LETTERS = str.maketrans({
     "ß": "ss", "ı": "i", "æ": "a", "œ": "o", "ø": "o", "ł": "l",
     "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ە": "ه", "ة": "ه", "ہ": "ه",
-    "ٱ": "ا", "ـ": None,
+    "ٱ": "ا", "ـ": None, "ʼ": " ", "ʻ": " ",
 })  # fmt: skip
 _VOWEL_AND_E = re.compile("([aou])e")
 
@@ -26,6 +28,11 @@ def fold(text: str) -> str:
     ('auslanderamt koln', 'auslanderamt koln', 'auslanderamt koln')
     >>> fold("آموزش زبان آلمانی") == fold("اموزش زبان الماني"), fold("İŞ kurumu")
     (True, 'is kurumu')
+
+    The apostrophe of Ukrainian parts words like every other, though Unicode calls it a letter.
+
+    >>> fold("сім\u02bcя"), fold("сім'я"), fold("сім’я")
+    ('сім я', 'сім я', 'сім я')
     """
     lowered = unicodedata.normalize("NFKD", text.replace("İ", "i")).lower()
     plain = "".join(map(_character, lowered.translate(_LETTERS)))

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from drehscheibe.domain.finding.documents import Document, Ref, plain
 from drehscheibe.domain.finding.models import SearchDocument
+from drehscheibe.domain.guide.further import further
 from drehscheibe.domain.guide.models import Section, Wording
 from drehscheibe.domain.guide.reading import (
     SHARED,
@@ -38,10 +39,11 @@ def guide_pages(at: datetime) -> Iterator[Document]:
 
 
 def _languages() -> list[str]:
-    """Those of the interface in which any page has a title; a page in another cannot be read."""
+    """Those of interface and guide in which any page has a title."""
     titles = Wording.objects.filter(shown=True, section__kind=Section.Kind.TITLE)
     used = set(titles.order_by().values_list("language", flat=True).distinct())
-    return [code for code, _ in settings.LANGUAGES if code in used]
+    known = [code for code, _ in settings.LANGUAGES]
+    return [code for code in (*known, *further()) if code in used]
 
 
 def _of_guide(guide: OpenGuide, language: str, shared: Told) -> Iterator[Document]:

@@ -26,6 +26,22 @@ def meant_by(question: str, *, on: date) -> list[str]:
     return list(found)
 
 
+def told_of(question: str, *, on: date) -> list[str]:
+    """Of the offices meant, the names worth telling: none of one that is called by its name.
+
+    >>> told_of("Jobcenter", on=date(2026, 12, 1)), told_of("Rathaus", on=date(2026, 12, 1))
+    ([], ['Bürgeramt', 'Einwohnermeldeamt'])
+    """
+    padded = f" {fold(question[:LONGEST])} "
+    called = {
+        name
+        for _, names in _offices(on)
+        if any(f" {fold(each)} " in padded for each in names)
+        for name in names
+    }
+    return [each for each in meant_by(question, on=on) if each not in called]
+
+
 def words_for_offices(on: date) -> set[str]:
     """All folded words in which offices are asked for; a typing error in one is met by it."""
     return {word for words, _ in _offices(on) for each in words for word in each.split()}

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from drehscheibe.domain.finding.folding import LONGEST, MOST_WORDS, fold_word
-from drehscheibe.domain.finding.offices import meant_by
+from drehscheibe.domain.finding.offices import meant_by, told_of
 from drehscheibe.domain.finding.refreshing import DICTIONARIES, SHORTEST
 
 SCRIPTS = {"arabic": re.compile("[\u0600-\u06ff]"), "russian": re.compile("[\u0400-\u04ff]")}
@@ -60,7 +60,7 @@ def asked_for(question: str, *, language: str, on: date) -> Asked | None:
             *(word for each in kept for word in each.marks),
             *(word for each in offices for name in each.split() for word in fold_word(name)),
         }),
-        offices=tuple(offices),
+        offices=tuple(told_of(question, on=on)),
     )  # fmt: skip
 
 

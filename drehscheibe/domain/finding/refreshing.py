@@ -8,7 +8,7 @@ from itertools import islice
 from django.db import connection, transaction
 
 from drehscheibe.domain.finding.documents import Document, Source
-from drehscheibe.domain.finding.folding import fold
+from drehscheibe.domain.finding.folding import FOLDING, fold
 from drehscheibe.domain.finding.models import SearchDocument
 from drehscheibe.domain.finding.offices import words_for_offices
 from drehscheibe.domain.finding.sources import SOURCES
@@ -109,8 +109,15 @@ def _changed(
 
 
 def digest_of(document: Document) -> str:
-    """The same for the same words of the same thing at the same place."""
-    told = (document.title, document.text, document.thing, str(document.centre), document.also)
+    """The same for the same words of the same thing at the same place, folded the same way."""
+    told = (
+        str(FOLDING),
+        document.title,
+        document.text,
+        document.thing,
+        str(document.centre),
+        document.also,
+    )
     return md5("\0".join(told).encode(), usedforsecurity=False).hexdigest()
 
 

@@ -7,20 +7,26 @@ from django.db import transaction
 
 from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.bodies import compared
-from drehscheibe.domain.guide.models import Edition, Page, Section, SectionDraft, Wording
+from drehscheibe.domain.guide.models import Edition, EditionIs, Page, Section, SectionDraft, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.pictures import copy_picture
 from drehscheibe.domain.guide.publishing import last_wordings
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.domain.guide.tree import Guide, next_position, put_page, refuse_stranger
 from drehscheibe.domain.guide.workflow import EDITION
-from drehscheibe.domain.guide.writing import german_of
+from drehscheibe.domain.guide.writing import (
+    german_of,
+    refuse_unseen,
+    saves_before,
+    throw_away,
+)
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import locked_for
 from drehscheibe.kernel.workflow.following import perform_following
+from drehscheibe.kernel.workflow.models import Step
 
 
 @dataclass(frozen=True)
@@ -73,24 +79,37 @@ def override(*, page: Page, section: Section, by: Person, at: datetime) -> Secti
         },
     )  # fmt: skip
     copy_picture(section, own)
-    Edition.objects.get_or_create(page=held, language=GERMAN)
+    edition, _ = Edition.objects.get_or_create(page=held, language=GERMAN)
     if german_of(own) is None and not own.drafts.filter(language=GERMAN).exists():
         Section.objects.filter(pk=own.pk).update(replaced_meaning=german.meaning)
+        last = own.wordings.filter(language=GERMAN).order_by("-number").first()
         SectionDraft.objects.create(
             section=own, body=german.body, choice=german.choice, writers=[by.pk], written_by=by,
-            written_at=at,
+            written_at=at, edits=saves_before(last, edition),
         )  # fmt: skip
     record("guide.section.override", about=own, by=by, at=at)
     return own
 
 
 @transaction.atomic
-def drop_override(*, section: Section, by: Person, at: datetime) -> None:
-    """Back to the shared text at once; the own wordings stay as history."""
-    locked_for(by, may.KEEP, section.page, on=day_of(at))
+def drop_override(*, section: Section, seen: int | None = None, by: Person, at: datetime) -> None:
+    """Back to the shared text at once; the own wordings stay as history.
+
+    Raises `GuideRefused` while a draft of it lies for review or says more than was `seen`.
+    """
+    page = locked_for(by, may.KEEP, section.page, on=day_of(at))
     if section.replaces_id is None:
         raise GuideRefused("Dieser Abschnitt steht an keiner Stelle einer gemeinsamen Seite.")
-    section.drafts.all().delete()
+    editions = list(page.editions.select_for_update(no_key=True))
+    drafted = set(section.drafts.values_list("language", flat=True))
+    if any(each.language in drafted and each.status == EditionIs.REVIEW for each in editions):
+        raise GuideRefused("Der Text liegt zur Prüfung. Holen Sie ihn zuerst zurück.")
+    refuse_unseen(section.drafts.filter(language=GERMAN), seen)
+    throw_away(section.drafts.all())
+    left = set(SectionDraft.objects.filter(section__page=page).values_list("language", flat=True))
+    idle = [each for each in editions
+            if each.status == EditionIs.DRAFT and each.language in drafted - left]  # fmt: skip
+    perform_following(EDITION, "discard", on=idle, by=by, at=at)
     section.wordings.filter(shown=True).update(shown=False)
     record("guide.section.drop", about=section, by=by, at=at)
     publish_change()
@@ -113,14 +132,14 @@ def detach(*, page: Page, by: Person, at: datetime) -> None:
     """From now on the page is the centre's own, with what it says today in every language.
 
     Of a withdrawn shared page the last published texts are kept: nothing the public read is lost.
+    A translation that was withdrawn by itself is not: somebody took it from the public.
     """
     held = locked_for(by, may.KEEP, page, on=day_of(at))
     if held.source is None:
         raise GuideRefused("Diese Seite ist schon Ihre eigene.")
     own = {each.replaces_id: each for each in held.sections.all()}
     wordings: dict[int, list[Wording]] = {}
-    languages = Wording.objects.filter(section__page=held.source).values_list("language", flat=True)
-    for each in last_wordings(held.source, set(languages)):
+    for each in _last_of(held.source):
         wordings.setdefault(each.section_id, []).append(each)
     for place, section in enumerate(held.source.sections.order_by("position", "pk")):
         mine = own.pop(section.pk, None) or Section(page=held, kind=section.kind)
@@ -157,11 +176,25 @@ def changes_of(page: Page) -> list[Change]:
     found = []
     for section, wordings in by_section.items():
         read = [each for each in wordings if each.published_at <= page.source_seen_at]
-        before = compared(section, read[-1]) if read else ""
+        before = compared(section, read[-1]) if read and read[-1].body else ""
         after = compared(section, wordings[-1]) if wordings[-1].shown else ""
         if before != after:
             found.append(Change(section, before, after, section.pk in replaced))
     return found
+
+
+def _last_of(source: Page) -> list[Wording]:
+    """What the public reads of a shared page, or did until it was withdrawn."""
+    rows = Wording.objects.filter(section__page=source).values_list("language", flat=True)
+    if _public(source):
+        return [each for each in last_wordings(source, set(rows)) if each.shown]
+    editions = dict(source.editions.values_list("pk", "language"))
+    steps = Step.objects.filter(workflow=EDITION.name, name="withdraw", object_id__in=editions)
+    when = {
+        editions[pk]: at for pk, at in steps.order_by("pk").values_list("object_id", "entered_at")
+    }
+    alone = {language for language, at in when.items() if at != when.get(GERMAN)}
+    return last_wordings(source, set(rows) - alone)
 
 
 def _public(page: Page) -> bool:
@@ -206,9 +239,13 @@ def _numbered(section: Section, taken: list[Wording], by: Person, at: datetime) 
 
 
 def _editions(page: Page, by: Person, at: datetime) -> None:
-    """Every language that is shown is an edition of its own, published."""
+    """Every language that is shown is an edition of its own, published unless it is written on."""
     rows = Wording.objects.filter(section__page=page, shown=True)
-    known = set(page.editions.values_list("language", flat=True))
-    for language in sorted(set(rows.values_list("language", flat=True)) - known):
-        edition = Edition.objects.create(page=page, language=language)
-        perform_following(EDITION, "take_over", on=[edition], by=by, at=at)
+    drafts = SectionDraft.objects.filter(section__page=page)
+    drafted = set(drafts.values_list("language", flat=True))
+    for language in sorted(set(rows.values_list("language", flat=True))):
+        edition, _ = Edition.objects.get_or_create(page=page, language=language)
+        if edition.status == EditionIs.WITHDRAWN:
+            perform_following(EDITION, "restore", on=[edition], by=by, at=at)
+        if edition.status == EditionIs.DRAFT and language not in drafted:
+            perform_following(EDITION, "take_over", on=[edition], by=by, at=at)

@@ -3,9 +3,10 @@
 import re
 from hashlib import md5
 from html import escape, unescape
+from unicodedata import normalize
 from urllib.parse import parse_qsl
 
-from drehscheibe.domain.guide.links import by_identity
+from drehscheibe.domain.guide.links import completed, nowhere
 from drehscheibe.domain.guide.models import Section, SectionDraft, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.kernel.drafts.keeping import Input, InputRefused
@@ -34,25 +35,52 @@ SAYS_NOTHING = {
     "screenshot",
     "test",
 }
+FOUND: dict[str, str] = {
+    Section.Kind.COURSES: "Kurse", Section.Kind.EVENTS: "Veranstaltungen"
+}  # fmt: skip
+"""What a search in a section finds."""
 SHORTEST_ALTERNATIVE = 3
 """Signs; some languages say much in few."""
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of writing: what is read would not be what is written."""
 
 
+def has_signs(text: str) -> bool:
+    """Whether there is a letter or a digit; joiners and marks alone leave a link nobody can see.
+
+    >>> has_signs("\u200b\u00ad –"), has_signs("سكن")
+    (False, True)
+    """
+    return any(each.isalnum() for each in text)
+
+
 def read_title(text: str) -> str:
-    """One line. Raises `InputRefused` when it is too long."""
+    """One line. Raises `InputRefused` when it is too long or nobody can see it."""
     line = one_line(text)
+    if line and not has_signs(line):
+        raise InputRefused("Bitte schreiben Sie eine Überschrift mit Buchstaben oder Ziffern.")
     if len(line) > LONGEST_TITLE:
         raise InputRefused(f"Bitte höchstens {LONGEST_TITLE} Zeichen.")
     return line
 
 
+def typed_text(text: str) -> str:
+    """The same of what somebody types: a link that would lead nowhere is told, not dropped."""
+    whole = completed(text)
+    if lost := nowhere(whole):
+        raise InputRefused(
+            f"Der Link „{lost[0]}“ führt nirgends hin. Bitte beginnen Sie seine Adresse mit "
+            "https://, mailto: oder tel:."
+        )
+    return read_text(whole)
+
+
 def read_text(text: str) -> str:
-    """Formatted text from what was typed. Raises `InputRefused` when it is too long."""
+    """Formatted text from what was written, in one Unicode form: letters composed otherwise are no
+    other text. Raises `InputRefused` when it is too long."""
     if len(text) > LONGEST_TEXT:
         raise InputRefused(f"Bitte höchstens {LONGEST_TEXT} Zeichen; teilen Sie den Abschnitt.")
-    return from_marks(TURNS.sub("", by_identity(text)))
+    return from_marks(TURNS.sub("", normalize("NFC", text)))
 
 
 def read_alternative(text: str) -> str:
@@ -67,13 +95,14 @@ def read_alternative(text: str) -> str:
         )
     if FILE_NAME.fullmatch(line) or CAMERA_NAME.fullmatch(line):
         raise InputRefused("Das ist der Name einer Datei. Was ist auf dem Bild zu sehen?")
-    if line and (line.strip(" .:!?").lower() in SAYS_NOTHING or len(line) < SHORTEST_ALTERNATIVE):
+    said = line.strip(" .:!?").lower() not in SAYS_NOTHING and has_signs(line)
+    if line and (not said or len(line) < SHORTEST_ALTERNATIVE):
         raise InputRefused("Bitte sagen Sie in einem Satz, was auf dem Bild zu sehen ist.")
     return escape(line)
 
 
 TITLE = Input("body", read_title, str, empty="")
-TEXT = Input("body", read_text, as_marks, empty="")
+TEXT = Input("body", typed_text, as_marks, empty="")
 ALTERNATIVE = Input("body", read_alternative, unescape, empty="")
 INPUTS = {Section.Kind.TITLE: TITLE, Section.Kind.PICTURE: ALTERNATIVE}
 
@@ -90,12 +119,13 @@ def typed_form(section: Section, body: str) -> str:
 
 
 def compared(section: Section, row: Wording | SectionDraft) -> str:
-    """What people compare: the text, and below it which courses stand there."""
+    """What people compare: the text, and below it which courses or events stand there."""
     text = typed_form(section, row.body)
-    if section.kind != Section.Kind.COURSES or row.language != GERMAN:
+    found = FOUND.get(section.kind)
+    if found is None or row.language != GERMAN:
         return text
     chosen = ", ".join(f"{name} {value}" for name, value in parse_qsl(row.choice))
-    return f"{text}\n\nKurse: {chosen or 'alle des Zentrums'}"
+    return f"{text}\n\n{found}: {chosen or 'alle des Zentrums'}"
 
 
 def fingerprint_of(body: str) -> str:

@@ -17,6 +17,8 @@ STEEPEST = 4
 """Times as high as wide, or the other way round: more is a strip nobody sees on a telephone."""
 QUALITY = 72
 FORMS = ["JPEG", "PNG", "WEBP"]
+COLOURS = ("L", "RGB", "CMYK")
+"""Modes a colour profile may speak of."""
 TOO_LARGE = "zu groß. Bitte auf höchstens 6.000 × 6.000 Bildpunkte verkleinern."
 NO_PICTURE = (
     "Diese Datei ist kein Bild, das sich zeigen lässt, oder sie ist beschädigt. Bitte als JPEG, "
@@ -50,7 +52,7 @@ def derive(data: bytes) -> Derived:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data), formats=FORMS) as picture:
                 _refuse_unfit(picture)
-                return _drawn(_upright(picture))
+                return _drawn(_upright(picture), picture.info.get("icc_profile"))
     except Image.DecompressionBombError as fault:
         raise GuideRefused(f"Das Bild ist {TOO_LARGE}", "file") from fault
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as fault:
@@ -73,7 +75,10 @@ def _refuse_unfit(picture: Any) -> None:
 
 
 def _upright(picture: Any) -> Any:
-    """Three channels on white, the side up that was up when it was taken."""
+    """On white, the side up that was up when it was taken; grey, RGB or CMYK as its profile says.
+
+    Colours come later, on the small pictures: a profile costs time per pixel.
+    """
     from PIL import Image, ImageOps
 
     picture.draft("RGB", (WIDTHS[-1], WIDTHS[-1]))  # JPEG only: reads a half, a quarter, an eighth
@@ -85,18 +90,38 @@ def _upright(picture: Any) -> Any:
         upright = upright.convert("RGBA")
         white = Image.new("RGBA", upright.size, "white")
         return Image.alpha_composite(white, upright).convert("RGB")
-    return upright.convert("RGB")
+    return upright if upright.mode in COLOURS else upright.convert("RGB")
 
 
-def _drawn(picture: Any) -> Derived:
+def _to_srgb(mode: str, profile: bytes | None) -> Any:
+    """Takes colours to those every screen means; telephones take photos in wider ones.
+
+    None without a profile and with one that is damaged or meant for other channels: the picture
+    counts more than its shades.
+    """
+    if not profile:
+        return None
+    from PIL import ImageCms
+
+    try:
+        return ImageCms.buildTransform(
+            ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB"), mode, "RGB"
+        )
+    except (ImageCms.PyCMSError, OSError):
+        return None
+
+
+def _drawn(picture: Any, profile: bytes | None) -> Derived:
     from PIL import Image
 
+    to_srgb = _to_srgb(picture.mode, profile)
     widths = [each for each in WIDTHS if each <= picture.width] or [picture.width]
     files, sizes = {}, []
     for width in widths:
         height = max(1, round(picture.height * width / picture.width))
         bare = Image.new("RGB", (width, height))
-        bare.paste(picture.resize((width, height), Image.Resampling.LANCZOS))
+        small = picture.resize((width, height), Image.Resampling.LANCZOS)
+        bare.paste(to_srgb.apply(small) if to_srgb else small.convert("RGB"))
         out = BytesIO()
         bare.save(out, "WEBP", quality=QUALITY, method=4)
         files[width] = out.getvalue()

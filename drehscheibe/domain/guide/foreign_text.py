@@ -77,7 +77,7 @@ def path_of(address: str) -> str:
         return ""
     if parts.scheme not in {"", "http", "https"}:
         return ""
-    return unquote(parts.path).strip("/")[:500]
+    return unquote(parts.path).replace("\x00", "").strip("/")[:500]
 
 
 def _typed_link(href: str, inner: str, leading: Leading) -> str:

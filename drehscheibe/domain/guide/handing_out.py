@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, FloatField, Func, OuterRef, When
 
+from drehscheibe.domain.guide.embedding import embeds
 from drehscheibe.domain.guide.links import with_links
 from drehscheibe.domain.guide.models import GuidePicture, Page, Section, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
@@ -17,6 +18,7 @@ from drehscheibe.kernel.language.tongues import direction
 
 TITLE = Section.Kind.TITLE
 Pictured = Callable[[GuidePicture, str], str]
+Searched = Callable[[Text], str]
 Told = tuple[Row, float, str, list[str] | None]
 """A wording, when it was published, the identity of its page; of a German title all languages."""
 
@@ -41,14 +43,15 @@ class HandedOut:
 
 
 def handed_out(
-    tree: Tree, language: str, addresses: dict[str, str], pictured: Pictured
+    tree: Tree, language: str, addresses: dict[str, str], pictured: Pictured, searched: Searched
 ) -> list[HandedOut]:
     """The pages of a tree in its language, those above them too: one query for any number, and one
     for their pictures where there are any.
 
     A page whose title, or one above it, is not translated is left out, as other systems do. A
     section that is not translated stands there in German and says so (`lang`). `addresses` leads
-    from an identity to where its page is, `pictured` makes markup of a picture and its words.
+    from an identity to where its page is, `pictured` makes markup of a picture and its words,
+    `searched` of the search that stands in a section.
     """
     pages = {each.pk: each.source for each in tree.nodes}
     told = _rows(pages, language)
@@ -58,6 +61,9 @@ def handed_out(
     pictures = {
         each.section: pictured(found, each.body)
         for each, found in with_pictures(text for here in texts.values() for text in here)
+    }
+    searches = {
+        each.section: searched(each) for here in texts.values() for each in here if embeds(each)
     }
     found: list[HandedOut] = []
     taken: set[int] = set()
@@ -72,7 +78,7 @@ def handed_out(
         spoken = own if GERMAN in own else titles.get(node.source or 0, set())
         moments = [changed[each] for each in (node.pk, node.source) if each in changed]
         found.append(HandedOut(
-            node, html_of(here, language, known, pictures), tuple(sorted(spoken)),
+            node, html_of(here, language, known, pictures, searches), tuple(sorted(spoken)),
             datetime.fromtimestamp(max(moments), UTC),
             places[node.parent], any(each.machine for each in here),
         ))  # fmt: skip
@@ -80,17 +86,24 @@ def handed_out(
 
 
 def html_of(
-    texts: Iterable[Text], language: str, addresses: dict[str, str], pictures: dict[int, str]
+    texts: Iterable[Text],
+    language: str,
+    addresses: dict[str, str],
+    pictures: dict[int, str],
+    searches: dict[int, str],
 ) -> str:
-    """The sections one below the other; what is in German is marked. `pictures` by section."""
+    """The sections one below the other; what is in German is marked.
+
+    By section `pictures` stand instead of the words, `searches` below them.
+    """
     parts = []
     for each in texts:
-        if each.kind != Section.Kind.TEXT and each.section not in pictures:
+        if each.kind == Section.Kind.PICTURE and each.section not in pictures:
             continue
         html = pictures.get(each.section) or with_links(each.body, addresses)
         if each.language != language:
             html = f'<div lang="{each.language}" dir="{direction(each.language)}">{html}</div>'
-        parts.append(html)
+        parts.append(html + searches.get(each.section, ""))
     return "".join(parts)
 
 
@@ -125,11 +138,11 @@ def _rows(pages: dict[int, int | None], language: str) -> list[Told]:
         .order_by("section__position", "section_id")
         .values_list(
             "section__page", "section__replaces", "section_id", "section__kind", "language",
-            "body", "meaning", "translates", "machine", "seconds", "section__page__public_id",
-            "spoken",
+            "body", "meaning", "translates", "machine", "choice", "seconds",
+            "section__page__public_id", "spoken",
         )
     )  # fmt: skip
-    return [(row[:9], *row[9:]) for row in rows]
+    return [(row[:10], *row[10:]) for row in rows]
 
 
 def _titles(told: list[Told]) -> dict[int, set[str]]:

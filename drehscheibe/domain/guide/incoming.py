@@ -184,7 +184,7 @@ def _rows(data: Any, code: str) -> Iterator[tuple[str, Any]]:
             yield from _rows(each, code)
     elif isinstance(data, dict) and isinstance(data.get("pages"), dict):
         for tag, rows in data["pages"].items():
-            yield from _rows(rows, tag)
+            yield from _rows(rows, _keepable(tag))
     elif isinstance(data, dict) and isinstance(data.get("pages"), list):
         yield from _rows(data["pages"], code)
     else:
@@ -228,9 +228,11 @@ def _number(row: dict[str, Any]) -> str:
 def _word(row: Any, name: str) -> str:
     """A text of the row, without signs that no database keeps."""
     found = row.get(name) if isinstance(row, dict) else None
-    if not isinstance(found, str):
-        return ""
-    return found.encode("utf-8", "replace").decode().replace("\x00", "")
+    return _keepable(found) if isinstance(found, str) else ""
+
+
+def _keepable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode().replace("\x00", "")
 
 
 def _put_up(units: list[Unit], found: Incoming) -> None:

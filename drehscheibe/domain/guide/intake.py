@@ -26,7 +26,7 @@ from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.domain.guide.tree import Guide, hold_guide, put_page
 from drehscheibe.domain.guide.workflow import EDITION
-from drehscheibe.domain.guide.writing import PER_WORDING
+from drehscheibe.domain.guide.writing import saves_before
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.drafts.keeping import InputRefused
@@ -197,7 +197,7 @@ class _Run:
         translates = self._meaning(section) if language != GERMAN else ""
         if language != GERMAN and not translates:
             return False
-        edits = draft.edits if draft else last.number * PER_WORDING if last else 0
+        edits = draft.edits if draft else saves_before(last, edition)
         SectionDraft.objects.update_or_create(
             section=section, language=language,
             defaults={

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.conf import settings
 
-from drehscheibe.domain.guide import pictures, printing, reminding, translating, uploads
+from drehscheibe.domain.guide import pictures, printing, reading_in, reminding, translating
+from drehscheibe.domain.guide.further import further, is_printed
 from drehscheibe.kernel.jobs.declarations import every, job
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 
@@ -13,14 +14,14 @@ from drehscheibe.kernel.permissions.second_wall import acting_as_system
 def read_upload(*, at: datetime, number: int) -> None:
     """What would become of a file; nothing is changed."""
     with acting_as_system():
-        uploads.work_on(number, uploads.IS.READING, at=at)
+        reading_in.work_on(number, reading_in.IS.READING, at=at)
 
 
 @job
 def take_upload(*, at: datetime, number: int) -> None:
     """Its pages become drafts, all or none."""
     with acting_as_system():
-        uploads.work_on(number, uploads.IS.TAKING, at=at)
+        reading_in.work_on(number, reading_in.IS.TAKING, at=at)
 
 
 @job
@@ -33,7 +34,7 @@ def translate_page(*, at: datetime, number: int) -> None:
 def forget_uploads(*, at: datetime) -> None:
     """Files that were uploaded and never taken over."""
     with acting_as_system():
-        uploads.forget_uploads(at=at)
+        reading_in.forget_uploads(at=at)
 
 
 @every("50 2 * * *")
@@ -53,4 +54,6 @@ def remind(*, at: datetime) -> None:
 @every("*/10 * * * *")
 def print_what_is_new(*, at: datetime) -> None:
     """Guides and chapters as PDF, those that say something else than their file."""
-    printing.print_guides([code for code, _ in settings.LANGUAGES], at=at)
+    languages = [code for code, _ in settings.LANGUAGES]
+    languages += [tag for tag in further() if is_printed(tag)]
+    printing.print_guides(languages, at=at)

@@ -5,7 +5,7 @@ without a link. Links elsewhere are written the same way, with `https://`, `mail
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from drehscheibe.kernel.language.rich_text import cleaned
@@ -14,17 +14,61 @@ LINK = re.compile(r'\[([^\[\]<>]{1,200})\]\(([^()\s<>"]{1,500})\)')
 OF_PAGE = re.compile(r"seite:([2-9a-z]{8})$")
 OUTWARD = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 PASTED = re.compile(
-    r"\((?:https?://[^\s()/]+)?(?:/[a-z-]{2,9})?/wegweiser/[^/\s()]+/([2-9a-z]{8})/[^\s()]*\)"
+    r"\((?:https?://[^\s()/]+)?(?:/[a-z-]{2,9})?/wegweiser/([0-9]+|land)/([2-9a-z]{8})/[^\s()]*\)"
 )
 
+PLAIN = r'[^()\s<>"]'
+LOOSE = re.compile(
+    rf"(\[[^\[\]<>]{{1,200}}\])\([ \t]*"
+    rf"({PLAIN}{{1,500}}(?:\({PLAIN}{{0,100}}\){PLAIN}{{0,300}})*)[ \t]*\)"
+)
+"""As people type one: with blanks around the address, and brackets in it."""
+MAIL = re.compile(r"[^@:/]+@[^@:/]+\.[a-z]{2,}")
 
-def by_identity(text: str) -> str:
-    """Typed text in which pasted addresses of the guide have become identities.
 
-    >>> by_identity("[Wohnen](https://ki.example/ar/wegweiser/05570/k7qw2mzx/wohnen/)")
-    '[Wohnen](seite:k7qw2mzx)'
+def completed(text: str) -> str:
+    """Typed links as they are kept: what people leave out of an address is put back.
+
+    >>> completed("[Amt](www.amt.example/a), [Post]( amt@amt.example )")
+    '[Amt](https://www.amt.example/a), [Post](mailto:amt@amt.example)'
+    >>> completed("[Wiki](https://w.example/A_(B))")
+    '[Wiki](https://w.example/A_%28B%29)'
     """
-    return PASTED.sub(r"(seite:\1)", text)
+    return LOOSE.sub(lambda found: f"{found[1]}({_whole(found[2])})", text)
+
+
+def nowhere(text: str) -> list[str]:
+    """The words of links that lead to no page and to no address.
+
+    >>> nowhere("[Amt](https://amt.example) [siehe](Anlage) [wohnen](seite:k7qw2mzx)")
+    ['siehe']
+    """
+    return [
+        words for words, target in LINK.findall(text)
+        if not OF_PAGE.match(target) and not OUTWARD.match(target)
+    ]  # fmt: skip
+
+
+def _whole(target: str) -> str:
+    if target.lower().startswith("www."):
+        target = f"https://{target}"
+    if MAIL.fullmatch(target):
+        target = f"mailto:{target}"
+    if OUTWARD.match(target):
+        target = target.replace("(", "%28").replace(")", "%29")
+    return target
+
+
+def by_identity(text: str, keys: Collection[str]) -> str:
+    """Typed text in which pasted addresses of these guides have become identities; an address of
+    another centre's guide, or of a site that calls its pages alike, stays the address it is.
+
+    >>> by_identity("[Wohnen](https://ki.example/ar/wegweiser/05570/k7qw2mzx/wohnen/)", ["05570"])
+    '[Wohnen](seite:k7qw2mzx)'
+    >>> by_identity("[Rat](https://stadt.example/wegweiser/familie/beratung/)", ["05570"])
+    '[Rat](https://stadt.example/wegweiser/familie/beratung/)'
+    """
+    return PASTED.sub(lambda found: f"(seite:{found[2]})" if found[1] in keys else found[0], text)
 
 
 def identities(texts: Iterable[str]) -> set[str]:

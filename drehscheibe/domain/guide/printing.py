@@ -17,11 +17,13 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext, override
 
+from drehscheibe.domain.guide.embedding import Embedded
 from drehscheibe.domain.guide.links import with_links
 from drehscheibe.domain.guide.models import GuidePicture, GuidePrint, Page, Section
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.paragraphs import blocks_of
 from drehscheibe.domain.guide.pictures import content_of, licence_label, pictures_of
+from drehscheibe.domain.guide.printed_searches import found_in, printed
 from drehscheibe.domain.guide.reading import (
     SHARED,
     Node,
@@ -57,6 +59,33 @@ class Sheet:
         """As `GuidePrint` names it."""
         return {**self.guide.guide.columns, "chapter_id": self.chapter, "language": self.language}
 
+    @property
+    def digest(self) -> str:
+        """Of its words, and behind a stroke of what its searches found, where there are any."""
+        pages = [
+            {**page, "sections": [{**each, "found": None} for each in page["sections"]]}
+            for page in self.data["pages"]
+        ]
+        lists = [each["found"] for page in self.data["pages"] for each in page["sections"]
+                 if each.get("found")]  # fmt: skip
+        if not lists:
+            return data_hash(self.data)
+        return f"{data_hash({**self.data, 'pages': pages})}-{data_hash({'lists': lists})}"
+
+    def is_new(self, before: GuidePrint | None, *, at: datetime) -> bool:
+        """Whether it says something else than its file; other finds alone wait for the next day."""
+        if before is None or before.digest.partition("-")[0] != self.digest.partition("-")[0]:
+            return True
+        return before.digest != self.digest and day_of(before.made_at) < day_of(at)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a guide says in a language, by page, and what its searches find, by section."""
+
+    texts: dict[int, list[Text]]
+    finds: dict[int, Embedded]
+
 
 @dataclass(frozen=True)
 class Ready:
@@ -88,9 +117,9 @@ def print_guides(languages: list[str], *, at: datetime) -> int:
     try:
         known = {_key(each): each for each in GuidePrint.objects.all()}
         changed, faults = 0, list[Exception]()
-        for sheet in sheets(languages):
+        for sheet in sheets(languages, at=at):
             before = known.pop((*_whose(sheet.guide), sheet.chapter, sheet.language), None)
-            if before is None or before.digest != data_hash(sheet.data):
+            if sheet.is_new(before, at=at):
                 try:
                     _set(sheet, at=at)
                     changed += 1
@@ -128,46 +157,79 @@ def _delete(keys: list[str]) -> None:
         default_storage.delete(key)
 
 
-def sheets(languages: list[str]) -> Iterator[Sheet]:
+def sheets(languages: list[str], *, at: datetime) -> Iterator[Sheet]:
     """Every guide and every chapter with something below it, in each of its languages."""
     keys = [SHARED, *(each.key for each in centres_with_guide())]
     for guide in filter(None, map(guide_at, keys)):
+        finds: dict[int, Embedded] | None = None
         for language in languages:
             tree = tree_of(guide.guide, language)
             if not any(each.language == language for each in tree.nodes):
                 continue
             texts = texts_of_all(tree, language)
-            yield _sheet(guide, None, tree.nodes, texts, language)
+            if finds is None:  # the same in every language
+                finds = found_in(guide, (each for here in texts.values() for each in here), at=at)
+            told = Told(texts, finds)
+            yield _sheet(guide, None, tree.nodes, told, language)
             for chapter in tree.top:
                 if chapter.children:
-                    yield _sheet(guide, chapter, _with_below(chapter), texts, language)
+                    yield _sheet(guide, chapter, _with_below(chapter), told, language)
 
 
 def _sheet(
-    guide: OpenGuide, chapter: Node | None, nodes: list[Node], texts: dict[int, list[Text]],
-    language: str,
-) -> Sheet:  # fmt: skip
+    guide: OpenGuide, chapter: Node | None, nodes: list[Node], told: Told, language: str
+) -> Sheet:
     first = chapter.depth if chapter else 0
     pictures = pictures_of([
-        text.section for each in nodes for text in texts.get(each.pk, ())
+        text.section for each in nodes for text in told.texts.get(each.pk, ())
         if text.kind == Section.Kind.PICTURE
     ])  # fmt: skip
     with override(language):
         author = f"{gettext('Wegweiser')} {guide.name}"
         contents, as_of = gettext("Inhalt"), gettext("Stand:")
+        words = _words()
     data = {
         "title": chapter.title if chapter else author, "author": author, "lang": language,
         "rtl": direction(language) == "rtl", "contents": contents, "as_of": as_of,
         "pages": [
             {
-                "title": each.title, "level": each.depth - first + 1,
-                "sections": [_section(text, pictures) for text in texts.get(each.pk, ())
-                             if text.kind == Section.Kind.TEXT or text.section in pictures],
+                "title": each.title, "level": each.depth - first + 1, "lang": each.language,
+                "rtl": direction(each.language) == "rtl",
+                "note": words["foreign"] if _is_foreign(each, told, language) else "",
+                "sections": [
+                    _section(text, pictures) | _found(told, guide, each, text, language)
+                    | {"notes": [words[name] for name in ("outdated", "machine")
+                                 if getattr(text, name)]}
+                    for text in told.texts.get(each.pk, ())
+                    if text.kind != Section.Kind.PICTURE or text.section in pictures
+                ],
             }
             for each in nodes
         ],
     }  # fmt: skip
     return Sheet(guide, chapter.pk if chapter else None, language, data)
+
+
+def _words() -> dict[str, str]:
+    """What readers of the page are told about its texts, and those of the paper too."""
+    return {
+        "foreign": gettext(
+            "Teile dieser Seite sind noch nicht übersetzt. Sie stehen hier auf Deutsch."
+        ),
+        "outdated": gettext("Der deutsche Text dieses Abschnitts ist neuer als die Übersetzung."),
+        "machine": gettext("Diesen Abschnitt hat eine Maschine übersetzt."),
+    }
+
+
+def _is_foreign(node: Node, told: Told, language: str) -> bool:
+    texts = told.texts.get(node.pk, ())
+    return node.language != language or any(each.language != language for each in texts)
+
+
+def _found(told: Told, guide: OpenGuide, node: Node, text: Text, language: str) -> Data:
+    """What stands below the words of a search."""
+    found = told.finds.get(text.section)
+    return {"found": printed(found, guide, node, language)} if found else {}
 
 
 def _section(text: Text, pictures: dict[int, GuidePicture]) -> Data:
@@ -195,7 +257,7 @@ def _set(sheet: Sheet, *, at: datetime) -> None:
         GuidePrint.objects.update_or_create(
             **sheet.row,
             defaults={
-                "digest": data_hash(sheet.data), "storage_key": stored, "size": len(content),
+                "digest": sheet.digest, "storage_key": stored, "size": len(content),
                 "made_at": at,
             },
         )  # fmt: skip

@@ -13,7 +13,7 @@ from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.printing import forget
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.domain.guide.workflow import EDITION
-from drehscheibe.domain.guide.writing import PER_WORDING
+from drehscheibe.domain.guide.writing import saves_before
 from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.actions import perform
@@ -103,16 +103,17 @@ def restore(*, edition: Edition, by: Person, at: datetime) -> Edition:
     drafted = set(
         SectionDraft.objects.filter(section__page=held.page_id).values_list("section", "language")
     )
+    of = {each.language: each for each in again}
     german = last_wordings(held.page, [GERMAN])
     taken_out = {last.section_id for last in german if not last.body}
     SectionDraft.objects.bulk_create(
         SectionDraft(
             section=last.section, language=last.language, body=last.body, choice=last.choice,
-            translates=last.translates, machine=last.machine, edits=last.number * PER_WORDING + 1,
-            field_versions={"text": last.number * PER_WORDING + 1}, writers=[by.pk],
-            written_by=by, written_at=at,
+            translates=last.translates, machine=last.machine, edits=edits,
+            field_versions={"text": edits}, writers=[by.pk], written_by=by, written_at=at,
         )
-        for last in last_wordings(held.page, [each.language for each in again])
+        for last in last_wordings(held.page, of)
+        for edits in [saves_before(last, of[last.language]) + 1]
         if last.body and last.section_id not in taken_out
         and (last.section_id, last.language) not in drafted
     )  # fmt: skip
@@ -125,8 +126,12 @@ def drafts_of(edition: Edition) -> QuerySet[SectionDraft]:
 
 
 def marks_of_drafts(drafts: Collection[SectionDraft]) -> int:
-    """Grows with every save of every draft, so that whoever publishes published what they read."""
-    return sum(each.edits * (each.section_id % 1009 + 1) for each in drafts)
+    """Another with every save of every draft, so that whoever publishes published what they read.
+
+    Saves count on behind a draft that was thrown away (`Edition.thrown_away`).
+    """
+    saves = sorted((each.section_id, each.edits) for each in drafts)
+    return int(fingerprint_of(str(saves))[:14], 16)
 
 
 def last_wordings(page: Page, languages: Collection[str]) -> list[Wording]:
@@ -152,9 +157,10 @@ def _put_out(draft: SectionDraft, checked: Checked, by: Person, at: datetime) ->
         gone = Wording.objects.filter(section=section)
     gone.filter(shown=True).update(shown=False)
     meaning = fingerprint_of(draft.body)
-    same = shown is not None and (section.pk in checked.spelling or draft.body == shown.body)
-    if shown is not None and same and draft.body:
-        meaning = shown.meaning
+    same = last is not None and draft.body == last.body  # also where it comes back
+    corrected = shown is not None and section.pk in checked.spelling
+    if last is not None and draft.body and (same or corrected):
+        meaning = last.meaning
     Wording.objects.create(
         section=section, language=draft.language, number=(last.number if last else 0) + 1,
         body=draft.body, choice=draft.choice, meaning=meaning, translates=draft.translates,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from drehscheibe.domain.centres.models import Centre
+from drehscheibe.domain.guide.further import further, in_order
 from drehscheibe.domain.guide.models import Page, Section, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.tree import Guide
@@ -28,7 +29,8 @@ class OpenGuide:
 
 @dataclass
 class Node:
-    """A public page in its tree. `language`: of the title, German where a translation is missing.
+    """A public page in its tree. `language`: of the title, German where a translation is missing;
+    `further`: languages beyond the interface it has a title in.
 
     `slug` comes of the German title: the address says the same in every language.
     """
@@ -42,6 +44,7 @@ class Node:
     slug: str
     verified_at: datetime | None
     stale_after: int
+    further: list[str]
     depth: int = 0
     children: list["Node"] = field(default_factory=list)
 
@@ -68,7 +71,10 @@ class Tree:
 
 @dataclass(frozen=True)
 class Text:
-    """A section as it is shown; `outdated`: the German text has changed since."""
+    """A section as it is shown; `outdated`: the German text has changed since.
+
+    `choice` is the search whose finds stand below it, the same in all languages.
+    """
 
     kind: str
     body: str
@@ -76,10 +82,11 @@ class Text:
     outdated: bool
     machine: bool
     section: int
+    choice: str = ""
 
 
-Row = tuple[int, int | None, int, str, str, str, str, str, bool]
-"""Page, replaced section, section, kind, language, body, meaning, translates, machine."""
+Row = tuple[int, int | None, int, str, str, str, str, str, bool, str]
+"""Page, replaced section, section, kind, language, body, meaning, translates, machine, choice."""
 
 
 def guide_at(key: str) -> OpenGuide | None:
@@ -114,10 +121,10 @@ def tree_of(guide: Guide, language: str) -> Tree:
     for pk, identity, parent, source, checked, days, source_checked in pages:
         if pk not in titles:
             continue
-        german, title, tongue = titles[pk]
+        german, title, tongue, more = titles[pk]
         verified = max(filter(None, (checked, source_checked)), default=None)
         node = Node(pk, identity, parent, source, title, tongue, slug_of(german),
-                    verified, days)  # fmt: skip
+                    verified, days, more)  # fmt: skip
         found.setdefault(parent, []).append(node)
     nodes: list[Node] = []
     _walk(None, 0, found, nodes)
@@ -165,15 +172,17 @@ def _walk(
         node.children = below.get(node.pk, [])
 
 
-def _titles(pages: dict[int, int | None], language: str) -> dict[int, tuple[str, str, str]]:
-    """Of each public page the German title, the title shown and its language: one query.
+def _titles(
+    pages: dict[int, int | None], language: str
+) -> dict[int, tuple[str, str, str, list[str]]]:
+    """Of each public page the German title, the title shown, its language, further ones: one query.
 
     A page is public while its title is; an adopted one while the shared page's is.
     """
     sources = {source for source in pages.values() if source is not None}
     rows = Wording.objects.filter(
-        shown=True, language__in={language, GERMAN}, section__kind=Section.Kind.TITLE,
-        section__page__in={*pages, *sources},
+        shown=True, language__in={language, GERMAN, *further()},
+        section__kind=Section.Kind.TITLE, section__page__in={*pages, *sources},
     ).values_list("section__page", "language", "body")  # fmt: skip
     told: dict[int, dict[str, str]] = {}
     for page, tag, body in rows:
@@ -186,7 +195,7 @@ def _titles(pages: dict[int, int | None], language: str) -> dict[int, tuple[str,
             continue
         titles = own if GERMAN in own else shared
         tag = language if language in titles else GERMAN
-        found[pk] = (titles[GERMAN], titles[tag], tag)
+        found[pk] = (titles[GERMAN], titles[tag], tag, in_order(titles.keys()))
     return found
 
 
@@ -205,7 +214,7 @@ def _texts(pages: dict[int, int | None], language: str) -> dict[int, list[Text]]
         .order_by("section__position", "section_id")
         .values_list(
             "section__page", "section__replaces", "section_id", "section__kind", "language",
-            "body", "meaning", "translates", "machine",
+            "body", "meaning", "translates", "machine", "choice",
         )
     )  # fmt: skip
     return of_rows(rows, pages, language)
@@ -236,6 +245,6 @@ def _of_page(
 
 def _text(german: Row, asked: Row | None) -> Text:
     """In the language asked for, else in German."""
-    _, _, section, kind, language, body, _, translates, machine = asked or german
+    _, _, section, kind, language, body, _, translates, machine, _ = asked or german
     outdated = asked is not None and asked is not german and translates != german[6]
-    return Text(kind, body, language, outdated, machine, section)
+    return Text(kind, body, language, outdated, machine, section, german[9])

@@ -39,8 +39,8 @@ def _by_theirs() -> dict[str, str]:
 def ours(code: str) -> str | None:
     """Our code of a language of theirs; None for one the guide has no address for.
 
-    >>> ours("kmr"), ours("ku"), ours("de-si"), ours("ti")
-    ('ku', 'ku', 'de-simple', None)
+    >>> ours("kmr"), ours("ku"), ours("de-si"), ours("ti"), ours("tlh")
+    ('ku', 'ku', 'de-simple', 'ti', None)
     """
     return _by_theirs().get(code.lower())
 

@@ -1,4 +1,4 @@
-"""A machine is asked for drafts of what nobody has translated; a person reads and publishes them.
+"""A machine drafts what nobody has translated; a person reads and publishes it.
 
 Only German texts that are public already are sent. What comes back is marked as a machine's, is
 never written over a person's words, and goes out like every text: with a second pair of eyes.
@@ -7,14 +7,14 @@ never written over a person's words, and goes out like every text: with a second
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
+from html import escape, unescape
 
 from django.db import transaction
 
-from drehscheibe.domain.guide import permissions as may
+from drehscheibe.domain.guide.bodies import read_alternative
 from drehscheibe.domain.guide.foreign_text import body_of, title_of
 from drehscheibe.domain.guide.links import LINK
-from drehscheibe.domain.guide.machine import Translator, speaks, translator
+from drehscheibe.domain.guide.machine import Translator, translator
 from drehscheibe.domain.guide.models import (
     Edition,
     EditionIs,
@@ -27,17 +27,16 @@ from drehscheibe.domain.guide.models import (
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.domain.guide.workflow import EDITION
-from drehscheibe.domain.guide.writing import PER_WORDING
+from drehscheibe.domain.guide.writing import saves_before
 from drehscheibe.kernel.audit.actions import record
-from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.drafts.keeping import InputRefused
+from drehscheibe.kernel.language.rich_text import plain
 from drehscheibe.kernel.people.models import Person
-from drehscheibe.kernel.permissions.reach import check
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from drehscheibe.kernel.workflow.following import perform_following
 
 OFF = "Eine Übersetzungsmaschine ist nicht eingerichtet."
-SPOKEN = (Section.Kind.TITLE, Section.Kind.TEXT)
+SPOKEN = (Section.Kind.TITLE, Section.Kind.TEXT, Section.Kind.PICTURE)
 """What is words; the rest of a page is made where it is shown."""
 WRITABLE = {EditionIs.DRAFT, EditionIs.PUBLISHED}
 
@@ -49,28 +48,6 @@ class Piece:
     german: Wording
     html: str
     targets: tuple[str, ...]
-
-
-@transaction.atomic
-def ask_machine(*, page: Page, language: str, by: Person, at: datetime) -> MachineRequest:
-    """Let a job ask the machine. Raises `GuideRefused` while it is off or nothing is missing."""
-    from drehscheibe.domain.guide.jobs import translate_page
-
-    if not speaks(language):
-        raise GuideRefused(OFF)
-    edition, _ = Edition.objects.get_or_create(page=page, language=language)
-    check(by, may.WRITE, edition, on=day_of(at))
-    if edition.status not in WRITABLE:
-        raise GuideRefused("Der Text liegt zur Prüfung oder ist zurückgezogen.")
-    if not untranslated(page, language):
-        raise GuideRefused("Hier fehlt nichts, was eine Maschine übersetzen dürfte.")
-    request, _ = MachineRequest.objects.update_or_create(
-        edition=edition,
-        defaults={"asked_by": by, "asked_at": at, "done_at": None, "told": ""},
-    )
-    record("guide.machine.ask", about=edition, by=by, at=at)
-    translate_page.defer(number=request.pk)
-    return request
 
 
 def untranslated(page: Page, language: str) -> list[Wording]:
@@ -114,6 +91,8 @@ def piece_of(german: Wording) -> Piece:
     """Links become anchors that a machine leaves alone; where they lead stays here."""
     if german.section.kind == Section.Kind.TITLE:
         return Piece(german, escape(german.body, quote=False), ())
+    if german.section.kind == Section.Kind.PICTURE:  # kept escaped, quotes too
+        return Piece(german, escape(unescape(german.body), quote=False), ())
     targets = tuple(target for _, target in LINK.findall(german.body))
     numbers = iter(range(len(targets)))
     html = LINK.sub(lambda found: f'<a href="/halt-{next(numbers)}">{found[1]}</a>', german.body)
@@ -144,6 +123,8 @@ def _body(piece: Piece, text: str, language: str) -> str | None:
     try:
         if piece.german.section.kind == Section.Kind.TITLE:
             return title_of(text)
+        if piece.german.section.kind == Section.Kind.PICTURE:
+            return read_alternative(plain(text.replace("\x00", ""))) or None
         held = {f"halt-{number}": target for number, target in enumerate(piece.targets)}
         body = body_of(text, language, lambda path: held.get(path, ""))
     except InputRefused:
@@ -161,7 +142,7 @@ def _write(
         return "Nicht übernommen: Der Text liegt inzwischen zur Prüfung oder ist zurückgezogen."
     wanted = {each.pk for each in untranslated(edition.page, edition.language)}
     drafts = [
-        _draft(piece.german, edition.language, body, request.asked_by, at)
+        _draft(piece.german, edition, body, request.asked_by, at)
         for piece, body in zip(pieces, bodies, strict=True)
         if body and piece.german.pk in wanted
     ]
@@ -176,9 +157,10 @@ def _write(
     return f"{len(drafts)} Abschnitte als Entwurf{left}."
 
 
-def _draft(german: Wording, language: str, body: str, by: Person, at: datetime) -> SectionDraft:
+def _draft(german: Wording, edition: Edition, body: str, by: Person, at: datetime) -> SectionDraft:
+    language = edition.language
     last = german.section.wordings.filter(language=language).order_by("-number").first()
-    edits = (last.number * PER_WORDING if last else 0) + 1
+    edits = saves_before(last, edition) + 1
     return SectionDraft(
         section=german.section, language=language, body=body, translates=german.meaning,
         machine=True, edits=edits, field_versions={"text": edits}, writers=[by.pk],

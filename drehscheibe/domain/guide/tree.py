@@ -116,7 +116,7 @@ def raise_section(*, section: Section, by: Person, at: datetime) -> None:
     """One place up, in all languages at once; the title stays first."""
     page = locked_for(by, may.KEEP, section.page, on=day_of(at))
     own = list(page.sections.exclude(kind=Section.Kind.TITLE).order_by("position", "pk"))
-    place = own.index(section)
+    place = own.index(section) if section in own else 0  # the title stands above them all
     if place == 0:
         raise GuideRefused("Dieser Abschnitt steht schon oben.")
     above, here = own[place - 1], own[place]

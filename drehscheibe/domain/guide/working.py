@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Value
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.guide import permissions as may
@@ -11,9 +11,11 @@ from drehscheibe.domain.guide.models import Edition, EditionIs, Page, Section, S
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.states import Shown, State, Written, state_of
 from drehscheibe.domain.guide.tree import Guide, houses_of
+from drehscheibe.domain.guide.workflow import EDITION
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.permissions.declarations import Permission
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
+from drehscheibe.kernel.workflow.models import Step
 
 LAST = 2**31 - 1
 """A draft is newer than every published wording."""
@@ -98,6 +100,48 @@ def titles_of(pages: Iterable[Page]) -> dict[int, str]:
         page: titles.get(page) or titles.get(source or 0) or "(ohne Überschrift)"
         for page, source in own.items()
     }
+
+
+def has_lost_source(page: Page) -> bool:
+    """Whether it follows a shared page that is withdrawn: nobody but its keepers sees it."""
+    titles = Wording.objects.filter(
+        section__page=page.source_id, section__kind=Section.Kind.TITLE, language=GERMAN, shown=True
+    )
+    return page.source_id is not None and not titles.exists()
+
+
+def chapter_lost_above(page: Page) -> Page | None:
+    """The nearest page above that follows a withdrawn one: with it all below left the public."""
+    above = page.parent
+    while above is not None and not has_lost_source(above):
+        above = above.parent
+    return above
+
+
+def newly_without_source(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Those whose shared page was withdrawn since the house last looked at it."""
+    last = Step.objects.filter(
+        workflow=EDITION.name, object_id=OuterRef("pk"), name="withdraw"
+    ).order_by("-pk")
+    withdrawn = Edition.objects.filter(
+        page=OuterRef("source"), language=GERMAN, status=EditionIs.WITHDRAWN
+    ).annotate(since=Subquery(last.values("entered_at")[:1]))
+    rows = pages.annotate(gone_since=Subquery(withdrawn.values("since")[:1]))
+    return rows.filter(gone_since__gt=F("source_seen_at"))
+
+
+def numbers_below(chapters: Collection[Page]) -> dict[int, int]:
+    """How many pages stand below each, however deep: one query."""
+    centres = {each.centre_id for each in chapters}
+    rows = Page.objects.filter(centre__in=centres).values_list("parent_id", "pk")
+    below: dict[int | None, list[int]] = {}
+    for parent, pk in rows:
+        below.setdefault(parent, []).append(pk)
+
+    def number(pk: int) -> int:
+        return sum(1 + number(each) for each in below.get(pk, []))
+
+    return {each.pk: number(each.pk) for each in chapters}
 
 
 def waiting_for(standing: Standing) -> QuerySet[Edition]:

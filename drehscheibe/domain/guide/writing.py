@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Greatest
 
 from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.bodies import input_of, typed_form
+from drehscheibe.domain.guide.links import by_identity
 from drehscheibe.domain.guide.models import Edition, EditionIs, Page, Section, SectionDraft, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
+from drehscheibe.domain.guide.reading import SHARED
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.domain.guide.workflow import EDITION
 from drehscheibe.kernel.audit.actions import record
@@ -51,11 +54,12 @@ def save_section(
     translates = _translated(section, language, typed)
     even = input_of(section)
     kept = keep(
-        draft, {"text": Slot(draft, even)}, {"text": _evened(even, typed.text)}, seen=typed.seen,
-        overwrite=typed.overwrite,
+        draft, {"text": Slot(draft, even)}, {"text": _evened(even, _linked(section, typed.text))},
+        seen=typed.seen, overwrite=typed.overwrite,
     )  # fmt: skip
     if not kept.conflicts and (kept.changed or typed.fits):
-        draft.translates, draft.machine = translates, typed.machine
+        draft.translates = translates
+        draft.machine = typed.machine if kept.changed else _by_machine(draft)
         keep_draft(draft, edition, by=by, at=at)
         record(
             "guide.section.write", about=section, by=by, at=at,
@@ -65,13 +69,19 @@ def save_section(
 
 
 @transaction.atomic
-def discard_draft(*, section: Section, language: str = GERMAN, by: Person, at: datetime) -> None:
-    """The published text stays; a draft of a section that never was published is gone."""
+def discard_draft(
+    *, section: Section, language: str = GERMAN, seen: int | None = None, by: Person, at: datetime
+) -> None:
+    """The published text stays; a draft of a section that never was published is gone.
+
+    Raises `GuideRefused` where it says more than was `seen`.
+    """
     edition = _edition(section, language, by, at)
     if edition.status not in {EditionIs.DRAFT, EditionIs.PUBLISHED}:
         raise GuideRefused("Verwerfen lässt sich nur, was noch in Arbeit ist.")
-    gone, _ = SectionDraft.objects.filter(section=section, language=language).delete()
-    if not gone:
+    drafts = SectionDraft.objects.filter(section=section, language=language)
+    refuse_unseen(drafts, seen)
+    if not throw_away(drafts):
         raise GuideRefused("Dazu gibt es keinen Entwurf mehr.")
     page = section.page_id
     left = SectionDraft.objects.filter(section__page=page, language=language).exists()
@@ -100,6 +110,31 @@ def keep_draft(draft: SectionDraft, edition: Edition, *, by: Person, at: datetim
     draft.save()
 
 
+def refuse_unseen(drafts: QuerySet[SectionDraft], seen: int | None) -> None:
+    """What was written since a page was opened is thrown away by nobody who has not read it."""
+    if seen is not None and any(each.edits > seen for each in drafts):
+        raise GuideRefused(
+            "Inzwischen hat jemand an diesem Entwurf weitergeschrieben. Er steht noch da: Bitte "
+            "lesen Sie ihn, bevor Sie ihn verwerfen."
+        )
+
+
+def throw_away(drafts: QuerySet[SectionDraft]) -> int:
+    """How many there were. A page that still shows one of them overwrites nothing written since."""
+    for draft in drafts.select_related("section"):
+        of = Edition.objects.filter(page=draft.section.page_id, language=draft.language)
+        saves = draft.edits % PER_WORDING
+        of.update(thrown_away=Greatest(F("thrown_away"), saves))
+    gone, _ = drafts.delete()
+    return gone
+
+
+def saves_before(last: Wording | None, edition: Edition | None) -> int:
+    """What a new draft counts on from: behind all that was published or thrown away."""
+    published = last.number * PER_WORDING if last is not None else 0
+    return published + (edition.thrown_away if edition is not None else 0)
+
+
 def draft_of(section: Section, language: str, *, by: Person, at: datetime) -> SectionDraft:
     """What is being written, or a new draft that begins with what is published (not saved)."""
     found = SectionDraft.objects.filter(section=section, language=language).first()
@@ -108,10 +143,10 @@ def draft_of(section: Section, language: str, *, by: Person, at: datetime) -> Se
     latest = section.wordings.filter(language=language).order_by("-number").first()
     body = latest.body if latest is not None and latest.shown else ""
     choice = latest.choice if latest is not None else ""
-    base = latest.number * PER_WORDING if latest is not None else 0
+    edition = Edition.objects.filter(page=section.page_id, language=language).first()
     return SectionDraft(
-        section=section, language=language, body=body, choice=choice, edits=base,
-        field_versions={"text": base}, written_by=by, written_at=at,
+        section=section, language=language, body=body, choice=choice, written_by=by, written_at=at,
+        edits=saves_before(latest, edition), field_versions={"text": saves_before(latest, None)},
     )  # fmt: skip
 
 
@@ -152,6 +187,18 @@ def _translated(section: Section, language: str, typed: Typed) -> str:
     if not typed.translates or not known.exists():
         raise GuideRefused("Übersetzt wird, was auf Deutsch veröffentlicht ist.")
     return typed.translates
+
+
+def _by_machine(draft: SectionDraft) -> bool:
+    """A machine's words stay a machine's while nobody changes them."""
+    shown = Wording.objects.filter(section=draft.section, language=draft.language, shown=True)
+    return draft.machine or (draft._state.adding and shown.filter(machine=True).exists())
+
+
+def _linked(section: Section, text: str) -> str:
+    """Pasted addresses of pages of this guide and of the shared one by identity."""
+    centre = section.page.centre
+    return by_identity(text, {SHARED, centre.key} if centre else {SHARED})
 
 
 def _evened(even: Input, text: str) -> str:

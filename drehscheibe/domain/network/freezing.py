@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.directory.models import Actor
 from drehscheibe.domain.network import permissions as may
+from drehscheibe.domain.network.kinds import kinds_on
 from drehscheibe.domain.network.measuring import MEASURES, Number, measured
 from drehscheibe.domain.network.models import Relation, Snapshot
 from drehscheibe.domain.network.refusals import NetworkRefused
@@ -62,10 +63,9 @@ def compared(before: Snapshot, after: Snapshot, kinds: Mapping[str, str] | None 
     old = {each[0]: each[1] for each in before.actors}
     new = {each[0]: each[1] for each in after.actors}
     names = old | new
-    first = {tuple(each) for each in before.relations}
-    then = {tuple(each) for each in after.relations}
+    first, then = _ties(before, names), _ties(after, names)
 
-    def named(ties: set[tuple[str, ...]]) -> tuple[Tie, ...]:
+    def named(ties: set[Tie]) -> tuple[Tie, ...]:
         return tuple(
             sorted((names[one], names[other], words.get(kind, kind)) for one, other, kind in ties)
         )
@@ -75,6 +75,16 @@ def compared(before: Snapshot, after: Snapshot, kinds: Mapping[str, str] | None 
         tuple(sorted(old[each] for each in old.keys() - new.keys())),
         named(then - first), named(first - then), _side_by_side(before, after),
     )  # fmt: skip
+
+
+def _ties(snapshot: Snapshot, names: Mapping[str, str]) -> set[Tie]:
+    """A mutual one is the same whichever side said it: both in the order of their names."""
+    mutual = {code for code, kind in kinds_on(snapshot.on).items() if kind.mutual}
+    found = set()
+    for one, other, kind in snapshot.relations:
+        turned = kind in mutual and (names[other], other) < (names[one], one)
+        found.add((other, one, kind) if turned else (one, other, kind))
+    return found
 
 
 def _side_by_side(before: Snapshot, after: Snapshot) -> tuple[tuple[str, Number, Number], ...]:

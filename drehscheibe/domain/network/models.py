@@ -147,6 +147,38 @@ class Snapshot(models.Model):
         return f"{self.on:%d.%m.%Y}"
 
 
+class Opening(models.Model):
+    """A stretch of time in which a centre shows its network to everybody; it does while open.
+
+    No row: the network is for the people who keep it, as it is from the start.
+    """
+
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="network_openings")
+    opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField("öffentlich seit")
+    closed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField("öffentlich bis", null=True)
+
+    class Meta:
+        verbose_name = "Öffentliches Netzwerk"
+        verbose_name_plural = "Öffentliche Netzwerke"
+        ordering = ("-opened_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                name="opening_one_at_a_time", fields=["centre"], condition=Q(closed_at=None)
+            ),
+            models.CheckConstraint(
+                name="opening_closed_by_somebody",
+                condition=Q(closed_at=None, closed_by=None)
+                | Q(closed_at__gte=F("opened_at"), closed_by__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Its first day."""
+        return f"{self.opened_at:%d.%m.%Y}"
+
+
 class ActorSpot(models.Model):
     """Where an actor stands in the picture of its centre; a job draws it, from 0 to 1 each way."""
 

@@ -10,7 +10,13 @@ FREEZE = Permission(
     "network.snapshot.take", "Stand des Netzwerks festhalten",
     through=("organisation", "carrier"),
 )  # fmt: skip
+OPEN = Permission(
+    "network.public.open", "Netzwerk öffentlich zeigen",
+    through=("organisation", "carrier"),
+)  # fmt: skip
 
 RELATING = frozenset({RELATE, FREEZE})
+OPENING = frozenset({OPEN})
+"""For who answers for what the centre says in public."""
 SPEAKING = frozenset({RELATE})
 """For people of the actor itself."""

@@ -14,6 +14,8 @@ from drehscheibe.domain.network.models import Relation
 from drehscheibe.domain.network.refusals import NetworkRefused
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.kernel.design.published import publish_change
+from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import allows, locked_for
 
@@ -83,6 +85,7 @@ def confirm(*, relation: Relation, by: Person, at: datetime) -> Relation:
             )
         Relation.objects.filter(pk=found.pk).update(confirmed_by=by, confirmed_at=at)
         record("network.relation.confirm", about=found, by=by, at=at)
+        publish_change()
     found.refresh_from_db()
     return found
 
@@ -131,21 +134,37 @@ def _agree(found: Relation, *, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def end(*, relation: Relation, last_day: date, reason: str, by: Person, at: datetime) -> Relation:
-    """Either side ends it, with a reason; it stays for the days it held."""
+    """Either side ends it, with a reason; it stays for the days it held.
+
+    Never later than it ends already: the other side confirmed no more than that.
+    """
     on = day_of(at)
     if not any(allows(by, may.RELATE, each, on=on) for each in _sides(relation)):
         raise PermissionDenied(f"Dafür fehlt Ihnen die Berechtigung „{may.RELATE.label}“.")
     if not reason.strip():
         raise NetworkRefused("Bitte nennen Sie den Grund.", "reason")
     found = Relation.objects.select_for_update().get(pk=relation.pk)
+    _refuse_end(found, last_day, on=on)
+    Relation.objects.filter(pk=found.pk).update(until=last_day, end_reason=reason.strip()[:300])
+    record("network.relation.end", about=found, by=by, at=at)
+    publish_change()
+    found.refresh_from_db()
+    return found
+
+
+def _refuse_end(found: Relation, last_day: date, *, on: date) -> None:
+    if found.rejected_at is not None:
+        raise NetworkRefused("Diese Beziehung wurde schon abgelehnt.")
     if found.until is not None and found.until < on:
         raise NetworkRefused("Diese Beziehung ist schon beendet.")
     if last_day < found.since:
         raise NetworkRefused("Das Ende liegt vor dem Beginn.", "last_day")
-    Relation.objects.filter(pk=found.pk).update(until=last_day, end_reason=reason.strip()[:300])
-    record("network.relation.end", about=found, by=by, at=at)
-    found.refresh_from_db()
-    return found
+    if found.until is not None and last_day > found.until:
+        raise NetworkRefused(
+            f"Diese Beziehung endet schon am {german_day(found.until)}. Dauert sie länger, tragen "
+            "Sie bitte eine neue ab dem Tag danach ein; die andere Seite bestätigt sie.",
+            "last_day",
+        )
 
 
 def _make_way(actor: Actor, to: Actor, said: Said) -> None:

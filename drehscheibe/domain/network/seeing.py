@@ -4,12 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
+from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.directory import permissions as directory
 from drehscheibe.domain.directory.models import Actor, ActorRevision
-from drehscheibe.domain.network.models import Relation
+from drehscheibe.domain.network.models import Opening, Relation
 from drehscheibe.kernel.permissions.reach import Standing, within_reach
+
+IS_DERIVED = ExpressionWrapper(Q(source=Relation.Source.DERIVED), BooleanField())
+IS_CONFIRMED = ExpressionWrapper(Q(confirmed_at__isnull=False), BooleanField())
+"""Whether, not when: to read the moments of 10,000 relations took longer than the question."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class Wish:
     words: str = ""
     source: str = ""
     confirmed: bool = False
+    centre: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,9 +95,33 @@ def network_of(standing: Standing, wish: Wish) -> Network:
 
 
 def public_network(wish: Wish) -> Network:
-    """What everybody may see: shown actors and relations that both sides said (Sc 11.3)."""
-    shown = Actor.objects.filter(revisions__shown=True)
+    """What everybody may see: of centres that show theirs the shown actors, and among them what
+    both sides said (Sc 11.3)."""
+    shown = Actor.objects.filter(revisions__shown=True, centre__in=centres_open())
     return network_among(shown, Relation.objects.all(), replace(wish, confirmed=True))
+
+
+def centres_open() -> QuerySet[Centre]:
+    """Centres that show their network to everybody."""
+    return Centre.objects.filter(pk__in=Opening.objects.filter(closed_at=None).values("centre"))
+
+
+def centre_open(key: str) -> Centre | None:
+    """The centre of this key, if it shows its network; unknown and switched off are the same."""
+    if not (key.isascii() and key.isdecimal() and len(key) <= 8):
+        return None
+    rows = centres_open().select_related("organisation").defer("outline", "path")
+    return rows.filter(key=key).first()
+
+
+def most_tied(network: Network, most: int) -> Network:
+    """Those with a relation, the most of them first, at most so many; and what ties them."""
+    tied = sorted((each for each in network.nodes if each.degree), key=lambda each: -each.degree)
+    kept = {each.pk for each in tied[:most]}
+    return Network(
+        tuple(each for each in network.nodes if each.pk in kept),
+        tuple(each for each in network.edges if each.source in kept and each.target in kept),
+    )
 
 
 def network_among(actors: QuerySet[Actor], relations: QuerySet[Relation], wish: Wish) -> Network:
@@ -109,10 +139,10 @@ def network_among(actors: QuerySet[Actor], relations: QuerySet[Relation], wish: 
     if wish.confirmed:
         rows = rows.exclude(confirmed_at=None)
     edges = tuple(
-        Edge(*row[:-2], row[-2] == Relation.Source.DERIVED, row[-1] is not None)
+        Edge(*row)
         for row in rows.order_by("pk").values_list(
             "pk", "from_actor_id", "to_actor_id", "kind", "strength", "since", "until",
-            "source", "confirmed_at",
+            IS_DERIVED, IS_CONFIRMED,
         )
         if row[1] in known and row[2] in known
         and (not wish.other_kind or {kind_of[row[1]], kind_of[row[2]]}
@@ -130,6 +160,8 @@ def _nodes(actors: QuerySet[Actor], wish: Wish) -> tuple[Node, ...]:
         rows = rows.filter(kind__key__in=kinds)
     if wish.municipality:
         rows = rows.filter(municipality=wish.municipality)
+    if wish.centre:
+        rows = rows.filter(centre=wish.centre)
     found = list(
         rows.distinct().values_list(
             "pk", "public_id", "kind__label", "kind__key", "municipality__name",

@@ -24,8 +24,11 @@ from drehscheibe.domain.qualification.models import (
     Session,
 )
 from drehscheibe.domain.registration.models import LIVE, RegistrationIs
+from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.permissions.reach import Standing
 
+NETWORK = "land"
+"""Beside the keys of the centres: the coordinating office."""
 OF_EVENTS = Columns(owner_knows=True)
 
 
@@ -37,6 +40,8 @@ class CatalogueFilters:
     kind: str = ""
     format: str = ""
     owner: int | None = None
+    house: str = ""
+    """The key of a centre, or NETWORK: what it holds, alone or with others."""
     field_of_action: str = ""
     first: date | None = None
     past: bool = False
@@ -87,13 +92,24 @@ def catalogue(
         rows = rows.filter(kind=filters.kind)
     if filters.format:
         rows = rows.filter(format=filters.format)
-    if filters.owner is not None:
-        rows = rows.filter(Q(owner=filters.owner) | Q(co_hosts=filters.owner)).distinct()
+    if filters.owner is not None or filters.house:
+        theirs = _houses(filters)
+        rows = rows.filter(Q(owner__in=theirs) | Q(co_hosts__in=theirs)).distinct()
     if filters.field_of_action:
         rows = rows.filter(fields_of_action=filters.field_of_action)
     if filters.first is not None:
         rows = rows.filter(starts_at__date__gte=filters.first)
     return rows.select_related("owner")
+
+
+def _houses(filters: CatalogueFilters) -> QuerySet[Organisation, int]:
+    """Whose events: of the organisation, or of whoever the key stands for."""
+    if filters.owner is not None:
+        return Organisation.objects.filter(pk=filters.owner).values_list("pk", flat=True)
+    if filters.house == NETWORK:
+        rows = Organisation.objects.filter(kind=Organisation.Kind.COORDINATING_OFFICE)
+        return rows.values_list("pk", flat=True)
+    return Organisation.objects.filter(centre__key=filters.house).values_list("pk", flat=True)
 
 
 def in_pages(rows: QuerySet[Event], *, size: int, number: str | None) -> Page[Event]:

@@ -1,14 +1,15 @@
 """The guide, for programs: the tree of a guide without its texts, or everything in one language."""
 
-import json
 from hashlib import sha256
 from html import unescape
 from typing import Any
 
+import orjson
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from ninja import Router
 
+from drehscheibe.domain.guide.embedding import embeds
 from drehscheibe.domain.guide.kept import guide_and_tree
 from drehscheibe.domain.guide.links import identities, with_links
 from drehscheibe.domain.guide.models import GuidePicture
@@ -25,6 +26,7 @@ from drehscheibe.domain.guide.reading import (
     texts_of_all,
 )
 from drehscheibe.doors.api.guide_pictures import file_url
+from drehscheibe.doors.api.guide_searches import SEARCH, search_out
 from drehscheibe.doors.api.problems import file_answer, may_answer
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.tongues import tongue
@@ -50,6 +52,7 @@ PAGE: dict[str, Any] = {
                     "lang": {"type": "string"},
                     "outdated": {"type": "boolean"},
                     "machine": {"type": "boolean"},
+                    "search": SEARCH,
                 },
             },
         },
@@ -128,11 +131,17 @@ def guide_texts(request: HttpRequest, key: str, language: str) -> HttpResponse:
         each.section: picture_out(picture, each.body)
         for each, picture in with_pictures(text for found in texts.values() for text in found)
     }
+    root = request.build_absolute_uri("/").removesuffix("/")
+    searches = {
+        each.section: search_out(root, guide, language, each)
+        for found in texts.values() for each in found if embeds(each)
+    }  # fmt: skip
+    more = pictures | searches
     pages = [
         page_out(node, tree, language)
         | {
             "sections": [
-                text_out(each, addresses, language) | pictures.get(each.section, {})
+                text_out(each, addresses, language) | more.get(each.section, {})
                 for each in texts.get(node.pk, [])
             ]
         }
@@ -191,8 +200,12 @@ def text_out(text: Text, addresses: dict[str, str], language: str) -> dict[str, 
 
 def answer(request: HttpRequest, data: dict[str, Any] | list[Any]) -> HttpResponse:
     """Compact JSON with its ETag; 304 for whoever has it."""
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return whole_answer(request, orjson.dumps(data), JSON)
+
+
+def whole_answer(request: HttpRequest, body: bytes, media_type: str) -> HttpResponse:
+    """What was written, with its ETag; 304 for whoever has it."""
     tag = f'W/"{sha256(body).hexdigest()[:24]}"'
-    made = HttpResponse(body, content_type=JSON, headers={"ETag": tag})
+    made = HttpResponse(body, content_type=media_type, headers={"ETag": tag})
     known = get_conditional_response(request, etag=tag, response=made)
     return known if isinstance(known, HttpResponse) else made

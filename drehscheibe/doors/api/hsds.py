@@ -4,30 +4,33 @@ A list tells the courses first, then the offers, each in the order in which they
 that a page keeps its rows.
 """
 
-import json
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from ninja import Query, Router
 
+from drehscheibe.domain.courses.hsds import changes_of as course_changes
 from drehscheibe.domain.courses.hsds import courses_asked, service
 from drehscheibe.domain.courses.models import CourseOffer
 from drehscheibe.domain.courses.searching import findable
 from drehscheibe.domain.courses.shown import ShownCourse, shown, shown_course
 from drehscheibe.domain.directory import hsds as offers
+from drehscheibe.domain.directory.hsds_questions import changes_of as offer_changes
 from drehscheibe.domain.directory.hsds_questions import services_asked
 from drehscheibe.domain.directory.models import Service
-from drehscheibe.doors.api.guide import answer
-from drehscheibe.doors.api.hsds_questions import OfServices, Page
-from drehscheibe.doors.api.problems import file_answer, may_answer
-from drehscheibe.kernel.calendar.moments import day_of
+from drehscheibe.doors.api.guide import answer, whole_answer
+from drehscheibe.doors.api.hsds_questions import MOST_LINES, OfServices, Page
+from drehscheibe.doors.api.problems import file_answer, may_answer, problem
+from drehscheibe.kernel.calendar.moments import BERLIN, day_of
 
 router = Router(tags=["HSDS"])
-JSON = "application/json"
+JSON, NDJSON = "application/json", "application/x-ndjson"
 VERSION = "3.0"
 PROFILE = "https://docs.openreferral.org/en/v3.0.1/hsds/"
 SUMMARY = {
@@ -56,6 +59,15 @@ PAGE: dict[str, Any] = {
         "contents": {"type": "array", "items": SERVICE},
     },
 }
+
+
+def list_answer(page: dict[str, Any], each: dict[str, Any]) -> dict[str, Any]:
+    """A page of things, or one thing a line."""
+    found: dict[int, Any] = file_answer(JSON, page)["responses"]
+    content = found[200]["content"] | {NDJSON: {"schema": each}}
+    return {"responses": {**found, 200: found[200] | {"content": content}}}
+
+
 ABOUT: dict[str, Any] = {
     "type": "object",
     "required": ["version", "profile", "openapi_url"],
@@ -82,19 +94,23 @@ def about(request: HttpRequest) -> HttpResponse:
 @router.get(
     "/hsds/services", url_name="hsds_services", operation_id="hsds_services",
     summary="Deutschkurse, die man noch beginnen kann, und Angebote der Akteure, seitenweise",
-    openapi_extra=file_answer(JSON, PAGE),
+    openapi_extra=list_answer(PAGE, SERVICE),
 )  # fmt: skip
 def services(request: HttpRequest, query: Query[OfServices]) -> HttpResponse:
     """Everything, or what fits."""
-    at, asked = timezone.now(), query.asked()
+    at = timezone.now()
+    asked = query.asked(on=day_of(at))
     courses = courses_asked(findable(on=day_of(at)), asked).order_by("pk")
-    total, first, second = both(courses, services_asked(offers.services_open(), asked), query)
+    rows = services_asked(offers.services_open(), asked)
+    if query.minimal:
+        return answer(request, whole_list(minimal(courses, rows)))
+    total, first, second = both(courses, rows, query)
     contents = [told(request, each, full=query.full) for each in shown(first, at=at)]
     contents += [
         offers.service(row, actor, url=page_of(request, actor.public_id), full=query.full)
         for row, actor in offers.with_actors(second, at=at)
     ]
-    return answer(request, paged(plain(contents), total, query))
+    return listed(request, plain(contents), total, query)
 
 
 @router.get(
@@ -118,13 +134,50 @@ def both(
     courses: QuerySet[CourseOffer], rows: QuerySet[Service], query: Page
 ) -> tuple[int, QuerySet[CourseOffer], QuerySet[Service]]:
     """How many there are, and those of the page: courses first, offers behind them."""
-    per_page = query.per_page
-    number, start = courses.count(), (query.page - 1) * per_page
+    number, per_page = courses.count(), query.per_page
+    start = (query.page - 1) * per_page
+    if query.unpaged:
+        start, per_page = 0, MOST_LINES
     behind = max(0, start - number)
     room = per_page - max(0, min(per_page, number - start))
     return (
         number + rows.count(), courses[start : start + per_page], rows[behind : behind + room]
     )  # fmt: skip
+
+
+def minimal(courses: QuerySet[CourseOffer], rows: QuerySet[Service]) -> list[dict[str, Any]]:
+    """Identity and last change of each: two questions for any number."""
+    found = [*course_changes(courses), *offer_changes(rows)]
+    return [
+        {"id": str(own)} | ({"modified_date": moment(changed)} if changed else {})
+        for own, changed in found
+    ]
+
+
+def moment(at: datetime) -> str:
+    """As `last_modified` has it."""
+    return at.astimezone(BERLIN).isoformat(timespec="seconds")
+
+
+def whole_list(contents: list[dict[str, Any]]) -> dict[str, Any]:
+    """Everything on one page."""
+    return {
+        "total_items": len(contents), "total_pages": 1, "page_number": 1, "size": len(contents),
+        "first_page": True, "last_page": True, "empty": not contents, "contents": contents,
+    }  # fmt: skip
+
+
+def listed(request: HttpRequest, contents: Any, total: int, query: Page) -> HttpResponse:
+    """A page, or one thing a line without pages; too many of these are refused."""
+    if not query.unpaged:
+        return answer(request, paged(contents, total, query))
+    if total > MOST_LINES:
+        told = f"Das sind {total}, ohne Seiten gibt es höchstens {MOST_LINES}."
+        advice = "Bitte eingrenzen oder seitenweise lesen."
+        errors = [{"place": "query.format", "message": f"{told} {advice}"}]
+        return problem(request, 422, errors=errors)
+    lines = (orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE) for each in contents)
+    return whole_answer(request, b"".join(lines), NDJSON)
 
 
 def paged(contents: Any, total: int, query: Page) -> dict[str, Any]:
@@ -152,7 +205,7 @@ def page_of(request: HttpRequest, actor: UUID) -> str:
 
 def plain(whole: Any) -> Any:
     """Labels become plain words."""
-    return json.loads(json.dumps(whole, default=str))
+    return orjson.loads(orjson.dumps(whole, default=str))
 
 
 def told(request: HttpRequest, course: ShownCourse, *, full: bool) -> dict[str, Any]:

@@ -26,6 +26,8 @@ from drehscheibe.doors.api.hsds import (
     PAGE,
     SUMMARY,
     both,
+    list_answer,
+    listed,
     page_of,
     paged,
     place_of_course,
@@ -33,7 +35,14 @@ from drehscheibe.doors.api.hsds import (
     told,
     uuid_of,
 )
-from drehscheibe.doors.api.hsds_questions import OfOrganizations, OfServices, OfTerms, Page
+from drehscheibe.doors.api.hsds_questions import (
+    MOST_LINES,
+    FullService,
+    OfOrganizations,
+    OfPlaces,
+    OfTerms,
+    Page,
+)
 from drehscheibe.doors.api.problems import file_answer, may_answer
 from drehscheibe.kernel.calendar.moments import day_of
 
@@ -45,6 +54,7 @@ THING: dict[str, Any] = {
 }
 THINGS = PAGE | {"properties": PAGE["properties"] | {"contents": {"type": "array", "items": THING}}}
 LIST = file_answer(JSON, THINGS)
+LINES = list_answer(THINGS, THING)
 ONE = {
     "responses": {**file_answer(JSON, THING)["responses"], **may_answer(404)["responses"]},
 }
@@ -54,17 +64,22 @@ BARE_LOCATION = {"id", "location_type", "name", "transportation", "latitude", "l
 
 @router.get(
     "/hsds/organizations", url_name="hsds_organizations", operation_id="hsds_organizations",
-    summary="Akteure, seitenweise", openapi_extra=LIST,
+    summary="Akteure, seitenweise", openapi_extra=LINES,
 )  # fmt: skip
 def organizations(request: HttpRequest, query: Query[OfOrganizations]) -> HttpResponse:
     """In the order in which they were entered; what waits for the centre is not among them."""
     at = timezone.now()
     rows = actors_asked(actors_shown(), query.words).order_by("pk")
-    total, start = rows.count(), (query.page - 1) * query.per_page
-    part = rows[start : start + query.per_page].prefetch_related(services_shown())
+    total, start, size = rows.count(), (query.page - 1) * query.per_page, query.per_page
+    if query.unpaged:
+        start, size = 0, MOST_LINES
+    part = rows[start : start + size].prefetch_related(services_shown())
     actors = [as_shown(each, on=day_of(at)) for each in part]
-    contents = [_organization(request, each, full=query.full) for each in actors]
-    return answer(request, paged(contents, total, query))
+    contents = [
+        _organization(request, each, full=query.full, services=query.full_service)
+        for each in actors
+    ]
+    return listed(request, contents, total, query)
 
 
 @router.get(
@@ -72,29 +87,32 @@ def organizations(request: HttpRequest, query: Query[OfOrganizations]) -> HttpRe
     operation_id="hsds_organization", summary="Ein Akteur mit seinen Angeboten und Orten",
     openapi_extra=ONE,
 )  # fmt: skip
-def organization(request: HttpRequest, identity: str) -> HttpResponse:
+def organization(
+    request: HttpRequest, identity: str, full_service: FullService = False
+) -> HttpResponse:
     """With its offers; its courses are listed by `services?organization_id=`."""
     rows = actors_shown().prefetch_related(services_shown())
     row = rows.filter(public_id=uuid_of(identity)).first()
     if row is None:
         raise Http404
     actor = as_shown(row, on=day_of(timezone.now()))
-    return answer(request, _organization(request, actor, full=True))
+    return answer(request, _organization(request, actor, full=True, services=full_service))
 
 
 @router.get(
     "/hsds/service_at_locations", url_name="hsds_at_locations", operation_id="hsds_at_locations",
-    summary="Kurse und Angebote an ihren Orten, seitenweise", openapi_extra=LIST,
+    summary="Kurse und Angebote an ihren Orten, seitenweise", openapi_extra=LINES,
 )  # fmt: skip
-def at_locations(request: HttpRequest, query: Query[OfServices]) -> HttpResponse:
+def at_locations(request: HttpRequest, query: Query[OfPlaces]) -> HttpResponse:
     """Only with a place the public may know: nothing online, nothing of an actor at risk."""
-    at, asked = timezone.now(), query.asked()
+    at = timezone.now()
+    asked = query.asked(on=day_of(at))
     courses = courses_asked(_somewhere(findable(on=day_of(at))), asked).order_by("pk")
     rows = services_asked(offers.met_somewhere(offers.services_open(), at=at), asked)
     total, first, second = both(courses, rows, query)
     contents = _placed(request, first, second, at=at)
     told_ = contents if query.full else [_bare(each) for each in contents]
-    return answer(request, paged(plain(told_), total, query))
+    return listed(request, plain(told_), total, query)
 
 
 @router.get(
@@ -155,10 +173,18 @@ def term(request: HttpRequest, identity: str) -> HttpResponse:
     return answer(request, _one(map(offers.term, offers.terms()), uuid_of(identity)))
 
 
-def _organization(request: HttpRequest, actor: ShownActor, *, full: bool) -> dict[str, Any]:
+def _organization(
+    request: HttpRequest, actor: ShownActor, *, full: bool, services: bool
+) -> dict[str, Any]:
+    """With its services: by identity, or, when asked for, whole."""
     url = page_of(request, actor.public_id)
     whole = offers.organization(actor, url=url, full=full)
-    if full:
+    if services:
+        told_ = [offers.service(each, actor, url=url, full=True) for each in actor.services]
+        whole["services"] = [
+            {name: each[name] for name in each if name != "organization"} for each in told_
+        ]
+    elif full:
         whole["services"] = [
             offers.kept({"id": str(each.public_id), "name": each.name, "status": each.status})
             for each in actor.services

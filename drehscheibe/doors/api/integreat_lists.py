@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from drehscheibe.domain.centres.models import Centre
-from drehscheibe.domain.directory.shown import actors_shown, as_shown
+from drehscheibe.domain.directory.shown import all_shown
+from drehscheibe.domain.guide.further import frame_of
 from drehscheibe.domain.guide.handing_out import handed_out, languages_of
 from drehscheibe.domain.guide.kept import guide_and_tree
 from drehscheibe.domain.guide.reading import centres_with_guide
@@ -19,6 +20,7 @@ from drehscheibe.domain.guide.shapes import twins
 from drehscheibe.domain.qualification import selectors as events
 from drehscheibe.domain.qualification.models import EventIs
 from drehscheibe.doors.api.guide_pictures import for_others
+from drehscheibe.doors.api.guide_searches import search_link
 from drehscheibe.doors.api.integreat_shapes import (
     Addresses,
     date_out,
@@ -52,17 +54,21 @@ def pages_told(root: str, key: str, language: str) -> Rows | None:
     guide, tree = found
     at = addresses(root, guide.key)
     links = {each.public_id: at.page(each, language) for each in tree.nodes}
-    return pages_out(
-        handed_out(tree, language, links, partial(for_others, root)), tree, at, language
-    )
+    told = handed_out(
+        tree, language, links, partial(for_others, root),
+        partial(search_link, root, guide, language),
+    )  # fmt: skip
+    return pages_out(told, tree, at, language)
 
 
 def places_told(root: str, centre: Centre, language: str, *, at: datetime) -> Rows:
-    """Actors with a cleared wording, as it stands: German. Four queries."""
+    """Actors with a cleared wording, as it stands: German. Two queries."""
     where, theirs, today = addresses(root, centre.key), twins()[language].theirs, day_of(at)
     base = f"{root}{_address('public:actors', language)}"
-    found = [as_shown(each, on=today) for each in actors_shown().filter(centre=centre)]
-    return [place_out(each, f"{base}{each.public_id}/", where, theirs) for each in found]
+    return [
+        place_out(each, f"{base}{each.public_id}/", where, theirs)
+        for each in all_shown(centre, on=today)
+    ]
 
 
 def dates_told(root: str, centre: Centre, language: str, *, at: datetime) -> Rows:
@@ -93,5 +99,5 @@ def addresses(root: str, key: str) -> Addresses:
 @cache
 def _address(name: str, language: str) -> str:
     """Of a list in a language; addresses do not change while a process lives."""
-    with translation.override(language):
+    with translation.override(frame_of(language)):
         return reverse(name)

@@ -15,6 +15,7 @@ from zlib import crc32
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.directory.hours import Hours
 from drehscheibe.domain.directory.shown import ShownActor, ShownPlace
+from drehscheibe.domain.guide.further import further, placed
 from drehscheibe.domain.guide.handing_out import HandedOut
 from drehscheibe.domain.guide.reading import Node, Tree
 from drehscheibe.domain.guide.shapes import number_of, twins
@@ -25,6 +26,8 @@ from drehscheibe.kernel.language.tongues import direction, tongue
 
 EXCERPT = 160
 """Characters: the whole text a second time was a third of all bytes where we learnt the shape."""
+EXCERPT_OF_PAGE = 100
+"""Of pages, of which there are most; they begin with the same words as their text."""
 BLANK_LINE, CUT_TAG = re.compile(r"\n\s*\n"), re.compile(r"<[^>]*$")
 PREFIXES = ("Kreis ", "Stadt ", "StädteRegion ")
 NO_PARENT: dict[str, Any] = {"id": 0, "url": None, "path": None}
@@ -43,12 +46,24 @@ class Addresses:
     guides: Mapping[str, str]
 
     def page(self, node: Node, language: str) -> str:
-        """The page for people."""
-        return f"{self.guides[language]}{node.public_id}/{node.slug}/"
+        """The page for people, who are led on to its words."""
+        base = f"{self.guides[language]}{node.public_id}/"
+        return placed(f"{base}{node.slug}/", language) if language in further() else base
 
     def path(self, node: Node, theirs: str) -> str:
-        """How their clients name it; it begins with region and language, as theirs do."""
-        return f"/{self.key}/{theirs}/{node.public_id}/{node.slug}/"
+        """How their clients name it; it begins with region and language, as theirs do.
+
+        Without the words of the title it stays when the page is renamed; each page says it in
+        every language.
+        """
+        return f"/{self.key}/{theirs}/{node.public_id}/"
+
+    def of(self, node: Node, language: str, theirs: str) -> Json:
+        """A page as others name it, in the order that repeats best when it is compressed."""
+        return {
+            "url": self.page(node, language), "id": number_of(node.public_id),
+            "path": self.path(node, theirs),
+        }  # fmt: skip
 
 
 def language_out(ours: str) -> Json:
@@ -92,21 +107,15 @@ def page_out(
     each: HandedOut, tree: Tree, at: Addresses, language: str, codes: Mapping[str, str]
 ) -> Json:
     """A page with its text, its parent and its twins."""
-    node, number = each.node, number_of(each.node.public_id)
+    node, theirs = each.node, codes[language]
     above = tree.by_pk.get(node.parent or 0)
     page: Json = {
-        "id": number, "url": at.page(node, language), "path": at.path(node, codes[language]),
-        "title": node.title, **_moments(each.changed_at), "excerpt": _excerpt(each.html),
-        "content": each.html,
-        "parent": NO_PARENT if above is None else {
-            "id": number_of(above.public_id), "url": at.page(above, language),
-            "path": at.path(above, codes[language]),
-        },
+        **at.of(node, language, theirs), "title": node.title, **_moments(each.changed_at),
+        "excerpt": _excerpt(each.html), "content": each.html,
+        "parent": NO_PARENT if above is None else at.of(above, language, theirs),
         "order": each.place,
         "available_languages": {
-            codes[tag]: {
-                "id": number, "url": at.page(node, tag), "path": at.path(node, codes[tag])
-            }
+            codes[tag]: at.of(node, tag, codes[tag])
             for tag in each.languages if tag != language and tag in codes
         },
         "thumbnail": None, "organization": None, "hash": None,
@@ -170,7 +179,7 @@ def _worded(text: str) -> str:
 
 def _excerpt(html: str) -> str:
     """The first words; of the rest nothing is read."""
-    return plain(CUT_TAG.sub("", html[: 4 * EXCERPT]))[:EXCERPT]
+    return plain(CUT_TAG.sub("", html[: 4 * EXCERPT]))[:EXCERPT_OF_PAGE]
 
 
 def _address(number: int, actor: ShownActor, place: ShownPlace) -> Json:

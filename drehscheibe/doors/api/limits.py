@@ -18,6 +18,7 @@ from drehscheibe.doors.api.problems import READABLE, problem
 from drehscheibe.kernel.access.visitors import Visitor
 
 WINDOW = 60  # seconds
+LONG_AGO = float("-inf")
 MOST_NETWORKS = 20_000
 """So many are remembered at once; with more, the window begins anew for all."""
 DOORS = ("/api/", "/catalog.", "/feeds/", "/kalender/")
@@ -27,7 +28,7 @@ class Counter:
     """Questions of each network since the window began."""
 
     def __init__(self) -> None:
-        self.lock, self.began, self.asked = Lock(), 0.0, dict[str, int]()
+        self.lock, self.began, self.asked = Lock(), LONG_AGO, dict[str, int]()
 
     def count(self, network: str, *, now: float) -> tuple[int, int]:
         """One more: how many it has asked, and the seconds until the window ends."""
@@ -37,6 +38,12 @@ class Counter:
                 self.asked.clear()
             self.asked[network] = number = self.asked.get(network, 0) + 1
             return number, max(1, round(self.began + WINDOW - now))
+
+    def forget(self) -> None:
+        """Nobody has asked yet; the next question begins a window."""
+        with self.lock:
+            self.began = LONG_AGO
+            self.asked.clear()
 
 
 counter = Counter()

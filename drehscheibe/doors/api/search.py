@@ -10,6 +10,7 @@ from ninja import Query, Router
 
 from drehscheibe.domain.finding.excerpts import Piece
 from drehscheibe.domain.finding.searching import Hit, Part, search
+from drehscheibe.domain.guide.further import frame_of, placed
 from drehscheibe.doors.api.guide import answer
 from drehscheibe.doors.api.problems import file_answer, may_answer
 
@@ -83,8 +84,9 @@ def find(
 
 def hit_out(request: HttpRequest, hit: Hit, language: str) -> dict[str, Any]:
     """A hit with the address of its page, of a guide in the language of the text."""
-    with override(hit.language if hit.kind == "guide" else language):
-        url = request.build_absolute_uri(reverse(PAGES[hit.kind], args=hit.key.split("/")))
+    with override(frame_of(hit.language) if hit.kind == "guide" else language):
+        path = reverse(PAGES[hit.kind], args=hit.key.split("/"))
+    url = request.build_absolute_uri(placed(path, hit.language) if hit.kind == "guide" else path)
     told = {
         "kind": hit.kind, "language": hit.language, "title": _text(hit.title),
         "excerpt": _text(hit.text), "url": url,

@@ -11,6 +11,7 @@ from drehscheibe.doors.api.centres import router
 from drehscheibe.doors.api.guide import router as guide
 from drehscheibe.doors.api.hsds import router as hsds
 from drehscheibe.doors.api.hsds_more import router as hsds_more
+from drehscheibe.doors.api.networks import router as networks
 from drehscheibe.doors.api.problems import problem
 from drehscheibe.doors.api.search import router as search
 
@@ -21,6 +22,13 @@ GERMAN = {
     "uuid_parsing": "Eine Kennung (UUID) wird erwartet.",
     "datetime_parsing": "Ein Zeitpunkt wie 2026-11-23T08:00:00+01:00 wird erwartet.",
     "datetime_from_date_parsing": "Ein Zeitpunkt wie 2026-11-23T08:00:00+01:00 wird erwartet.",
+    "missing": "Diese Angabe fehlt.",
+    "int_parsing": "Eine ganze Zahl wird erwartet.",
+    "int_from_float": "Eine ganze Zahl wird erwartet.",
+    "int_parsing_size": "Diese Zahl ist zu groß.",
+    "greater_than_equal": "Eine Zahl von {ge} an wird erwartet.",
+    "less_than_equal": "Eine Zahl bis {le} wird erwartet.",
+    "bool_parsing": "Erlaubt ist: true oder false.",
 }
 """What pydantic says in English, by its kind of error."""
 
@@ -47,6 +55,7 @@ api.add_router("", router)
 api.add_router("", guide)
 api.add_router("", hsds)
 api.add_router("", hsds_more)
+api.add_router("", networks)
 api.add_router("", search)
 
 
@@ -85,4 +94,6 @@ def german(error: dict[str, Any]) -> str:
     """
     if known := GERMAN.get(error["type"]):
         return known.format_map(error.get("ctx", {})).replace(" or ", " oder ")
+    if error["type"] != "value_error":
+        return "Dieser Wert passt hier nicht."
     return str(error["msg"]).removeprefix("Value error, ")

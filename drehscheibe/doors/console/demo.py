@@ -20,6 +20,7 @@ from drehscheibe.doors.console.demo_goals import goals
 from drehscheibe.doors.console.demo_groups import groups
 from drehscheibe.doors.console.demo_guide import guide
 from drehscheibe.doors.console.demo_network import network
+from drehscheibe.doors.console.demo_outward import links
 from drehscheibe.doors.console.demo_people import PASSWORD, people, sign_ins
 from drehscheibe.doors.console.demo_reports import reports
 from drehscheibe.doors.console.demo_returns import returns
@@ -51,6 +52,7 @@ def load(*, at: datetime) -> None:
     actors(cast, days)
     directory(cast, days)
     guide(cast, days)
+    links(days)
     surveys(cast, days)  # after the groups: one of them came of a survey
     refresh(at=at)  # what was published is found at once, not only after the first job
     count_words(at=at)

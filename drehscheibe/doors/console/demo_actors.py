@@ -17,6 +17,7 @@ from drehscheibe.domain.directory.wording import Place, Wording
 from drehscheibe.domain.network.deriving import derive
 from drehscheibe.domain.network.freezing import take
 from drehscheibe.domain.network.models import Relation
+from drehscheibe.domain.network.opening import open_to_all
 from drehscheibe.domain.network.placing import draw
 from drehscheibe.domain.network.relating import Said, confirm, end, reject, relate
 from drehscheibe.doors.console.demo_days import Days
@@ -68,6 +69,7 @@ def actors(cast: People, days: Days) -> None:
     _related(made, keeper, head, days)
     _together(made, keeper, days)
     _drawn(made[0].centre, days)
+    open_to_all(centre=made[0].centre, by=head, at=days.ago(10))
     keeper = cast["fachkraft@koeln.example"]
     first, *others = [_actor(COLOGNE, each, keeper, days) for each in OF_COLOGNE]
     for each in others[:2]:

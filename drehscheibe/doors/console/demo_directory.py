@@ -7,11 +7,12 @@ from django.db import transaction
 
 from drehscheibe.domain.centres.models import FieldOfAction
 from drehscheibe.domain.directory import hints
-from drehscheibe.domain.directory.clearing import edit, write
+from drehscheibe.domain.directory.clearing import edit
 from drehscheibe.domain.directory.keeping import keep_service
 from drehscheibe.domain.directory.models import Actor, ActorHint, ActorRevision, Service
 from drehscheibe.domain.directory.saying import said_in
 from drehscheibe.domain.directory.wording import Opening, Place, Wording
+from drehscheibe.domain.directory.writing import write
 from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_people import People
 from drehscheibe.kernel.access.visitors import Visitor

@@ -150,7 +150,7 @@ def agreed_locally(side: Side, period: GoalPeriod, *, at: datetime) -> GoalPerio
     """Rat or Kreistag has agreed."""
     body = "Rat" if side.centre.kind.startswith("kreisfrei") else "Kreistag"
     return submitting.note_local_agreement(
-        period=period, body=body, decided_on=day_of(at), paper=f"V/{at.year}/214",
+        period=period, body=body, decided_on=day_of(at), paper=f"V/{day_of(at).year}/214",
         by=side.specialist, at=at,
     )  # fmt: skip
 

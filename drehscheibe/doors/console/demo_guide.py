@@ -10,7 +10,7 @@ from django.db import transaction
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.guide.adopting import adopt, override
-from drehscheibe.domain.guide.choosing import choose_courses
+from drehscheibe.domain.guide.choosing import choose_search
 from drehscheibe.domain.guide.models import Page, Section
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.pictures import Offered, add_picture
@@ -72,7 +72,7 @@ def _told(of: House, told: dict[str, Any], at: datetime, parent: Page | None = N
             continue
         section = add_section(page=page, kind=texts.get("kind", "text"), by=of.writer, at=at)
         if "choice" in texts:
-            choose_courses(section=section, address=texts["choice"], by=of.writer, at=at)
+            choose_search(section=section, address=texts["choice"], by=of.writer, at=at)
     title = page.sections.get(kind=Section.Kind.TITLE)
     for language, words in told["title"].items():
         if language != GERMAN:

@@ -213,7 +213,7 @@ def _proved(
 ) -> ProofOfUse:
     """Typed by the specialist, handed in by the carrier."""
     specialist, proof = cast[f"fachkraft@{side}.example"], case.proof
-    typed = _typed(costs) | {"income": "0", "survey_confirmed_on": f"15.02.{at.year}"}
+    typed = _typed(costs) | {"income": "0", "survey_confirmed_on": f"15.02.{day_of(at).year}"}
     drafting.save_proof(proof=proof, typed=typed, version=1, by=specialist, at=at)
     choices = {"confirmed_necessary": True}
     drafting.set_choices(proof=proof, choices=choices, by=specialist, at=at)

@@ -23,7 +23,8 @@ NEVER = ("/mitarbeit", "/health", settings.STATIC_URL)
 QUERY_NAMES = {
     "angabe", "as_of", "aufgabe", "format", "frage", "ort", "place", "seite", "stand", "stichtag",
     "bis", "ende", "frauen", "frei", "geld", "jederzeit", "kind", "km", "online", "schrift",
-    "stufenlos", "tag", "von", "zeit", "art", "name", "offen", "sprache", "thema",
+    "stufenlos", "tag", "von", "zeit", "art", "name", "offen", "sprache", "thema", "ansicht",
+    "beziehung",
 }  # fmt: skip
 LONGEST_QUERY = 200  # characters
 LONGEST_BODY = 2_000_000  # bytes; above that an answer is not worth its place

@@ -39,6 +39,7 @@ WAYS = (
     Way(_("Kurse und Angebote"), "Open Referral HSDS 3.0", "api:hsds_services"),
     Way(_("Organisationen"), "Open Referral HSDS 3.0", "api:hsds_organizations"),
     Way(_("Kurse und Angebote an ihren Orten"), "Open Referral HSDS 3.0", "api:hsds_at_locations"),
+    Way(_("Wer mit wem arbeitet"), "JSON", "api:network_list"),
     Way(_("Wegweiser"), "JSON", "api:guide_list"),
     Way(_("Wegweiser"), "Integreat API v3", "integreat:regions"),
     Way(_("Neue Deutschkurse"), "Atom", "public:atom", ("kurse",)),

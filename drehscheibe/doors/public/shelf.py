@@ -27,6 +27,15 @@ Ready = tuple[int, Headers, bytes]
 """Status, headers and body, ready for the wire."""
 
 
+def is_known(etag: str, header: str) -> bool:
+    """Whether the reader says to have this one; weak or not is the same to `If-None-Match`.
+
+    >>> is_known('W/"ab"', '"x", "ab"'), is_known('W/"ab"', "*"), is_known('W/"ab"', '"abc"')
+    (True, True, False)
+    """
+    return header.strip() == "*" or etag.removeprefix("W/") in header
+
+
 @dataclass(frozen=True)
 class Kept:
     """One finished answer: its headers and body; `forms` fills as encodings are asked for."""
@@ -45,7 +54,7 @@ class Kept:
 
     def ready(self, meta: Meta) -> Ready:
         """304 when the reader has this very page, else the body in an encoding the reader takes."""
-        if self.etag in meta.get("HTTP_IF_NONE_MATCH", ""):
+        if is_known(self.etag, meta.get("HTTP_IF_NONE_MATCH", "")):
             return 304, [each for each in self.headers if each[0] in REVALIDATION], b""
         encoding = preferred(meta.get("HTTP_ACCEPT_ENCODING", ""))
         headers, body = self.forms.get(encoding) or self._form(encoding)

@@ -2,13 +2,9 @@
 
 from django.http import QueryDict
 
-from drehscheibe.kernel.territory.spelling import western_digits
-
-LONGEST = 100
+from drehscheibe.kernel.territory.spelling import typed_line
 
 
 def typed(query: QueryDict, name: str) -> str:
-    """One line of text without signs that cannot be printed, digits as 0 to 9, cut at LONGEST."""
-    text = query.get(name, "")
-    line = "".join(sign for sign in text[: 2 * LONGEST] if sign.isprintable())
-    return western_digits(line.strip()[:LONGEST])
+    """One line of text without signs that cannot be printed, digits as 0 to 9."""
+    return typed_line(query.get(name, ""))

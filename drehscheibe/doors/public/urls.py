@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("drehscheibe.doors.public.guide.urls")),
     path("", include("drehscheibe.doors.public.courses.urls")),
     path("", include("drehscheibe.doors.public.actors.urls")),
+    path("", include("drehscheibe.doors.public.network.urls")),
     path("", include("drehscheibe.doors.public.finding.urls")),
     path("geschichte/", history.history, name="history"),
     path("zahlen/", figures.figures, name="figures"),

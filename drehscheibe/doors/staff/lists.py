@@ -6,11 +6,15 @@ from typing import Any
 
 from drehscheibe.doors.staff.pages import StaffRequest
 from drehscheibe.kernel.tables.foreign import LARGEST, ForeignSheet
-from drehscheibe.kernel.tables.lists import Upload, columns_of
+from drehscheibe.kernel.tables.lists import ListUpload, Upload, columns_of
 from drehscheibe.kernel.tables.lost_values import column_letters
 from drehscheibe.kernel.tables.refusals import TableRefused
 
 NO_FILE = "Bitte wählen Sie eine Datei."
+OTHER_FILE = (
+    "Sie haben inzwischen eine andere Datei hochgeladen, vielleicht in einem zweiten Fenster. Sie "
+    "steht jetzt hier; bitte sehen Sie sie an, bevor Sie sie übernehmen."
+)
 NOTHING_TAKEN = "Nichts übernommen. Bitte sehen Sie sich die Hinweise an."
 
 
@@ -39,14 +43,24 @@ def column_choices(sheet: ForeignSheet | None, upload: Upload | None) -> list[Co
     ]
 
 
-def chosen_columns(request: StaffRequest) -> dict[int, str]:
-    """The meaning chosen for each column; „nicht übernehmen“ is none."""
+def chosen_columns(request: StaffRequest, upload: ListUpload) -> dict[int, str]:
+    """The meaning chosen for each column; „nicht übernehmen“ is none.
+
+    Raises `TableRefused` where the page shows another file than the one that is kept now.
+    """
+    if request.POST.get("datei", mark_of(upload)) != mark_of(upload):
+        raise TableRefused(OTHER_FILE)
     return {
         int(place): str(key)
         for name, key in request.POST.items()
         if key and (place := name.removeprefix("spalte-")) != name
         and place.isdecimal() and len(place) < 4
     }  # fmt: skip
+
+
+def mark_of(upload: ListUpload) -> str:
+    """What tells one file of a person from the next one in its place."""
+    return upload.made_at.isoformat()
 
 
 def keep_file(request: StaffRequest, keep: Callable[[str, bytes], Any]) -> str:

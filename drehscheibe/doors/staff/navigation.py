@@ -75,6 +75,7 @@ ACCOUNT = "/mitarbeit/konto/"
 # Pages that belong to an entry without lying below its address.
 AREAS = {
     "staff:controlling:report_list": ("/mitarbeit/dialoge/",),
+    "staff:guide:page_list": ("/mitarbeit/links/",),
     "staff:funding:application_list": ("/mitarbeit/foerderung/",),
     "staff:forwarding:case_list": ("/mitarbeit/weiterleitung/",),
     "staff:allocations:allocation_list": ("/mitarbeit/weiterleitung/nachweis/",),

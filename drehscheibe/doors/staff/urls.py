@@ -28,5 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wegweiser/", include("drehscheibe.doors.staff.guide.urls")),
     path("akteure/", include("drehscheibe.doors.staff.directory.urls")),
     path("netzwerk/", include("drehscheibe.doors.staff.network.urls")),
+    path("links/", include("drehscheibe.doors.staff.outward.urls")),
     path("zentren/", include("drehscheibe.doors.staff.centres.urls")),
 ]

@@ -10,7 +10,7 @@ from drehscheibe.kernel.mail import retention
 
 @every("5 1 * * *")
 def forget_access(*, at: datetime) -> None:
-    """Expired sessions, kept inputs and old failures."""
+    """Expired sessions, kept inputs, old failures and counts."""
     forget(at=at)
 
 

@@ -94,3 +94,23 @@ class HeldInput(models.Model):
     def is_kept(self, at: datetime) -> bool:
         """Whether it may still be handed out."""
         return at < self.expires_at
+
+
+class PostCount(models.Model):
+    """How often one device or one network has sent an open form within an hour.
+
+    `mark` is a fingerprint with a salt of its day and hour: nobody reads an address from it, and
+    no two hours can be joined.
+    """
+
+    mark = models.CharField(max_length=64, primary_key=True)
+    since = models.DateTimeField(db_index=True)
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "Zähler offener Formulare"
+        verbose_name_plural = "Zähler offener Formulare"
+
+    def __str__(self) -> str:
+        """How often."""
+        return str(self.count)

@@ -1,6 +1,8 @@
 """Writing the record, and looking it over."""
 
 import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +15,15 @@ from drehscheibe.kernel.people.models import Person
 LOG = logging.getLogger(__name__)
 SHOWN = 100
 """So many broken entries are kept with a check; the first ones tell where to look."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An act (`room.model.verb`) about a row; `detail` as `record` takes it."""
+
+    act: str
+    about: models.Model | None
+    detail: dict[str, Any] = field(default_factory=dict)
 
 
 def record(
@@ -28,13 +39,29 @@ def record(
     `by=None` is the platform itself (a job, an import). `detail` holds codes and numbers, never
     free text about persons.
     """
-    return Entry.objects.create(
-        act=act,
+    entry = _entry(Deed(act, about, detail or {}), by, at)
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_all(deeds: Iterable[Deed], *, by: Person | None, at: datetime) -> None:
+    """Note many acts as `record` does, each with an entry of its own, in the order given.
+
+    The record has one writer at a time: until the transaction ends, everybody else's acts wait. So
+    whoever changes many rows writes them first and records last.
+    """
+    Entry.objects.bulk_create(_entry(each, by, at) for each in deeds)
+
+
+def _entry(deed: Deed, by: Person | None, at: datetime) -> Entry:
+    about = deed.about
+    return Entry(
+        act=deed.act,
         about_model=about._meta.label_lower if about is not None else "",
         about_id=str(about.pk) if about is not None else "",
         by=by,
         at=at,
-        detail=detail or {},
+        detail=deed.detail,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import translation
@@ -49,7 +50,17 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
         "fonts": [f"design/vendor/{font}.woff2" for font in fonts],
         "languages": SimpleLazyObject(partial(page_languages, request)),
         "missing_texts": partial(missing_texts, code),
+        "origin": partial(origin, request),
     }
+
+
+def origin(request: HttpRequest) -> str:
+    """Where this platform is, for addresses that search engines want whole; empty while nobody may
+    ask for it there."""
+    try:
+        return request.build_absolute_uri("/").rstrip("/")
+    except DisallowedHost:
+        return ""
 
 
 def page_languages(request: HttpRequest) -> list[PageLanguage]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -18,6 +18,8 @@ RETRY_SECONDS = 30
 NOT_ALLOWED = 405
 GIVEN_BACK = 256 * 1024
 """Bytes of a refused form that are still read, to give its texts back."""
+NUL = "cannot contain NUL"
+"""What the driver says of a character no keyboard has; a form that lets one through is no fault."""
 SHORT = 20
 """Shorter answers are typed again sooner than copied."""
 UNREACHABLE = (OperationalError, InterfaceError)
@@ -50,6 +52,8 @@ class CalmFaults:
             return unavailable()
         if isinstance(exception, RequestDataTooBig):
             return too_long(request)
+        if isinstance(exception, DataError) and NUL in str(exception):
+            return plain_page("400.html", status=400)
         return None
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from drehscheibe.kernel.documents.press import Order, pressed
+
 ROOT = Path(__file__).parents[2]
 """Templates import each other below this folder, as `/kernel/documents/letters/frame.typ`."""
 
@@ -27,22 +29,16 @@ def compile_letter(template: Path, data: dict[str, Any], *, issued_at: datetime)
     Data travels as JSON, never as source text. Characters that no font of ours has are shown as
     U+FFFD. Raises `ImproperlyConfigured` without fonts and `RuntimeError` for a faulty template.
     """
-    import typst  # 8 MB that a process without a letter need not spend
-
     fonts = _font_folder()
     known = _characters(fonts)
     demonstration = bool(getattr(settings, "DEMONSTRATION", False))
     inputs = printable({**data, "demonstration": demonstration}, known)
-    return typst.compile(
-        template,
-        root=ROOT,
-        font_paths=[fonts],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["a-2a", "ua-1"],
-        sys_inputs={"data": json.dumps(inputs, ensure_ascii=False)},
-        timestamp=int(issued_at.timestamp()),
-    )
+    return pressed(
+        Order(
+            template=str(template), root=str(ROOT), fonts=str(fonts),
+            data=json.dumps(inputs, ensure_ascii=False), issued_at=int(issued_at.timestamp()),
+        )
+    )  # fmt: skip
 
 
 def data_hash(data: dict[str, Any]) -> str:

@@ -13,8 +13,9 @@ from drehscheibe.kernel.language.amounts import AmountRefused
 from drehscheibe.kernel.language.days import DayRefused
 from drehscheibe.kernel.language.quantities import QuantityRefused
 
-LONGEST_INPUT = 10_000
-"""Characters of unreadable input kept of one field."""
+LONGEST_INPUT = 100_000
+"""Characters of unreadable input kept of one field; far more than any field may hold, because what
+is cut off could be just what made it unreadable."""
 
 
 class InputRefused(ValueError):

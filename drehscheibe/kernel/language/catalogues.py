@@ -8,16 +8,22 @@ from django.conf import settings
 from django.utils.translation import to_locale
 
 
-@cache
 def missing_texts(code: str) -> int:
-    """How many texts other languages have and this one lacks; 0 for German, which is the source.
+    """How many texts other languages have and this one lacks; 0 for German, which is the source."""
+    return all_missing().get(code, 0)
 
-    Read once per process from the compiled catalogues.
-    """
-    if code == settings.LANGUAGE_CODE:
-        return 0
-    others = (each for each, _ in settings.LANGUAGES if each != settings.LANGUAGE_CODE)
-    return len(set().union(*map(texts_of, others)) - texts_of(code))
+
+@cache
+def all_missing() -> dict[str, int]:
+    """Of every language, read once per process from the compiled catalogues, one by one."""
+    known: set[str] = set()
+    many = {}
+    for code, _ in settings.LANGUAGES:
+        if code != settings.LANGUAGE_CODE:
+            texts = texts_of(code)
+            known |= texts
+            many[code] = len(texts)
+    return {code: len(known) - has for code, has in many.items()}
 
 
 def texts_of(code: str) -> set[str]:

@@ -1,6 +1,8 @@
 """CSV files as they come: any usual encoding, any usual separator."""
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 
@@ -14,6 +16,9 @@ BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 SEPARATORS = ";,\t|"
+SAMPLE, FIRST_LINES = 20_000, 20
+"""So much of a file tells its separator: signs, and lines of these."""
+QUOTED = re.compile(r'"[^"]*"')
 CP1252_NOTE = (
     "Die Datei ist nicht als UTF-8 gespeichert; sie wurde als Windows-1252 gelesen. "
     "Bitte Umlaute und Sonderzeichen prüfen."
@@ -61,13 +66,26 @@ def _unmarked_utf16(content: bytes) -> str:
 
 
 def separator_of(text: str) -> str:
-    """The most frequent separator of the header line.
+    """The most frequent separator of the header line, where the lines below have it, too.
+
+    Else the first line is a title, and what divides most lines in the same way is it.
 
     >>> separator_of("AGS;Name, amtlich;PLZ\\n1;2,3,4,5,6,7;8")
     ';'
+    >>> separator_of("Kurse, Stand 1.5.\\nKurs;Niveau;Beginn\\nMorgen;B1;1.9.2026")
+    ';'
     """
-    line = text.partition("\n")[0]
-    return max(SEPARATORS, key=line.count)
+    lines = [QUOTED.sub("", line) for line in text[:SAMPLE].splitlines()[:FIRST_LINES]]
+    full = [line for line in lines if line.strip()] or [""]
+    first = max(SEPARATORS, key=full[0].count)
+    if 2 * sum(first in line for line in full) > len(full):
+        return first
+
+    def divides(separator: str) -> tuple[int, int]:
+        found = Counter(line.count(separator) for line in full if separator in line)
+        return max(((lines, count) for count, lines in found.items()), default=(0, 0))
+
+    return max(SEPARATORS, key=divides)
 
 
 def csv_rows(text: str, *, most: int, widest: int) -> Iterator[list[str]]:
@@ -76,18 +94,23 @@ def csv_rows(text: str, *, most: int, widest: int) -> Iterator[list[str]]:
     separator = ""
     if first.lower().strip().startswith("sep=") and len(first.strip()) == len("sep=;"):
         separator, text = first.strip()[-1], rest
-    records = csv.reader(StringIO(text, newline=""), delimiter=separator or separator_of(text))
+    # Strict: else a quote that is never closed swallows all rows below it without a word.
+    lines = StringIO(text, newline="")
+    records = csv.reader(lines, delimiter=separator or separator_of(text), strict=True)
+    line = 0
     try:
         for count, record in enumerate(records):
             if count > most:
                 raise TableRefused(too_long(most))
             if len(record) > widest:
                 raise TableRefused(f"Die Tabelle hat mehr als {widest} Spalten.")
+            line = records.line_num
             yield record
     except csv.Error as fault:
         raise TableRefused(
-            "Die Datei ist keine lesbare CSV-Tabelle. "
-            "Vermutlich ist ein Anführungszeichen nicht geschlossen."
+            f"Die Datei ist ab ihrer {line + 1}. Zeile keine lesbare CSV-Tabelle. Vermutlich ist "
+            "ein Anführungszeichen nicht geschlossen oder steht mitten im Text; dort wird es "
+            "verdoppelt."
         ) from fault
 
 

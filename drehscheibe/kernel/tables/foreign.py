@@ -1,6 +1,6 @@
 """A foreign table as header and rows: where its header stands, and what people see in a cell."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +10,7 @@ from drehscheibe.kernel.language.amounts import german_number
 from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.tables.guard import CONTROLS, unguard
 from drehscheibe.kernel.tables.lost_values import Lost, column_letters
-from drehscheibe.kernel.tables.matching import fingerprint
+from drehscheibe.kernel.tables.matching import Suggested, fingerprint, plain
 from drehscheibe.kernel.tables.percents import Percent
 from drehscheibe.kernel.tables.reading import read_cells
 from drehscheibe.kernel.tables.refusals import CellRefused, TableRefused
@@ -22,6 +22,8 @@ HEADER_WITHIN = 20
 """Titles and notes above the header are common; further down there is none."""
 LONGEST = 4000
 FAULT = "#"
+Row = tuple[int, list[Value]]
+"""A row and its number, from 1."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,11 @@ class ForeignSheet:
         return found[:2]
 
 
-def read_foreign(content: bytes) -> ForeignSheet:
-    """The first visible sheet, or a CSV; raises `TableRefused`."""
+def read_foreign(content: bytes, known: Iterable[Suggested] = ()) -> ForeignSheet:
+    """The first visible sheet, or a CSV; raises `TableRefused`.
+
+    Its header is told from titles by the words of what is `known`.
+    """
     if len(content) > LARGEST:
         raise TableRefused(f"Die Datei ist größer als {LARGEST // 1024**2} MB.")
     cells, notes = read_cells(content, row_cap=MOST_ROWS)
@@ -58,7 +63,8 @@ def read_foreign(content: bytes) -> ForeignSheet:
         for number, row in enumerate(cells, start=1)
         if any(value not in (None, "") for value in row)
     ]
-    head = _header(filled)
+    words = {plain(word) for each in known for word in (each.label, *each.words)}
+    head = _header([each for each in filled if each[0] <= HEADER_WITHIN], words)
     if head is None:
         raise TableRefused(
             "In der Tabelle ist keine Kopfzeile zu erkennen. Bitte schreiben Sie über jede Spalte, "
@@ -68,18 +74,39 @@ def read_foreign(content: bytes) -> ForeignSheet:
     below = tuple((place, each) for place, each in filled if place > number)
     if not below:
         raise TableRefused("Die Tabelle enthält keine Zeilen unter der Kopfzeile.")
+    _refuse_wider(below, len(row))
     headers = tuple("" if value is None else shown(value)[:120] for value in row)
     return ForeignSheet(headers, number, below, tuple(notes))
 
 
-def _header(filled: list[tuple[int, list[Value]]]) -> tuple[int, list[Value]] | None:
-    """The first row with as many words as any near the top, at least two."""
-    near = [each for each in filled if each[0] <= HEADER_WITHIN]
-    words = [
-        sum(isinstance(value, str) and bool(value.strip()) for value in row) for _, row in near
-    ]
-    wide = [each for each, count in zip(near, words, strict=True) if count >= 2]
-    return wide[0] if wide else None
+def _refuse_wider(rows: Iterable[Row], width: int) -> None:
+    """A separator inside a text that is not quoted moves all behind it; the last would be lost."""
+    for number, row in rows:
+        if any(value not in (None, "") for value in row[width:]):
+            raise TableRefused(
+                f"Zeile {number} hat mehr Werte als die Kopfzeile Spalten. Vermutlich steht in "
+                "einem Text das Zeichen, das Spalten trennt; der Text gehört in Anführungszeichen."
+            )
+
+
+def _header(near: list[Row], known: Collection[str]) -> Row | None:
+    """The row with the most words we know, at least two; else the first of two words.
+
+    So a title with the day beside it is none.
+    """
+    wide = [each for each in near if len(_words(each)) >= 2]
+    if not wide:
+        return None
+    best = max(wide, key=lambda each: _named(each, known))  # the first of equals
+    return best if _named(best, known) >= 2 else wide[0]
+
+
+def _named(row: Row, known: Collection[str]) -> int:
+    return sum(plain(word) in known for word in _words(row))
+
+
+def _words(row: Row) -> list[str]:
+    return [value for value in row[1] if isinstance(value, str) and value.strip()]
 
 
 def address(place: int, row: int) -> str:

@@ -84,4 +84,5 @@ def remembered(mappings: Any, sheet: ForeignSheet) -> dict[str, str]:
 
 def header_words(sheet: ForeignSheet, columns: Mapping[int, str]) -> dict[str, str]:
     """What is remembered of the chosen columns: header word → meaning."""
-    return {plain(sheet.headers[place]): key for place, key in columns.items()}
+    known = ((place, key) for place, key in columns.items() if place < len(sheet.headers))
+    return {plain(sheet.headers[place]): key for place, key in known}

@@ -58,7 +58,7 @@ def _shows_percent(code: bytes) -> bool:
     return "%" in QUOTED.sub("", unescape(code.decode("utf-8", "replace"))).split(";")[0]
 
 
-def percent_cells(piece: bytes, styles: frozenset[bytes]) -> Iterator[Place]:
+def styled_cells(piece: bytes, styles: frozenset[bytes]) -> Iterator[Place]:
     """Row and column, from 0, of the cells of a sheet's XML in one of these styles."""
     for cell in STYLED.finditer(piece) if styles else ():
         place = ADDRESS.search(cell[0])

@@ -5,9 +5,20 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
 
-from drehscheibe.kernel.language.days import parse_day
+from drehscheibe.kernel.language.days import german_day, parse_day
 from drehscheibe.kernel.tables.refusals import CellRefused
 
+WEEKDAYS = {
+    "mo": 1, "di": 2, "mi": 3, "do": 4, "fr": 5, "sa": 6, "so": 7, "montag": 1, "dienstag": 2,
+    "mittwoch": 3, "donnerstag": 4, "freitag": 5, "samstag": 6, "sonnabend": 6, "sonntag": 7,
+    "montags": 1, "dienstags": 2, "mittwochs": 3, "donnerstags": 4, "freitags": 5, "samstags": 6,
+    "sonntags": 7,
+}  # fmt: skip
+"""From a word for a day to its number (1 = Monday); the seven short ones first."""
+LISTED_DAY = re.compile(
+    rf"(?:({'|'.join(WEEKDAYS)})[.,]*\s+)?(.+?)(?:[T\s]\s*00?:00(?::00)?)?", re.IGNORECASE
+)
+SHORT_YEAR = re.compile(r"^(\d{1,2}\.\s*\d{1,2}\.\s*)(\d{2})$")
 YES = {"ja", "j", "x", "1", "yes", "wahr"}
 NO = {"nein", "n", "0", "no", "falsch", "-", "–", ""}
 
@@ -45,8 +56,19 @@ def _known(word: str, words: Mapping[str, str]) -> str:
 
 
 def day(text: str) -> date | None:
-    """A day, or none."""
-    return parse_day(text) if text else None
+    """A day of our time as lists write it, or none: „Di, 1.9.26“, or with the midnight of a file.
+
+    >>> {day(text).isoformat() for text in ("Di., 1.9.26", "01.09.2026 00:00:00", "2026-09-01")}
+    {'2026-09-01'}
+    """
+    if not text:
+        return None
+    listed = LISTED_DAY.fullmatch(text)
+    named, told = (listed[1], listed[2]) if listed else (None, text)
+    found = parse_day(SHORT_YEAR.sub(r"\g<1>20\g<2>", told))
+    if named and WEEKDAYS[named.casefold()] != found.isoweekday():
+        raise CellRefused(f"Der {german_day(found)} ist kein {named}. Was stimmt?")
+    return found
 
 
 def whole_number(text: str) -> int | None:

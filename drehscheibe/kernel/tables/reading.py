@@ -1,5 +1,6 @@
 """Reading a table from outside: a dry run with findings, then all rows or none."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -21,6 +22,8 @@ WIDEST = 200
 MOST_ERRORS = 200
 SHOWN = 60
 """Characters of a refused value that an error repeats."""
+PAGE = re.compile(r"\s*<(?:!doctype|!--|html|\?xml|table|meta|head)\b", re.IGNORECASE)
+"""What many systems call .xls and spreadsheets open as if it were one."""
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
@@ -139,6 +142,11 @@ def _records(content: bytes, row_cap: int) -> tuple[Iterable[Sequence[Value]], l
             "Bitte als .xlsx ohne Kennwort oder als „CSV UTF-8“ speichern."
         )
     text, notes = decode(content)
+    if PAGE.match(text):
+        raise TableRefused(
+            "Die Datei ist eine Internetseite oder ein XML-Dokument, auch wenn sie wie eine "
+            "Tabelle heißt. Bitte in der Tabellenkalkulation öffnen und als .xlsx speichern."
+        )
     return csv_rows(text, most=row_cap, widest=WIDEST), notes
 
 

@@ -1,7 +1,9 @@
 """Rows of a foreign list, cell by cell; what is wrong is listed with its cell, taken is all."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -9,12 +11,22 @@ from django.db import transaction
 from drehscheibe.kernel.language.days import DayRefused
 from drehscheibe.kernel.tables.foreign import ForeignSheet, address, shown, text_of
 from drehscheibe.kernel.tables.matching import Meaning
+from drehscheibe.kernel.tables.percents import Percent
 from drehscheibe.kernel.tables.refusals import CellRefused, RowError
+from drehscheibe.kernel.tables.xlsx_in import Value
 
 NO_ZERO = (
     "Die Nummer ist als Zahl gespeichert, die führende 0 kann fehlen. Bitte die Spalte als Text"
     " formatieren und die Nummer ganz schreiben."
 )
+NO_NUMBER = (
+    "Daraus hat die Tabellenkalkulation {} gemacht. Bitte die Spalte als Text formatieren und die"
+    " Nummer neu schreiben."
+)
+ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?E[+-][0-9]{2,3}")
+"""„2,11235E+11“: a CSV holds what the spreadsheet showed, the digits are gone."""
+EXACT = 1e15
+"""From here on a spreadsheet does not keep every digit."""
 ListRow = tuple[int, str]
 """Where it stands, and what it is called."""
 
@@ -51,10 +63,13 @@ class ForeignRow:
     def text(self, key: str) -> str:
         """What stands in the cell of a meaning; raises `CellRefused` for what is no text."""
         kind, value = self.meanings[key].kind, self._value(key)
+        if kind in ("code", "phone"):
+            _refuse_remade(value)
         if isinstance(value, float) and kind == "phone":
             raise CellRefused(NO_ZERO)
-        if isinstance(value, float) and kind == "code" and value.is_integer():
-            return f"{value:.0f}"
+        whole = isinstance(value, float) and value.is_integer() and not isinstance(value, Percent)
+        if whole and kind in ("code", "number"):
+            return f"{value:.0f}"  # without the point of thousands
         return text_of(value, is_number=kind == "number")
 
     def cell(self, key: str, reader: Callable[[str], Any]) -> Any:
@@ -77,6 +92,16 @@ class ForeignRow:
     def _value(self, key: str) -> Any:
         place = self.places.get(key)
         return self.row[place] if place is not None and place < len(self.row) else None
+
+
+def _refuse_remade(value: Value) -> None:
+    """What a spreadsheet made of „3-12“ or of a long number is not what somebody typed."""
+    if isinstance(value, date | time | timedelta):
+        raise CellRefused(NO_NUMBER.format("ein Datum oder eine Uhrzeit"))
+    if isinstance(value, float) and abs(value) >= EXACT:
+        raise CellRefused(NO_NUMBER.format("eine gerundete Zahl"))
+    if isinstance(value, str) and ROUNDED.fullmatch(value.strip()):
+        raise CellRefused(NO_NUMBER.format("eine gerundete Zahl"))
 
 
 def column_mistakes(

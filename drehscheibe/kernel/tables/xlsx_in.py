@@ -21,8 +21,9 @@ from drehscheibe.kernel.tables.lost_values import (
     lost_cells,
     put_in,
 )
-from drehscheibe.kernel.tables.percents import mark_percents, percent_cells, percent_styles
+from drehscheibe.kernel.tables.percents import mark_percents, percent_styles, styled_cells
 from drehscheibe.kernel.tables.refusals import TableRefused
+from drehscheibe.kernel.tables.unseen import hidden_rows, struck_styles, told
 
 Value = str | float | bool | date | datetime | time | timedelta | Lost | None
 LIMITS = Limits(entries=500, unpacked=48 * MEGABYTE)
@@ -54,6 +55,10 @@ class _Seen:
     styles: frozenset[bytes] = frozenset()
     """Those that show numbers as per cent, and below the cells that have one."""
     percents: dict[str, list[Place]] = field(default_factory=dict)
+    crossed: frozenset[bytes] = frozenset()
+    """The styles that are struck out; below the cells that have one, and the rows nobody sees."""
+    struck: dict[str, list[Place]] = field(default_factory=dict)
+    hidden: dict[str, list[int]] = field(default_factory=dict)
 
 
 def xlsx_rows(content: bytes, *, most: int, widest: int) -> tuple[list[list[Value]], list[str]]:
@@ -89,7 +94,10 @@ def _inspect(content: bytes, *, most: int, widest: int) -> _Seen:
         )
     if any("vbaproject" in name.lower() for name in archive.names):
         raise TableRefused("Die Datei enthält Makros. Bitte als .xlsx ohne Makros speichern.")
-    seen = _Seen(parts=_parts(archive), styles=_styles(archive))
+    styles = _styles(archive)
+    seen = _Seen(
+        parts=_parts(archive), styles=percent_styles(styles), crossed=struck_styles(styles)
+    )
     if any(name.startswith("xl/externalLinks/") for name in archive.names):
         seen.notes.append("Verknüpfungen zu anderen Dateien wurden nicht geladen.")
     for entry in archive.entries:
@@ -117,12 +125,12 @@ def _parts(archive: Archive) -> list[str]:
     return [place.removeprefix("/xl/").removeprefix("xl/") for place in places]
 
 
-def _styles(archive: Archive) -> frozenset[bytes]:
-    """The styles that show per cent."""
+def _styles(archive: Archive) -> bytes:
+    """The part that says how cells look."""
     for entry in archive.entries:
         if entry.filename == "xl/styles.xml":
-            return percent_styles(b"".join(islice(archive.unpack(entry), 64)))
-    return frozenset()
+            return b"".join(islice(archive.unpack(entry), 64))
+    return b""
 
 
 def _scan(archive: Archive, entry: ZipInfo, seen: _Seen, bounds: tuple[int, int]) -> None:
@@ -131,6 +139,7 @@ def _scan(archive: Archive, entry: ZipInfo, seen: _Seen, bounds: tuple[int, int]
     is_sheet = entry.filename.startswith("xl/worksheets/")
     part = entry.filename.removeprefix("xl/")
     lost, percents = seen.lost.setdefault(part, []), seen.percents.setdefault(part, [])
+    struck, hidden = seen.struck.setdefault(part, []), seen.hidden.setdefault(part, [])
     cells = 0
     for piece in _lines(archive.unpack(entry), b"<c " if is_sheet else b"<"):
         if not is_xml:
@@ -144,7 +153,9 @@ def _scan(archive: Archive, entry: ZipInfo, seen: _Seen, bounds: tuple[int, int]
             seen.has_formulas = seen.has_formulas or bool(FORMULA.search(piece))
             _check_reach(piece, *bounds)
             lost += lost_cells(piece)
-            percents += percent_cells(piece, seen.styles)
+            percents += styled_cells(piece, seen.styles)
+            struck += styled_cells(piece, seen.crossed)
+            hidden += hidden_rows(piece)
 
 
 def _lines(pieces: Iterator[bytes], mark: bytes) -> Iterator[bytes]:
@@ -203,6 +214,7 @@ def _cells(book: CalamineWorkbook, name: str, seen: _Seen) -> list[list[Value]]:
     rows = [list[Value](row) for row in sheet.to_python(skip_empty_area=False)]
     place = book.sheet_names.index(name)
     part = seen.parts[place] if place < len(seen.parts) else ""
+    seen.notes += told(rows, seen.hidden.get(part, ()), seen.struck.get(part, ()))
     mark_percents(rows, seen.percents.get(part, ()))
     put_in(rows, seen.lost.get(part, ()))
     covered = covered_cells(

@@ -107,13 +107,14 @@ def _districts(rows: Iterable[tuple[str, str | None, str | None]]) -> list[Distr
 
 
 def _by_postcode(code: str, query: str) -> Places:
-    """The main postcode; towns with several are guessed from how near theirs is."""
+    """The main postcode; towns with several are guessed from how near theirs is. One query."""
     towns = Municipality.objects.select_related("district")
-    exact = list(towns.filter(postcode=code))
-    if exact:
-        return Places(query, "exact", exact)
     if len(code) == 5:
-        far = {town: _distance(code, town) for town in towns.filter(more_postcodes=True)}
+        rows = list(towns.filter(Q(postcode=code) | Q(more_postcodes=True)))
+        exact = [town for town in rows if town.postcode == code]
+        if exact:
+            return Places(query, "exact", exact)
+        far = {town: _distance(code, town) for town in rows}
         near = sorted((town for town in far if far[town] <= 1), key=lambda town: far[town])
         if near:
             return Places(query, "postcode_near", near[:MOST_GUESSES])

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+LONGEST = 100
+"""Signs of what readers type."""
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SHORT_WORDS = ((re.compile(r"\bst\b"), "sankt"), (re.compile(r"\ba d\b"), "an der"))
@@ -80,6 +82,16 @@ def western_digits(text: str) -> str:
     '50667'
     """
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+
+
+def typed_line(text: str) -> str:
+    """One line without signs that cannot be printed, digits as 0 to 9, cut at LONGEST.
+
+    >>> typed_line(" Unna\\n ")
+    'Unna'
+    """
+    line = "".join(sign for sign in text[: 2 * LONGEST] if sign.isprintable())
+    return western_digits(line.strip()[:LONGEST])
 
 
 def _both(*names: str) -> set[str]:

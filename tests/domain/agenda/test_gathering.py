@@ -10,7 +10,7 @@ from drehscheibe.domain.circulars.receiving import acknowledge
 from drehscheibe.domain.circulars.sending import Letter, publish, write_circular
 from drehscheibe.domain.exchange.meetings import When, schedule_meeting
 from drehscheibe.domain.qualification import own_seat
-from drehscheibe.kernel.calendar.moments import moment
+from drehscheibe.kernel.calendar.moments import day_of, moment
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import standing_of
@@ -109,7 +109,7 @@ def test_a_surveys_day_is_ones_own_until_the_house_has_answered() -> None:
     """The deadline stands with its hour; whoever was not asked reads nothing."""
     survey = asked(AT)
     house, at = survey.houses[0], AT + timedelta(days=1)
-    day = survey.survey.closes_at.date()
+    day = day_of(survey.survey.closes_at)
     window = Window(day, day)
     titles = seen(house.first, Of.PERSON, kinds=(Kind.SURVEY,), window=window)
     assert len(titles) == 1

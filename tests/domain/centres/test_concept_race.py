@@ -10,6 +10,7 @@ from django.db import connection
 
 from drehscheibe.domain.centres.concept import actions
 from drehscheibe.domain.centres.models import IntegrationConcept
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import standing_of
 from drehscheibe.kernel.permissions.second_wall import acting_as
@@ -29,7 +30,7 @@ def at_once(*acts: tuple[Person, Act], at: datetime) -> list[str]:
     def run(person: Person, act: Act) -> str:
         try:
             start.wait(timeout=10)
-            with acting_as(standing_of(person, on=at.date())):
+            with acting_as(standing_of(person, on=day_of(at))):
                 act()
         except (actions.ConceptChangedMeanwhile, actions.ConceptClosed, TransitionRefused) as no:
             return type(no).__name__

@@ -13,6 +13,7 @@ from drehscheibe.domain.circulars.attaching import MOST, attach, attachments_for
 from drehscheibe.domain.circulars.models import Circular, CircularAttachment
 from drehscheibe.domain.circulars.refusals import CircularRefused
 from drehscheibe.domain.circulars.sending import Letter, publish, write_circular
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.models import Document
 from drehscheibe.kernel.documents.refusals import UploadRefused
 from drehscheibe.kernel.mail.models import OutboxMail
@@ -41,7 +42,7 @@ def draft(noon: datetime) -> Circular:
 
 def seen(person: Person, circular: Circular, at: datetime) -> tuple[int, int]:
     """What the list shows, and what stands before the wall."""
-    standing = standing_of(person, on=at.date())
+    standing = standing_of(person, on=day_of(at))
     with acting_as(standing):
         listed = attachments_for(standing, circular).count()
         return listed, CircularAttachment.objects.count()

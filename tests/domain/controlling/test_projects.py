@@ -12,6 +12,7 @@ from drehscheibe.domain.controlling.projects.answering import Consent
 from drehscheibe.domain.controlling.projects.keeping import Facts
 from drehscheibe.domain.controlling.projects.workflow import PROJECT
 from drehscheibe.domain.controlling.refusals import ControllingRefused
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.django_db
 def project(people: Story, *, at: datetime) -> StatewideProject:
     """Planned by the ministry for integration."""
     ministries = tuple(Organisation.objects.filter(kind="ministry"))
-    facts = Facts("Sprachmittlung im Verbund", "Zentren erproben es.", at.date(), None, ministries)
+    facts = Facts("Sprachmittlung im Verbund", "Zentren erproben es.", day_of(at), None, ministries)
     return keeping.create_project(facts=facts, by=people.integration, at=at)
 
 
@@ -42,7 +43,7 @@ def asked(people: Story, *, at: datetime) -> Participation:
 
 def agree(people: Story, one: Participation, *, at: datetime) -> Participation:
     """The Kreistag said yes today."""
-    consent = Consent("Kreistag", at.date(), at.date())
+    consent = Consent("Kreistag", day_of(at), day_of(at))
     return answering.note_consent(participation=one, consent=consent, by=people.head, at=at)
 
 

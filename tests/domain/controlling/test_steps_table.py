@@ -23,6 +23,7 @@ from drehscheibe.domain.controlling.models import (
     GoalPeriod,
     PeriodIs,
 )
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.actions import perform
 from drehscheibe.kernel.workflow.declarations import Workflow
@@ -75,7 +76,7 @@ def _drafted(people: Story, at: datetime) -> GoalPeriod:
 
 def _agreed_locally(people: Story, at: datetime) -> GoalPeriod:
     return submitting.note_local_agreement(
-        period=people.draft(at=at, goals=1), body="Kreistag", decided_on=at.date(),
+        period=people.draft(at=at, goals=1), body="Kreistag", decided_on=day_of(at),
         by=people.specialist, at=at,
     )  # fmt: skip
 

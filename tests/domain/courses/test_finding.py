@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from drehscheibe.domain.courses.keeping import Seats
 from drehscheibe.domain.courses.models import CourseOffer
+from drehscheibe.domain.courses.paging import page_of
+from drehscheibe.domain.courses.refusals import CourseRefused
 from drehscheibe.domain.courses.searching import Point, Wishes, findable, matching, nearest
 from drehscheibe.domain.courses.shown import ShownCourse, shown
 from drehscheibe.domain.courses.times import allowed
@@ -125,6 +127,19 @@ def test_sc_11_4_of_a_provider_at_risk_only_the_town_is_told() -> None:
     assert (hidden.street, hidden.postcode, hidden.town) == ("", "", "Dortmund")
 
 
+def test_sc_11_4_from_the_moment_of_the_guard_no_distance_tells_the_house() -> None:
+    """Not from the next night on: filters by kilometres around three points would find it."""
+    stage = Stage()
+    offer = stage.course(point=(51.6, 7.5))
+    by_kilometres = Wishes(near=Point(51.6, 7.5), within=1)
+    assert list(matching(by_kilometres, at=AT)) == [offer]
+    Actor.objects.filter(pk=stage.actor.pk).update(at_risk=True)
+    assert list(matching(by_kilometres, at=AT)) == []
+    offer.refresh_from_db()
+    town = offer.municipality
+    assert (offer.latitude, offer.longitude) == (float(town.lat), float(town.lon))
+
+
 def test_a_page_of_courses_costs_the_same_for_two_and_for_twenty() -> None:
     stage = Stage()
     counted = []
@@ -135,3 +150,39 @@ def test_a_page_of_courses_costs_the_same_for_two_and_for_twenty() -> None:
             assert shown(matching(SC_9_3, at=AT)[:20], at=AT, measured=True)
         counted.append(len(queries))
     assert counted[0] == counted[1] <= 8
+
+
+def test_nobody_applies_after_the_last_day_of_a_course() -> None:
+    """Else a course that is over would be found until then."""
+    stage = Stage()
+    with pytest.raises(CourseRefused, match="nach dem letzten Tag"):
+        stage.course(ends_on=date(2026, 7, 17), apply_by=date(2027, 7, 1))
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 15])
+def test_without_a_wish_pages_follow_the_order_of_every_search(size: int) -> None:
+    """Fresh and free ones are read from an index; behind them stand full and stale ones."""
+    stage = Stage()
+    later = TODAY + timedelta(days=9)
+    stage.course(Seats(20, 20), title="voll")
+    stage.course(title="alt", at=AT - timedelta(days=8))
+    stage.course(title="später", starts_on=later)
+    stage.course(title="seit sieben Tagen", at=AT - timedelta(days=7))
+    stage.course(Seats(None, None), title="nicht gezählt")
+    tell(ANYBODY)
+    whole = [each.pk for each in matching(Wishes(), at=AT)]
+    pages = [page_of(Wishes(), size=size, number=number, at=AT) for number in range(1, 7)]
+    tell({"app.reach": "system"})
+    assert [each.pk for page in pages for each in page.offers] == whole
+    assert len(whole) == 5
+    assert {page.total for page in pages if page.offers} == {5}
+
+
+def test_a_page_without_a_wish_sorts_nothing() -> None:
+    stage = Stage()
+    for _ in range(3):
+        stage.course()
+    with CaptureQueriesContext(connection) as asked:
+        assert len(page_of(Wishes(), size=3, number=1, at=AT).offers) == 3
+    assert len(asked) == 3
+    assert not any("OVER" in each["sql"] for each in asked)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drehscheibe.domain.courses.keeping import Seats
+from drehscheibe.domain.courses.models import CourseOffer
 from drehscheibe.domain.courses.paths import Step, plan
 from drehscheibe.domain.courses.planning import path_for
 from drehscheibe.domain.courses.searching import Wishes
@@ -94,3 +95,28 @@ def test_a_full_course_is_no_step_and_leaves_a_gap() -> None:
     stage.course(Seats(12, 12), level_from=0, level_to=1)
     path, _ = path_for(Wishes(), know=0, want=1, by=SUMMER, at=AT)
     assert path.gap == (0, TODAY)
+
+
+@pytest.mark.django_db
+def test_who_names_no_place_is_led_through_one_kreis_and_what_is_online() -> None:
+    north, south = Stage("Lünen"), Stage("Siegen")
+    early: dict[str, Any] = {"starts_on": date(2026, 6, 1), "ends_on": date(2026, 7, 1)}
+    late: dict[str, Any] = {"starts_on": date(2026, 7, 6), "ends_on": date(2026, 10, 1)}
+    north.course(title="A1 im Norden", level_from=0, level_to=1, **early)
+    a1 = south.course(title="A1 im Süden", level_from=0, level_to=1, starts_on=TODAY,
+                      ends_on=date(2026, 7, 2))  # fmt: skip
+    a2 = south.course(title="A2 im Süden", level_from=1, level_to=2, **late)
+    path, _ = path_for(Wishes(), know=0, want=2, by=None, at=AT)
+    assert [each.step.key for each in path.stages] == [a1.pk, a2.pk]
+    b1 = north.course(title="B1 im Norden", starts_on=date(2026, 11, 1), ends_on=date(2027, 2, 1))
+    path, _ = path_for(Wishes(), know=0, want=3, by=None, at=AT)
+    assert (path.reached, path.gap) == (2, (2, date(2026, 10, 1)))
+    CourseOffer.objects.filter(pk=b1.pk).update(mode="online")
+    path, _ = path_for(Wishes(), know=0, want=3, by=None, at=AT)
+    assert [each.step.key for each in path.stages] == [a1.pk, a2.pk, b1.pk]
+
+
+@pytest.mark.django_db
+def test_without_any_course_the_whole_way_is_missing() -> None:
+    path, offers = path_for(Wishes(), know=0, want=2, by=None, at=AT)
+    assert (path.stages, path.gap, offers) == ((), (0, TODAY), {})

@@ -10,13 +10,14 @@ from drehscheibe.domain.centres.models import Centre, FieldOfAction
 from drehscheibe.domain.directory.clearing import clear, confirm, edit, propose, refuse
 from drehscheibe.domain.directory.models import Actor, ActorPlace, ActorRevision
 from drehscheibe.domain.directory.refusals import DirectoryRefused
-from drehscheibe.domain.directory.shown import ShownActor, actors_shown, as_shown
+from drehscheibe.domain.directory.shown import ShownActor, actors_shown, all_shown, as_shown
 from drehscheibe.domain.directory.wording import Opening, Place, Wording
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import standing_of
 from drehscheibe.kernel.permissions.second_wall import acting_as
 from drehscheibe.kernel.permissions.transaction_settings import tell
 from tests import factories
+from tests.domain.courses.stories import town
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 5, 4, 9, 12, tzinfo=UTC)
@@ -57,7 +58,11 @@ def open_on(*hours: tuple[int, int]) -> Wording:
 
 
 def public(on: date = TODAY) -> list[ShownActor]:
-    return [as_shown(each, on=on) for each in actors_shown()]
+    """By name. Read as models for a page or as rows for an export, it is the same."""
+    found = [as_shown(each, on=on) for each in actors_shown()]
+    rows = [each for centre in Centre.objects.all() for each in all_shown(centre, on=on)]
+    assert sorted(rows, key=lambda each: each.name) == found
+    return found
 
 
 def test_sc_11_2_the_public_keeps_the_old_address_until_the_centre_clears_the_new() -> None:
@@ -120,6 +125,7 @@ def test_a_refusal_needs_a_reason_and_leaves_the_old_wording() -> None:
 
 def test_sc_11_4_of_an_actor_at_risk_the_public_learns_the_town_alone() -> None:
     actor, specialist, _ = stage(at_risk=True)
+    Actor.objects.filter(pk=actor.pk).update(municipality=town(actor.centre, "Soest"))
     hall = Place("Soest", kind=ActorPlace.Kind.EVENTS, street="Saal am Markt 1", postcode="59494")
     edit(actor=actor, wording=Wording("Brücke", places=(*OLD.places, hall)), by=specialist, at=AT)
     (shown,) = public()
@@ -227,4 +233,6 @@ def test_a_list_of_any_length_takes_three_queries(django_assert_num_queries) -> 
             actor=more, wording=Wording(f"Verein {number}", places=OLD.places), by=specialist, at=AT
         )
     with django_assert_num_queries(3):
-        assert len(public()) == 10
+        assert len([as_shown(each, on=TODAY) for each in actors_shown()]) == 10
+    with django_assert_num_queries(2):
+        assert len(all_shown(actor.centre, on=TODAY)) == 10

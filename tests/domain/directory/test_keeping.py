@@ -15,7 +15,7 @@ from drehscheibe.domain.directory.refusals import DirectoryRefused, LooksAlike
 from drehscheibe.domain.directory.reminding import remind_of_waiting
 from drehscheibe.domain.directory.retention import forget
 from drehscheibe.domain.directory.saying import said_in
-from drehscheibe.domain.directory.typed import texts_of, typed_wording
+from drehscheibe.domain.directory.typed import read_hours, texts_of, typed_wording
 from drehscheibe.domain.directory.wording import Opening, Place, Wording
 from drehscheibe.kernel.access.mailed_links import LASTS
 from drehscheibe.kernel.mail.models import OutboxMail
@@ -169,3 +169,21 @@ def test_what_has_ended_is_found_no_more_and_old_links_are_forgotten() -> None:
     assert actor.ended_on == AT.date()
     assert forget(at=AT + timedelta(days=378))["links"] == 0
     assert forget(at=AT + timedelta(days=380))["links"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("9-12 mit Termin", True), ("9–12 Uhr (nur mit Terminvereinbarung)", True), ("9-12", False),
+        ("9-12 ohne Termin", False), ("9–12 Uhr (ohne Terminvereinbarung)", False),
+        ("9-12, kein Termin nötig", None), ("9-12 kein Termin nötig", False),
+        ("9-12 oder nach Termin", None), ("9-12 auch mit Termin", None),
+        ("9-12 jeden 2. Termin", None), ("9-12 (außer bei Terminen)", None),
+    ],
+)  # fmt: skip
+def test_without_an_appointment_is_not_with_one(text: str, needed: bool | None) -> None:
+    if needed is None:  # after a comma it is no block of time; „oder“ is open without one, too
+        with pytest.raises(DirectoryRefused):
+            read_hours(text, 1)
+    else:
+        assert [each.by_appointment for each in read_hours(text, 1)] == [needed]

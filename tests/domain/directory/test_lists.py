@@ -7,14 +7,19 @@ from typing import Any
 import pytest
 import xlsxwriter
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from drehscheibe.domain.directory.clearing import write
-from drehscheibe.domain.directory.lists.giving import COLUMNS, rows_of
-from drehscheibe.domain.directory.lists.taking import choose_columns, take_list, upload_list
-from drehscheibe.domain.directory.models import Actor, ActorMapping, ActorPlace, ActorUpload
+from drehscheibe.domain.directory.keeping import TOWN_NEEDED
+from drehscheibe.domain.directory.lists.giving import COLUMNS, give_list
+from drehscheibe.domain.directory.lists.taking import take_list
+from drehscheibe.domain.directory.lists.uploads import choose_columns, upload_list
+from drehscheibe.domain.directory.models import Actor, ActorMapping, ActorPlace
 from drehscheibe.domain.directory.saying import said_in
 from drehscheibe.domain.directory.wording import Place, Wording
+from drehscheibe.domain.directory.writing import write
 from drehscheibe.kernel.audit.models import Entry
+from drehscheibe.kernel.audit.selectors import broken_links, history_of
 from drehscheibe.kernel.tables.csv_out import write_csv
 from drehscheibe.kernel.tables.lists import columns_of
 from drehscheibe.kernel.tables.refusals import TableRefused
@@ -50,7 +55,7 @@ def taken(stage: Stage, *lines: str, dry: bool = False, **more: Any) -> Taken:
 
 
 def given(stage: Stage, form: str = "csv") -> bytes:
-    rows = rows_of(stage.centre, by=stage.keeper, at=AT)
+    rows = give_list(centre=stage.centre, form="csv", by=stage.keeper, at=AT)
     return write_csv(COLUMNS, rows) if form == "csv" else write_xlsx(COLUMNS, rows, title="A")
 
 
@@ -119,6 +124,16 @@ def test_sc_11_4_an_empty_cell_takes_no_guard_away(stage: Stage) -> None:
     assert Actor.objects.get().at_risk
     taken(stage, "Frauenhaus;0231 8;nein", head=head)
     assert not Actor.objects.get().at_risk
+
+
+def test_sc_11_4_a_guard_needs_the_town_that_is_told(stage: Stage) -> None:
+    """Without it the public would learn nothing; the row says so at its cell and takes nothing."""
+    head = "Name;Art;Gemeinde;Schutzvermerk"
+    found = taken(stage, "Frauenhaus;Verein;;ja", head=head)
+    assert [(each.cell, each.message) for each in found.mistakes] == [("C2", TOWN_NEEDED)]
+    assert (found.done, Actor.objects.count()) == (False, 0)
+    assert taken(stage, "Frauenhaus;Verein;Dortmund;ja", head=head).done
+    assert Actor.objects.get().municipality == stage.town
 
 
 @pytest.mark.parametrize(
@@ -213,7 +228,8 @@ def test_a_try_keeps_nothing_and_strange_headers_are_remembered(stage: Stage) ->
     assert not take_list(upload=first, by=stage.keeper, at=AT, dry=True).done
     assert Actor.objects.count() == 0
     assert take_list(upload=first, by=stage.keeper, at=AT, dry=False).done
-    assert (ActorUpload.objects.count(), ActorMapping.objects.count()) == (0, 1)
+    first.refresh_from_db()
+    assert (first.standing, ActorMapping.objects.count()) == ("done", 1)
     assert columns_of(upload(stage, row, head=head)) == chosen
     assert Actor.objects.get().kind_id == "pt.kirche"
 
@@ -257,7 +273,7 @@ def test_another_centre_reads_nothing_in_and_gets_no_table(stage: Stage) -> None
     with pytest.raises(PermissionDenied):
         upload_list(centre=stage.centre, name="x", content=b"a;b\n1;2", by=stranger, at=AT)
     with pytest.raises(PermissionDenied):
-        rows_of(stage.centre, by=stranger, at=AT)
+        give_list(centre=stage.centre, form="csv", by=stranger, at=AT)
 
 
 def test_three_places_with_kind_and_validity_come_from_one_row(stage: Stage) -> None:
@@ -271,3 +287,51 @@ def test_three_places_with_kind_and_validity_come_from_one_row(stage: Stage) -> 
     places = list(ActorPlace.objects.order_by("pk").values_list("kind", "town", "valid_to"))
     assert places == [("counsel", "Dortmund", None), ("post", "Lünen", date(2026, 12, 31))]
     assert ActorPlace.objects.get(town="Lünen").openings.count() == 2
+
+
+def test_a_long_table_asks_as_often_as_a_short_one(stage: Stage) -> None:
+    """Tried, taken over new, taken over changed: as many statements for 2 rows as for 50."""
+    taken(stage, GOOD)
+    asked = []
+    for many in (2, 50):
+        lines = [GOOD.replace("Haus", f"Haus {many} {each}") for each in range(many)]
+        changed = [each.replace("0231 5", "0231 6").replace(";nein", ";ja") for each in lines]
+        steps = ((lines, True), (lines, False), (changed, False))
+        asked.append([_questions(stage, *said, dry=dry) for said, dry in steps])
+    assert asked[0] == asked[1]
+
+
+def _questions(stage: Stage, *lines: str, dry: bool) -> int:
+    kept, before = upload(stage, *lines), Actor.objects.count()
+    with CaptureQueriesContext(connection) as questions:
+        found = take_list(upload=kept, by=stage.keeper, at=AT, dry=dry)
+    assert (found.mistakes, found.done) == ([], not dry)
+    assert len(found.new) + len(found.changed) == len(lines)
+    assert not dry or Actor.objects.count() == before
+    return len(questions)
+
+
+def test_each_row_stands_in_the_record_as_if_it_was_typed(stage: Stage) -> None:
+    """Written in one statement, each entry has its own actor and the chain its order."""
+    taken(stage, GOOD, GOOD.replace("Haus", "Hof"))
+    taken(stage, GOOD.replace(";nein", ";ja"))
+    typed = stage.actor("Getippt")
+    told = ["write", "clear"]
+    for actor, more in zip(Actor.objects.order_by("pk"), (["change", *told], [], []), strict=True):
+        acts = [each.act.rpartition(".")[2] for each in history_of(actor)]
+        assert acts == ([] if actor == typed else ["create"]) + told + more
+        numbers = [each.detail["number"] for each in history_of(actor) if "number" in each.detail]
+        assert numbers == sorted(numbers)
+    assert broken_links() == []
+
+
+def test_a_try_finds_the_mistakes_that_taking_finds(stage: Stage) -> None:
+    """What is refused for its hours or letters is told before anything is written."""
+    bad = (
+        GOOD.replace("Mo–Mi 9–12, 14–16:30", "Mo 9–12, 11–14"),
+        GOOD.replace("Haus der Hilfe", "H\u0430us der Hilfe"),
+    )
+    tried, done = (taken(stage, *bad, dry=dry) for dry in (True, False))
+    assert tried.mistakes
+    assert tried.mistakes == done.mistakes
+    assert not Actor.objects.exists()

@@ -66,6 +66,7 @@ def test_every_school_belongs_to_the_centre_of_its_municipality() -> None:
         ({"c12": "241.0"}, "„241.0“ wurde „0241“"),
         ({"c17": "220.0"}, "„220.0“ wurde „220“"),
         ({"c10": "DÃ¼sseldorf"}, "„DÃ¼sseldorf“ wurde „Düsseldorf“"),
+        ({"c10": "\ufeffDüssel\u200bdorf"}, "wurde „Düsseldorf“"),
     ],
 )
 def test_what_a_spreadsheet_program_broke_is_mended_and_told(
@@ -92,6 +93,13 @@ def test_what_a_spreadsheet_program_broke_is_mended_and_told(
         ({"c8": "03. Mai"}, "ein Datum"),
         ({"c10": "D\ufffdsseldorf"}, "verloren gegangen"),
         ({"c18": "12"}, "kann nicht sein"),
+        ({"c4": "10009"}, "hat nicht 6 Stellen"),
+        ({"c11": "oeffentlich"}, "weder „Öffentlich“ noch „Privat“"),
+        ({"c16": "225", "c17": "9", "c18": ""}, "ist keine"),
+        ({"c8": "100092@schule.nrw.de"}, "verschoben"),
+        ({"c0": "2023/24"}, "Darüber steht 2024/25"),
+        ({"c2": "05315000"}, "ist Köln, nicht „Krfr. Stadt Düsseldorf“"),
+        ({"c2": "05334004"}, "nicht „Krfr. Stadt Düsseldorf“"),
     ],
 )
 def test_what_is_lost_is_refused_with_its_line(columns: dict[str, str], reason: str | None) -> None:

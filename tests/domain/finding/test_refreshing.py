@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
+from threading import Event
+from time import sleep
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
+from drehscheibe.domain.directory.models import Actor
 from drehscheibe.domain.finding import refreshing
 from drehscheibe.domain.finding.documents import Document, Source
 from drehscheibe.domain.finding.jobs import _seen, refresh_documents
@@ -18,6 +21,7 @@ from drehscheibe.kernel.design.published import mark
 from drehscheibe.kernel.permissions.transaction_settings import tell
 from tests import factories
 from tests.at_once import at_once
+from tests.domain.courses.stories import Stage
 from tests.domain.guide.stories import AT, LATER, house, page, release, write
 
 ANYBODY = {"app.organisations": "{}", "app.reach": "own", "app.person": ""}
@@ -103,6 +107,29 @@ def test_two_refreshes_at_once_come_one_after_the_other() -> None:
     assert at_once(lambda: refresh(at=AT), lambda: refresh(at=AT)) == ["done", "done"]
     assert SearchDocument.objects.count() == 6
     assert refresh(at=AT) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sc_11_4_a_guard_set_while_the_job_writes_leaves_no_address_behind() -> None:
+    """The job has read the street and not yet committed: the guard waits for it, then forgets."""
+    stage = Stage()
+    stage.course(title="Stufe A2 am Vormittag")
+    written, setting = Event(), Event()
+
+    def job() -> None:
+        with transaction.atomic():
+            refresh(at=AT)
+            written.set()
+            setting.wait(timeout=10)
+            sleep(0.5)  # the guard is on its way; without waiting for us it would be through
+
+    def guard() -> None:
+        written.wait(timeout=10)
+        setting.set()
+        Actor.objects.filter(pk=stage.actor.pk).update(at_risk=True)
+
+    assert at_once(job, guard) == ["done", "done"]
+    assert not SearchDocument.objects.filter(text__contains="Beispielweg").exists()
 
 
 @pytest.mark.django_db(transaction=True)

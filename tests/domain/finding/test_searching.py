@@ -83,6 +83,13 @@ def test_the_name_of_an_office_is_told_even_where_no_text_speaks_of_it() -> None
     assert (found.meant, found.offices, found.hits) == ("Ausländeramt", ("Ausländerbehörde",), [])
 
 
+def test_who_names_an_office_is_not_told_another_name_for_it() -> None:
+    """Who needs the Jobcenter is not sent to the Agentur für Arbeit; texts of both are found."""
+    told(("Agentur für Arbeit", "Arbeit finden."))
+    found = ask("jobcenter", at=WITH_OFFICES)
+    assert (found.offices, len(found.hits)) == ((), 1)
+
+
 STRANGE = ["Zahnarzt", "", "   ", "!!", "\x00", "\ud800", "𓀀", "漢字", "ሰላም", "'':*|", "#&c"]
 
 
@@ -195,6 +202,20 @@ def test_of_an_actor_at_risk_only_the_town_is_found() -> None:
     assert "Beispielweg" not in document.text + document.vector
 
 
+def test_sc_11_4_from_the_moment_of_the_guard_no_copy_of_the_address_is_left() -> None:
+    """Neither of the actor nor of its course; the next run of the job writes the town alone."""
+    stage = Stage()
+    stage.course(title="Stufe A2 am Vormittag")
+    refresh(at=AT)
+    assert set(titles("Beispielweg")) == {"Volkshochschule Beispiel", "Stufe A2 am Vormittag"}
+    type(stage.actor).objects.filter(pk=stage.actor.pk).update(at_risk=True)
+    assert titles("Beispielweg") == []
+    assert not SearchDocument.objects.filter(kind__in=("actor", "course")).exists()
+    refresh(at=AT)
+    assert set(titles("Volkshochschule")) == {"Volkshochschule Beispiel", "Stufe A2 am Vormittag"}
+    assert not SearchDocument.objects.filter(text__contains="Beispielweg").exists()
+
+
 @pytest.mark.parametrize(
     ("question", "language"),
     [("Sprachkurs", "de"), ("German course", "en"), ("دورات اللغة الألمانية", "ar"),
@@ -207,3 +228,13 @@ def test_a_course_is_found_by_what_people_call_it(question: str, language: str) 
     answer = ask(question, language)
     assert titles(question, language) == ["Stufe A2 am Vormittag"]
     assert "kursu" not in " ".join(piece.text for piece in answer.hits[0].text)
+
+
+@pytest.mark.parametrize("typed", ["сім'ї", "сім\u2019ї", "сім\u02bcї"])
+@pytest.mark.parametrize("written", ["сім'ї", "сім\u2019ї", "сім\u02bcї"])
+def test_every_apostrophe_of_ukrainian_is_the_same(typed: str, written: str) -> None:
+    """Keyboards write three of them; Unicode calls the right one a letter."""
+    told((f"Допомога {written}", "Консультація."), ("Інше", "Консультація."))
+    found = ask(typed)
+    assert len(found.hits) == 1
+    assert found.meant == ""

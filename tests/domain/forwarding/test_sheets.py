@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from time import process_time
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from drehscheibe.domain.forwarding.link import acting_for_case
@@ -177,12 +178,17 @@ def test_a_proof_is_written_offline(noon: datetime) -> None:
     assert not again.differences
 
 
-def test_500_rows_are_answered_in_two_seconds(case: ForwardingCase, noon: datetime) -> None:
-    cells = fill(exported(case), HEAD, "B1", B1)
-    cells["Fördergegenstände"] += [["B1", 7, f"x{n}", "", "3", ""] for n in range(500)]
-    began = process_time()
-    assert len(take(case, cells, at=noon).errors) == 500
-    assert process_time() - began < 2
+def test_500_rows_are_answered_with_as_many_queries_as_five(
+    case: ForwardingCase, noon: datetime
+) -> None:
+    def asked(rows: int) -> int:
+        cells = fill(exported(case), HEAD, "B1", B1)
+        cells["Fördergegenstände"] += [["B1", 7, f"x{n}", "", "3", ""] for n in range(rows)]
+        with CaptureQueriesContext(connection) as seen:
+            assert len(take(case, cells, at=noon).errors) == rows
+        return len(seen)
+
+    assert asked(500) == asked(5)
 
 
 def test_the_pages_give_and_take_the_workbook() -> None:

@@ -10,6 +10,7 @@ from drehscheibe.domain.funding.payout.call_orders import subject_of
 from drehscheibe.domain.payments import accounts, runs
 from drehscheibe.domain.payments.models import BankAccount
 from drehscheibe.domain.payments.selectors import account_for, live_order
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 from tests import factories
@@ -41,7 +42,7 @@ def final_case(story: Story, *, at: datetime, year: int = 2023) -> Application:
         at=at,
     )
     granted = decisions.decide(application=submitted, outcome="grant", by=story.approver, at=at)
-    decisions.waive_remedies(application=granted, by=story.carrier, at=at, on=at.date())
+    decisions.waive_remedies(application=granted, by=story.carrier, at=at, on=day_of(at))
     return decisions.finalise(application=granted, by=story.officer, at=at)
 
 
@@ -56,7 +57,7 @@ def open_accounts(story: Story, *, at: datetime) -> None:
 def _account(
     owner: Organisation, iban: str, entered: Person, confirmed: Person, at: datetime
 ) -> BankAccount:
-    known = account_for(owner, on=at.date())
+    known = account_for(owner, on=day_of(at))
     if known is not None:
         return known
     account = accounts.enter_account(
@@ -103,7 +104,7 @@ def paid(story: Story, call: PaymentCall, *, at: datetime) -> PaymentCall:
     done = released(story, call, at=at)
     order = live_order(subject_of(done))
     assert order is not None
-    day = max(at.date(), order.wanted_on)
+    day = max(day_of(at), order.wanted_on)
     run = runs.start_run(
         payer=order.payer, orders=[order.pk], execution_on=day, by=story.officer, at=at
     )

@@ -19,6 +19,7 @@ from drehscheibe.domain.funding.payout import actions
 from drehscheibe.domain.funding.payout.selectors import money_of
 from drehscheibe.domain.funding.refusals import PayoutRefused
 from drehscheibe.domain.funding.staffing_grant import grant
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.actions import store_upload
 from drehscheibe.kernel.documents.selectors import document_bytes
 from tests.domain.funding.cases import application, found, plan
@@ -75,7 +76,7 @@ def final_2025(city: Story, *, at: datetime) -> Application:
         amounts={part: getattr(sums, part) for part in PARTS},
     )  # fmt: skip
     granted = decisions.decide(application=case, outcome="grant", by=city.approver, at=at)
-    decisions.waive_remedies(application=granted, by=city.carrier, at=at, on=at.date())
+    decisions.waive_remedies(application=granted, by=city.carrier, at=at, on=day_of(at))
     return decisions.finalise(application=granted, by=city.officer, at=at)
 
 

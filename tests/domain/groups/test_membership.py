@@ -19,6 +19,7 @@ from drehscheibe.domain.groups.leading import leads
 from drehscheibe.domain.groups.models import Function, Group, GroupMembership, JoinRequest
 from drehscheibe.domain.groups.refusals import GroupRefused
 from drehscheibe.domain.groups.selectors import groups_for, members_of, own_groups
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import standing_of
 from tests import factories
@@ -30,7 +31,7 @@ def founded(at: datetime, **rest: Any) -> tuple[Group, Person]:
     """A group of the coordinating office, and who chairs it."""
     office = factories.organisation("Koordinierungsstelle Muster", "coordinating_office")
     chair = factories.person("coordination", of=office)
-    charter = Charter("Facharbeitskreis Sport", "experts", at.date(), **rest)
+    charter = Charter("Facharbeitskreis Sport", "experts", day_of(at), **rest)
     return found_group(charter=charter, host=office, by=chair, at=at), chair
 
 

@@ -84,3 +84,11 @@ def release(
 def texts(page: Page) -> list[Section]:
     """Its sections below the title."""
     return list(page.sections.exclude(kind=Section.Kind.TITLE).order_by("position"))
+
+
+def translate(of: House, page: Page, language: str, title: str, *bodies: str) -> None:
+    """Title and the first sections of a page in another language, published."""
+    write(of, page.sections.get(kind=Section.Kind.TITLE), title, language)
+    for section, body in zip(texts(page), bodies, strict=False):
+        write(of, section, body, language)
+    release(of, page, language)

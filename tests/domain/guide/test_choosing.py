@@ -4,7 +4,8 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from drehscheibe.domain.guide.adopting import adopt, changes_of, detach, override
-from drehscheibe.domain.guide.choosing import choose_courses
+from drehscheibe.domain.guide.choosing import choose_search
+from drehscheibe.domain.guide.embedding import embedded
 from drehscheibe.domain.guide.models import Section, Wording
 from drehscheibe.domain.guide.publishing import (
     drafts_of,
@@ -14,11 +15,15 @@ from drehscheibe.domain.guide.publishing import (
     submit,
     withdraw,
 )
+from drehscheibe.domain.guide.reading import guide_at, texts_of_all, tree_of
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.domain.guide.tree import add_section
 from drehscheibe.domain.guide.writing import Typed, discard_draft, draft_of, save_section
+from drehscheibe.domain.qualification.subjects import set_fields
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
+from tests.domain.directory.stories import field
 from tests.domain.guide.stories import AT, LATER, House, house, office, page, release, write
+from tests.domain.qualification.stories import hall
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +42,7 @@ def with_courses(of: House) -> Section:
 
 def choose(of: House, section: Section, address: str) -> None:
     """By the writer."""
-    choose_courses(section=section, address=address, by=of.writer, at=AT)
+    choose_search(section=section, address=address, by=of.writer, at=AT)
 
 
 def public(section: Section, language: str = "de") -> Wording:
@@ -65,6 +70,36 @@ def test_a_choice_is_public_only_when_a_second_person_published_it() -> None:
     assert [each.choice for each in section.wordings.filter(language="de")] == [
         "bis=3&von=2", "bis=1&von=0",
     ]  # fmt: skip
+
+
+def test_events_of_a_field_of_action_are_reviewed_like_every_choice_and_found() -> None:
+    of = house()
+    made = page(of, "Mitmachen", "Text.")
+    section = add_section(page=made, kind="events", by=of.writer, at=AT)
+    write(of, section, "Das ist geplant:")
+    choose(of, section, "https://example.org/veranstaltungen/?feld=hf.a&seite=2")
+    release(of, made)
+    choose(of, section, "?feld=hf.b")
+    assert public(section).choice == "feld=hf.a"
+    assert of.guide.centre
+    owner = of.guide.centre.organisation
+    for key in ("a", "b"):
+        own = hall(AT, owner=owner, title=f"Abend {key}")
+        subject = field(f"hf.{key}", "handlungsfeld", key)
+        set_fields(event=own.event, fields=[subject], by=own.host, at=AT)
+    hall(AT, owner=owner, title="Ohne Feld")
+
+    def shown() -> list[str]:
+        tree = tree_of(of.guide, "de")
+        opened = guide_at(owner.centre.key)
+        assert opened
+        (told,) = texts_of_all(tree, "de").values()
+        (found,) = embedded(opened, told, at=AT).values()
+        return [each.title for each in found.events]
+
+    assert shown() == ["Abend a"]
+    release(of, made)
+    assert shown() == ["Abend b"]
 
 
 def test_a_choice_made_after_somebody_read_is_not_published_unread() -> None:
@@ -118,12 +153,12 @@ def test_another_choice_of_a_shared_page_is_told_with_both_and_kept_when_detache
     land, of = office(), house()
     section = with_courses(land)
     made = adopt(source=section.page, guide=of.guide, by=of.writer, at=AT)
-    choose_courses(section=section, address="", by=land.writer, at=LATER)
+    choose_search(section=section, address="", by=land.writer, at=LATER)
     release(land, section.page, at=LATER)
     (change,) = changes_of(made)
     assert change.before.endswith("Kurse: bis 1, von 0")
     assert change.after.endswith("Kurse: alle des Zentrums")
-    choose_courses(section=section, address="?von=2", by=land.writer, at=LATER)
+    choose_search(section=section, address="?von=2", by=land.writer, at=LATER)
     release(land, section.page, at=LATER)
     own = override(page=made, section=section, by=of.writer, at=LATER)
     assert own.drafts.get().choice == "von=2"

@@ -5,7 +5,7 @@ import zlib
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from drehscheibe.domain.guide.derivatives import derive
 from drehscheibe.domain.guide.refusals import GuideRefused
@@ -24,6 +24,34 @@ def bomb(width: int, height: int) -> bytes:
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
+
+
+def wide_profile() -> bytes:
+    """sRGB with the three primaries of Display P3: what telephones write into photos."""
+    data = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    primaries = {
+        b"rXYZ": (0.51512, 0.2412, -0.00105),
+        b"gXYZ": (0.29198, 0.69225, 0.04189),
+        b"bXYZ": (0.1571, 0.06657, 0.78407),
+    }
+    (count,) = struct.unpack_from(">I", data, 128)
+    for number in range(count):
+        name, start, _ = struct.unpack_from(">4sII", data, 132 + 12 * number)
+        if name in primaries:
+            fixed = [round(each * 65536) for each in primaries[name]]
+            struct.pack_into(">3i", data, start + 8, *fixed)
+    return bytes(data)
+
+
+def colour(content: bytes) -> tuple[int, ...]:
+    """Of the middle."""
+    picture = opened(content).convert("RGB")
+    return picture.getpixel((picture.width // 2, picture.height // 2))  # type: ignore[return-value]
+
+
+def near(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """WebP keeps colours to a few steps."""
+    return all(abs(a - b) <= 6 for a, b in zip(one, other, strict=True))
 
 
 def opened(content: bytes) -> Image.Image:
@@ -61,6 +89,37 @@ def test_where_it_was_taken_stays_behind_and_up_stays_up() -> None:
 )
 def test_other_colours_become_ordinary_ones(mode: str, form: str) -> None:
     assert opened(derive(saved(image(mode), form)).files[320]).mode == "RGB"
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_in_wide_colours_looks_as_it_was_taken(form: str) -> None:
+    """Full red of sRGB is written (234, 51, 35) in Display P3; without the profile it is that."""
+    photo = Image.new("RGB", (1400, 700), (234, 51, 35))
+    kept = derive(saved(photo, form, icc_profile=wide_profile()))
+    assert list(kept.files) == [320, 640, 1280]
+    for content in kept.files.values():
+        assert near(colour(content), (255, 0, 0))
+        assert "icc_profile" not in opened(content).info
+    assert near(colour(derive(saved(photo, form)).files[640]), (234, 51, 35))
+
+
+def test_a_profile_of_ordinary_colours_changes_none() -> None:
+    plain = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    photo = Image.new("RGB", (400, 300), (20, 120, 200))
+    assert near(colour(derive(saved(photo, icc_profile=plain)).files[320]), (20, 120, 200))
+
+
+@pytest.mark.parametrize("profile", [b"x", b"\0" * 200, wide_profile()[:300], b"\xff" * 70_000])
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_a_damaged_or_foreign_profile_costs_no_picture(mode: str, profile: bytes) -> None:
+    derived = derive(saved(image(mode), "JPEG", icc_profile=profile))
+    without = derive(saved(image(mode), "JPEG"))
+    assert derived.files == without.files
+
+
+def test_a_profile_for_other_channels_is_left_alone() -> None:
+    derived = derive(saved(image("CMYK"), "JPEG", icc_profile=wide_profile()))
+    assert derived.files == derive(saved(image("CMYK"), "JPEG")).files
 
 
 def test_what_is_seen_through_becomes_white_and_sixteen_bits_eight() -> None:

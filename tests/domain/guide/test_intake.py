@@ -19,8 +19,9 @@ from drehscheibe.domain.guide.models import (
     Wording,
 )
 from drehscheibe.domain.guide.publishing import submit
+from drehscheibe.domain.guide.reading_in import IS, work_on
 from drehscheibe.domain.guide.refusals import GuideRefused
-from drehscheibe.domain.guide.uploads import IS, ask_to_take, drop_upload, work_on
+from drehscheibe.domain.guide.uploads import ask_to_take, drop_upload
 from drehscheibe.domain.guide.working import section_states
 from tests import factories
 from tests.domain.guide.stories import AT, LATER, House, house, page, release, write
@@ -187,9 +188,9 @@ def test_a_file_that_is_none_is_refused_in_words(content: bytes, said: str) -> N
 def test_languages_without_an_address_stay_out_and_bad_signs_fall_away() -> None:
     of = house()
     odd = foreign(1, "de", "a", title="A\x00\ud800\u202eB", content="\ud800x")
-    found = taken(of, bundle(de=[odd], ti=[foreign(2, "ti", "b"), foreign(3, "ti", "c")]))
+    found = taken(of, bundle(de=[odd], tlh=[foreign(2, "tlh", "b"), foreign(3, "tlh", "c")]))
     assert found.left_out == [
-        "Die Sprache „ti“ führt der Wegweiser nicht; 2 Seiten bleiben außen vor."
+        "Die Sprache „tlh“ führt der Wegweiser nicht; 2 Seiten bleiben außen vor."
     ]
     assert found.new == ["A?B"]
 
@@ -265,3 +266,27 @@ def _bare(rows: list[dict[str, Any]], of: House) -> list[dict[str, Any]]:
             each.pop("id")
         del row["modified_gmt"], row["last_updated"]
     return found
+
+
+@pytest.mark.parametrize(
+    ("tag", "path"),
+    [
+        ("de", "/augsburg/de/a%00b/"),
+        ("\x00qq", "/augsburg/qq/x/"),
+        ("\ud800", "/augsburg/qq/x/"),
+        ("", "/augsburg/%00qq/x/"),
+    ],
+)
+def test_signs_no_database_keeps_fall_away_wherever_they_stand(tag: str, path: str) -> None:
+    """In a path they come encoded, in the name of a language as they are; the job answers."""
+    of = house()
+    good, odd = foreign(1, "de", "wohnen"), {**foreign(7, "de", "x"), "path": path}
+    filed = {"de": [good, odd]} if tag == "de" else {"de": [good], tag: [odd]}
+    kept = upload(of, json.dumps({"pages": filed if tag else [good, odd]}).encode())
+    work_on(kept.pk, IS.READING, at=AT)
+    kept.refresh_from_db()
+    assert (kept.standing, kept.failed) == (IS.READ, "")
+    assert kept.plan["new"][0] == "Wohnen"
+    assert "\x00" not in str(kept.plan)
+    assert not take(upload=kept, by=of.writer, at=AT, dry=False).mistakes
+    assert TakenPage.objects.count() == (2 if tag == "de" else 1)

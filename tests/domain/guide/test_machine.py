@@ -4,6 +4,7 @@ import json
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -13,7 +14,9 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from drehscheibe.domain.guide.asking_machine import ask_machine
 from drehscheibe.domain.guide.models import MachineRequest, Page, SectionDraft, Wording
+from drehscheibe.domain.guide.pictures import add_picture
 from drehscheibe.domain.guide.publishing import (
     drafts_of,
     marks_of_drafts,
@@ -21,11 +24,12 @@ from drehscheibe.domain.guide.publishing import (
     submit,
 )
 from drehscheibe.domain.guide.refusals import GuideRefused
-from drehscheibe.domain.guide.translating import ask_machine, run_request
+from drehscheibe.domain.guide.translating import run_request
 from drehscheibe.domain.guide.working import section_states
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
-from tests.domain.guide.stories import AT, LATER, House, house, page, write
+from tests.domain.guide.pictures import offered
+from tests.domain.guide.stories import AT, LATER, House, house, page, release, write
 
 pytestmark = pytest.mark.django_db
 PAST = {"Authorization": "none"}
@@ -102,6 +106,45 @@ def test_what_comes_back_is_a_machines_draft_with_its_links(settings: Settings) 
     states = {each.state.label for each in section_states([made], "tr")}
     assert states == {"Maschine, ungeprüft"}
     assert not Wording.objects.filter(language="tr").exists()
+
+
+def test_the_words_of_a_picture_are_drafted_too(settings: Settings) -> None:
+    """Safe in markup, as all bodies are; a picture itself is never sent."""
+    of, made = guide()
+    said = 'Ein Schalter "Geld" & Amt, links <rechts>'
+    section = add_picture(page=made, offered=offered(alternative=said), by=of.writer, at=AT)
+    release(of, made)
+    with service(shouting) as (url, asked):
+        settings.DREHSCHEIBE_TRANSLATOR = url
+        assert ask(of, made).told == "3 Abschnitte als Entwurf."
+    assert asked[0]["q"][-1] == 'Ein Schalter "Geld" &amp; Amt, links &lt;rechts&gt;'
+    draft = SectionDraft.objects.get(section=section, language="tr")
+    assert draft.body == escape(said.replace("Geld", "Para"))
+    assert draft.machine
+    assert draft.translates == Wording.objects.get(section=section).meaning
+
+
+@pytest.mark.parametrize("said", ["", "<b> </b>", "IMG_2041.jpg", "Foto", "x" * 2000])
+def test_words_that_describe_nothing_become_no_draft(settings: Settings, said: str) -> None:
+    of, made = guide()
+    section = add_picture(page=made, offered=offered(), by=of.writer, at=AT)
+    release(of, made)
+    with service(lambda told: (200, {"translatedText": [*told["q"][:-1], said]})) as (url, _):
+        settings.DREHSCHEIBE_TRANSLATOR = url
+        assert ask(of, made).told.startswith("2 Abschnitte als Entwurf; 1 nicht")
+    assert not SectionDraft.objects.filter(section=section, language="tr").exists()
+
+
+def test_a_machines_marks_are_no_markup_in_words_of_a_picture(settings: Settings) -> None:
+    of, made = guide()
+    section = add_picture(page=made, offered=offered(), by=of.writer, at=AT)
+    release(of, made)
+    hostile = "Bir <b>ev</b> &lt;script&gt;x()&lt;/script&gt; ve <script>y()</script> kapı"
+    with service(lambda told: (200, {"translatedText": [*told["q"][:-1], hostile]})) as (url, _):
+        settings.DREHSCHEIBE_TRANSLATOR = url
+        ask(of, made)
+    body = SectionDraft.objects.get(section=section, language="tr").body
+    assert body == "Bir ev &lt;script&gt;x()&lt;/script&gt; ve y() kapı"
 
 
 def test_it_goes_out_only_through_a_second_person_and_says_whose_it_is(

@@ -10,8 +10,9 @@ from django.test import Client
 
 from drehscheibe.domain.guide.adopting import adopt
 from drehscheibe.domain.guide.models import GuidePrint, Page
-from drehscheibe.domain.guide.printing import print_guides
+from drehscheibe.domain.guide.printing import print_guides, sheets
 from drehscheibe.domain.guide.publishing import withdraw
+from drehscheibe.domain.guide.writing import Typed, draft_of, german_of, save_section
 from tests.domain.funding.pdf_text import faults
 from tests.domain.guide.stories import AT, LATER, House, house, office, page, release, texts, write
 
@@ -50,6 +51,25 @@ def test_what_is_set_is_tagged_and_runs_as_its_language_does(of: House) -> None:
         assert bool(paper.Root.MarkInfo.Marked)
         with default_storage.open(row.storage_key) as file:
             assert faults(file.read(), page_checker.ValidationProfile.PDF_UA_1) == []
+
+
+def test_the_paper_says_what_a_machine_or_nobody_translated(of: House) -> None:
+    """As the page does, in the reader's language; a German heading is marked as German."""
+    chapter = Page.objects.get(parent=None)
+    (section,) = texts(chapter)
+    (sheet, *_) = list(sheets(["ar"], at=AT))
+    assert [bool(each["note"]) for each in sheet.data["pages"]] == [False, True]
+    assert [each["lang"] for each in sheet.data["pages"]] == ["ar", "de"]
+    german = german_of(section)
+    assert german
+    said = Typed("نص آلي.", draft_of(section, "ar", by=of.writer, at=AT).edits, german.meaning,
+                 machine=True)  # fmt: skip
+    save_section(section=section, language="ar", typed=said, by=of.writer, at=AT)
+    release(of, chapter, "ar")
+    write(of, section, "Neu.", at=LATER)
+    release(of, chapter, at=LATER)
+    (sheet, *_) = list(sheets(["ar"], at=LATER))
+    assert len(sheet.data["pages"][0]["sections"][0]["notes"]) == 2
 
 
 def test_a_second_run_sets_nothing_and_a_change_only_what_changed(of: House) -> None:

@@ -304,6 +304,36 @@ def test_hostile_texts_are_words_and_nothing_else(typed: str) -> None:
     assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set(html)
 
 
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("[Amt](www.amt.example/wohngeld)", "https://www.amt.example/wohngeld"),
+        ("[Amt]( https://amt.example/ )", "https://amt.example/"),
+        ("[Amt](post@amt.example)", "mailto:post@amt.example"),
+        ("[Amt](https://amt.example/Amt_(Stadt)/a)", "https://amt.example/Amt_%28Stadt%29/a"),
+        ("[Amt](tel:+49230112345)", "tel:+49230112345"),
+    ],
+)
+def test_what_people_leave_out_of_an_address_is_put_back(typed: str, address: str) -> None:
+    of = house()
+    (shown,) = public(of, page(of, "Wohnen", typed))
+    assert f'<a href="{address}" rel="noopener noreferrer">Amt</a>' in with_links(shown.body, {})
+
+
+@pytest.mark.parametrize(
+    "target", ["Anlage", "javascript:alert", "/wohnen/", "seite:kurz", "amt.de"]
+)
+def test_a_link_that_leads_nowhere_is_told_and_nothing_typed_is_lost(target: str) -> None:
+    of = house()
+    (section,) = texts(page(of, "Wohnen", "Alt."))
+    draft = draft_of(section, "de", by=of.writer, at=AT)
+    kept = save_section(
+        section=section, language="de", typed=Typed(f"Neu, [siehe]({target}).", draft.edits, ""),
+        by=of.writer, at=AT,
+    )  # fmt: skip
+    assert "„siehe“ führt nirgends hin" in str(kept.errors)
+
+
 def test_another_centre_neither_writes_nor_publishes_nor_reads_drafts() -> None:
     of, stranger = house(), house("Kreis Unna")
     made = page(of, "Wohnen", "Alt.")

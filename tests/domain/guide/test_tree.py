@@ -90,7 +90,9 @@ def test_many_random_moves_keep_the_tree_whole() -> None:
 def test_a_renamed_or_moved_page_breaks_no_link() -> None:
     of = house()
     target = page(of, "Wohngeld")
-    source = page(of, "Wohnen", f"Siehe [Wohngeld](/ar/wegweiser/05974/{target.public_id}/alt/).")
+    assert of.guide.centre
+    pasted = f"/ar/wegweiser/{of.guide.centre.key}/{target.public_id}/alt/"
+    source = page(of, "Wohnen", f"Siehe [Wohngeld]({pasted}).")
     (section,) = texts(source)
     body = section.wordings.get().body
     assert identities([body]) == {target.public_id}
@@ -116,6 +118,14 @@ def test_one_click_confirms_a_page_in_all_languages() -> None:
         confirm(page=made, by=other.writer, at=LATER)
     confirm(page=made, by=of.writer, at=AT.replace(year=2027))
     assert not tree_of(of.guide, "tr").nodes[0].is_stale(on=due.replace(year=2027))
+
+
+def test_a_title_stands_above_all_and_goes_no_higher() -> None:
+    of = house()
+    made = page(of, "Wohnen", "Eins.", "Zwei.")
+    for section in (made.sections.get(kind="title"), texts(made)[0]):
+        with pytest.raises(GuideRefused, match="steht schon oben"):
+            raise_section(section=section, by=of.writer, at=LATER)
 
 
 def test_sections_change_places_in_all_languages() -> None:

@@ -6,7 +6,7 @@ from drehscheibe.domain.centres.models import Centre, FieldOfAction
 from drehscheibe.domain.directory.clearing import edit
 from drehscheibe.domain.directory.models import Actor
 from drehscheibe.domain.directory.wording import Place, Wording
-from drehscheibe.domain.network.models import Relation
+from drehscheibe.domain.network.models import Opening, Relation
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 
@@ -49,3 +49,8 @@ def tie(one: Actor, other: Actor, *, since: date = SINCE, until: date | None = N
         from_actor=one, to_actor=other, kind="cooperates", mutual=True, since=since, until=until,
         asserted_at=LONG_AGO, confirmed_at=LONG_AGO,
     )  # fmt: skip
+
+
+def opened(centre: Centre, by: Person) -> Opening:
+    """The centre shows its network, as it stands in the table."""
+    return Opening.objects.create(centre=centre, opened_by=by, opened_at=LONG_AGO)

@@ -18,7 +18,7 @@ from drehscheibe.domain.network.seeing import Wish, network_of, public_network
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import standing_of
 from tests import factories
-from tests.domain.network.stories import AT, SINCE, TODAY, actor, tie
+from tests.domain.network.stories import AT, SINCE, TODAY, actor, opened, tie
 
 pytestmark = pytest.mark.django_db
 NOBODY = {"came": 0, "changed": 0, "went": 0}
@@ -102,7 +102,8 @@ def test_a_rejected_one_stays_rejected() -> None:
 
 
 def test_of_a_derived_one_two_people_say_yes_and_the_night_leaves_it() -> None:
-    _, other, _, group, people = meeting()
+    _, other, keeper, group, people = meeting()
+    opened(other.centre, keeper)
     derive(at=AT)
     row = Relation.objects.get()
     confirm(relation=row, by=people[1], at=AT)

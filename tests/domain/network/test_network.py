@@ -16,7 +16,8 @@ from drehscheibe.domain.directory.models import Actor
 from drehscheibe.domain.network.drawing import layout
 from drehscheibe.domain.network.files import RELATION_COLUMNS, gexf, graphml, relation_rows
 from drehscheibe.domain.network.freezing import compared, take
-from drehscheibe.domain.network.models import ActorSpot, Relation, Snapshot
+from drehscheibe.domain.network.models import ActorSpot, Opening, Relation, Snapshot
+from drehscheibe.domain.network.opening import close_to_all, open_to_all
 from drehscheibe.domain.network.placing import draw, places
 from drehscheibe.domain.network.refusals import NetworkRefused
 from drehscheibe.domain.network.relating import Said, confirm, end, relate
@@ -35,7 +36,7 @@ from drehscheibe.kernel.permissions.second_wall import acting_as
 from drehscheibe.kernel.permissions.transaction_settings import tell
 from drehscheibe.kernel.tables.csv_out import write_csv
 from tests import factories
-from tests.domain.network.stories import AT, SINCE, TODAY, actor, actors, kind, tie
+from tests.domain.network.stories import AT, SINCE, TODAY, actor, actors, kind, opened, tie
 
 pytestmark = pytest.mark.django_db
 SAID = Said("cooperates", SINCE)
@@ -45,6 +46,7 @@ def two() -> tuple[Actor, Actor, Person, Person, Person]:
     """Two associations of a centre; its specialist, and one person of each."""
     centre = factories.centre("Kreis Soest")
     keeper = factories.person("specialist", of=centre.organisation)
+    opened(centre, keeper)
     houses = [factories.organisation(name, "association") for name in ("Anfang", "Brücke")]
     one, other = (actor(centre, each.name, keeper, house=each) for each in houses)
     first, second = (factories.person("guest", of=each) for each in houses)
@@ -89,6 +91,17 @@ def test_sc_11_3_without_signing_in_one_reads_only_what_both_sides_said() -> Non
     confirm(relation=confirmed, by=second, at=AT)
     tell({"app.organisations": "{}", "app.reach": "", "app.person": "", "app.day": ""})
     assert list(Relation.objects.all()) == [confirmed]
+
+
+def test_when_a_network_was_shown_before_is_its_centres_to_read() -> None:
+    """Without signing in one learns that it is shown, never of an opening that ended."""
+    one, *_ = two()
+    keeper = factories.person("head", of=one.centre.organisation)
+    close_to_all(centre=one.centre, by=keeper, at=AT)
+    now = open_to_all(centre=one.centre, by=keeper, at=AT)
+    tell({"app.organisations": "{}", "app.reach": "", "app.person": "", "app.day": ""})
+    assert list(Opening.objects.all()) == [now]
+    assert Opening.objects.update(opened_at=AT) == 0
 
 
 def test_sc_11_3_one_does_not_confirm_what_one_said_oneself() -> None:
@@ -149,6 +162,20 @@ def test_the_second_wall_lets_only_both_sides_write() -> None:
         assert Relation.objects.update(note="Fremd") == 0
         with pytest.raises(DatabaseError), transaction.atomic():
             tie(other, one, since=date(2020, 1, 1), until=date(2020, 2, 1))
+
+
+def test_the_second_wall_shows_what_nobody_confirmed_to_both_sides_alone() -> None:
+    centre, next_door = factories.centre("Kreis Soest"), factories.centre("Kreis Unna")
+    keeper = factories.person("specialist", of=centre.organisation)
+    neighbour = factories.person("specialist", of=next_door.organisation)
+    stranger = factories.person("specialist", of=factories.centre("Kreis Olpe").organisation)
+    one, other = actor(centre, "Anfang", keeper), actor(next_door, "Brücke", neighbour)
+    tie(one, other)
+    Relation.objects.update(confirmed_at=None)
+    for who, seen in ((keeper, 1), (neighbour, 1), (stranger, 0)):
+        with acting_as(standing_of(who, on=TODAY)):
+            assert Relation.objects.count() == seen
+            assert Relation.objects.update(note="Gesehen") == seen
 
 
 def test_sc_11_1_of_120_actors_and_300_relations_every_view_shows_the_same() -> None:
@@ -220,6 +247,7 @@ def test_sc_11_6_without_the_freiwilligenagentur_six_actors_are_cut_off_and_name
 def test_sc_11_4_of_an_actor_at_risk_no_file_holds_an_address() -> None:
     centre = factories.centre("Kreis Soest")
     keeper = factories.person("specialist", of=centre.organisation)
+    opened(centre, keeper)
     tie(actor(centre, "Zuflucht", keeper, at_risk=True), actor(centre, "Brücke", keeper))
     found = public_network(Wish(TODAY))
     assert [each.at_risk for each in found.nodes] == [False, True]
@@ -229,6 +257,7 @@ def test_sc_11_4_of_an_actor_at_risk_no_file_holds_an_address() -> None:
 def test_names_that_a_spreadsheet_or_a_parser_would_run_stay_text() -> None:
     centre = factories.centre("Kreis Soest")
     keeper = factories.person("specialist", of=centre.organisation)
+    opened(centre, keeper)
     name = '=HYPERLINK("x")<b>&'
     tie(actor(centre, name, keeper), actor(centre, "Brücke", keeper))
     found = public_network(Wish(TODAY))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from drehscheibe.domain.payments import actions, runs
 from drehscheibe.domain.payments.accounts import AccountDetails, enter_account, take_account_step
 from drehscheibe.domain.payments.models import BankAccount, PaymentOrder, PaymentRun
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
 from tests import factories
@@ -38,14 +39,14 @@ class Desk:
         return actions.order_payment(
             payer=self.payer, account=self.receiver, amount=Decimal(amount),
             purpose=f"Mittelabruf {serial}", subject=f"funding.call:{serial}",
-            wanted_on=at.date(), by=self.preparer, at=at,
+            wanted_on=day_of(at), by=self.preparer, at=at,
         )  # fmt: skip
 
     def run(self, *orders: PaymentOrder, at: datetime) -> PaymentRun:
         """A run in preparation with these orders."""
         return runs.start_run(
             payer=self.payer, orders=[each.pk for each in orders],
-            execution_on=at.date(), by=self.preparer, at=at,
+            execution_on=day_of(at), by=self.preparer, at=at,
         )  # fmt: skip
 
     def released(self, *orders: PaymentOrder, at: datetime) -> PaymentRun:
@@ -61,7 +62,7 @@ class Desk:
     def confirmed(self, *orders: PaymentOrder, at: datetime) -> PaymentRun:
         """A run that the bank has executed today."""
         run = self.sent(*orders, at=at)
-        return runs.confirm(run=run, executed_on=at.date(), by=self.preparer, at=at)
+        return runs.confirm(run=run, executed_on=day_of(at), by=self.preparer, at=at)
 
 
 def authority_desk(*, at: datetime) -> Desk:
@@ -96,7 +97,9 @@ def account(
     vouch: bool = False, since: date | None = None,
 ) -> BankAccount:  # fmt: skip
     """A confirmed account of an organisation, valid since the year began."""
-    details = AccountDetails(owner.name, iban(serial), valid_from=since or date(at.year, 1, 1))
+    details = AccountDetails(
+        owner.name, iban(serial), valid_from=since or date(day_of(at).year, 1, 1)
+    )
     entered = enter_account(details=details, kept_by=owner, owner=owner, by=entered_by, at=at)
     step = "vouch" if vouch else "confirm"
     return take_account_step(account=entered, step=step, by=confirmed_by, at=at)

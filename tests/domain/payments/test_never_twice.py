@@ -16,6 +16,7 @@ from drehscheibe.domain.payments import actions, runs
 from drehscheibe.domain.payments.models import OrderIs, PaymentOrder, PaymentRun, RunIs
 from drehscheibe.domain.payments.refusals import PaymentRefused
 from drehscheibe.domain.payments.selectors import ordered_total, paid_total
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests.domain.payments.samples import Desk, authority_desk
@@ -90,7 +91,7 @@ class Office:
     def confirm(self) -> object:
         """The bank has paid."""
         return runs.confirm(
-            run=self.a_run(), executed_on=self.at.date(), by=self.desk.preparer, at=self.at
+            run=self.a_run(), executed_on=day_of(self.at), by=self.desk.preparer, at=self.at
         )
 
     def step(self, name: str) -> object:

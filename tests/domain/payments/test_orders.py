@@ -21,6 +21,7 @@ from drehscheibe.domain.payments.selectors import (
     paid_total,
 )
 from drehscheibe.domain.payments.workflow import ACCOUNT, ORDER, RUN
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import standing_of
 from drehscheibe.kernel.workflow.actions import perform_all
@@ -56,7 +57,7 @@ def order(desk: Desk, at: datetime, by: Person | None = None, **other: Any) -> P
     """An order with other facts than usual."""
     facts: dict[str, Any] = {
         "payer": desk.payer, "account": desk.receiver, "amount": Decimal(100),
-        "purpose": "Mittelabruf 1", "subject": "funding.call:1", "wanted_on": at.date(),
+        "purpose": "Mittelabruf 1", "subject": "funding.call:1", "wanted_on": day_of(at),
     }  # fmt: skip
     return actions.order_payment(**(facts | other), by=by or desk.preparer, at=at)
 

@@ -104,6 +104,7 @@ from drehscheibe.domain.payments import runs
 from drehscheibe.domain.payments.models import PaymentRun
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
+from drehscheibe.kernel.calendar.moments import day_of
 
 def die(*_, **__):
     print("in the middle", flush=True)
@@ -116,7 +117,7 @@ with acting_as_system():
     if os.environ["ACT"] == "release":
         runs.release(run=run, by=by, at=at)
     else:
-        runs.confirm(run=run, executed_on=at.date(), by=by, at=at)
+        runs.confirm(run=run, executed_on=day_of(at), by=by, at=at)
 """
 
 

@@ -22,6 +22,7 @@ from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.domain.qualification.retention import purge_demand
 from drehscheibe.kernel.access.visitors import Visitor
 from drehscheibe.kernel.audit.models import Entry
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import standing_of
 from drehscheibe.kernel.permissions.second_wall import acting_as
@@ -59,7 +60,7 @@ def clicks(event: Event, place: District, count: int, *, at: datetime, net: int 
 
 def lines(person: Person, at: datetime) -> list[Line]:
     """The radar as this person sees it."""
-    return demand_lines(standing_of(person, on=at.date()), at=at)
+    return demand_lines(standing_of(person, on=day_of(at)), at=at)
 
 
 def shown(line: Line) -> dict[str, Any]:

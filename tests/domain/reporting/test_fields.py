@@ -1,9 +1,11 @@
 """Sums of a field of action follow the goals, the taxonomy and the mapping, and equal the facts."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from copy import deepcopy
 from random import Random
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 from drehscheibe.domain.centres.models import FieldOfAction
 from drehscheibe.domain.controlling.models import Goal, LocalField, Value, ValueIs
@@ -15,7 +17,9 @@ from drehscheibe.domain.reporting.filters import Filters
 from drehscheibe.domain.reporting.masks import masks_for
 from drehscheibe.domain.reporting.models import FieldCell, ValueFact, ValueYear
 from drehscheibe.domain.reporting.values import Cells, value_cells
+from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from tests.domain.reporting.world import World, network, report
+from tests.kept import NOON, for_the_file
 
 pytestmark = pytest.mark.django_db
 
@@ -24,18 +28,29 @@ YEARS = (2023, 2024)
 FIRST_GOAL, OTHERS = "querschnitt.sport", "bildung.kita"
 
 
-@pytest.fixture
-def world(noon: datetime) -> World:
+@pytest.fixture(scope="module")
+def world_of_the_file(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Goals of sport; the second goal of each centre is one of kindergartens, through its own
-    field."""
-    made = network(at=noon)
-    for position, (key, facet) in enumerate((("bildung", "handlungsfeld"), (OTHERS, "thema"))):
-        FieldOfAction.objects.get_or_create(
-            key=key, defaults={"facet": facet, "label": key, "position": 10 + position}
-        )
-    FieldOfAction.objects.filter(pk=OTHERS).update(parent="bildung")
-    report(made, Random(11), at=noon)
-    return made
+    field.
+    """
+    with for_the_file(django_db_blocker):
+        with acting_as_system():
+            made = network(at=NOON)
+            for position, (key, facet) in enumerate(
+                (("bildung", "handlungsfeld"), (OTHERS, "thema"))
+            ):
+                FieldOfAction.objects.get_or_create(
+                    key=key, defaults={"facet": facet, "label": key, "position": 10 + position}
+                )
+            FieldOfAction.objects.filter(pk=OTHERS).update(parent="bildung")
+            report(made, Random(11), at=NOON)
+        yield made
+
+
+@pytest.fixture
+def world(world_of_the_file: World) -> World:
+    """The same, for a test to change."""
+    return deepcopy(world_of_the_file)
 
 
 def map_second_goals(made: World) -> None:

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from time_machine import TimeMachineFixture
 
 from drehscheibe.domain.courses.keeping import Seats
-from drehscheibe.domain.directory.clearing import write
 from drehscheibe.domain.directory.models import Actor, ActorRevision
 from drehscheibe.domain.directory.wording import Wording
+from drehscheibe.domain.directory.writing import write
 from tests.domain.courses.stories import Stage as Courses
 from tests.domain.directory.stories import AT, STREET, Stage
 from tests.doors.api.test_hsds import published

@@ -11,11 +11,12 @@ from time_machine import TimeMachineFixture
 
 from drehscheibe.domain.courses.keeping import Seats
 from drehscheibe.domain.courses.models import CourseOffer
-from drehscheibe.domain.directory.clearing import edit, write
+from drehscheibe.domain.directory.clearing import edit
 from drehscheibe.domain.directory.hsds import TERMS, term
 from drehscheibe.domain.directory.keeping import keep_service
 from drehscheibe.domain.directory.models import Actor, Service
 from drehscheibe.domain.directory.wording import Wording
+from drehscheibe.domain.directory.writing import write
 from tests.domain.courses.stories import Stage as Courses
 from tests.domain.directory.stories import AT, Stage, field
 from tests.doors.api.test_hsds_more import ANONYMOUS, API, TOPIC, asked

@@ -50,9 +50,9 @@ def test_pages_are_told_in_the_fields_their_clients_know(client: Client) -> None
     assert [each["title"] for each in german] == ["Wohnen", "Suchen", "Arbeit"]
     assert german[1]["parent"] == {name: german[0][name] for name in ("id", "url", "path")}
     assert f'href="{german[0]["url"]}"' in german[1]["content"]
-    assert client.get(german[1]["url"]).status_code == 200
+    assert client.get(german[1]["url"], follow=True).status_code == 200
     assert german[0]["available_languages"]["ar"]["path"].startswith(f"/{key}/ar/")
-    assert german[2]["path"] == f"/{key}/de/{shared.public_id}/arbeit/"
+    assert german[2]["path"] == f"/{key}/de/{shared.public_id}/"
     (arabic,) = client.get(f"/api/v3/{key}/ar/pages/").json()
     assert (arabic["title"], arabic["content"], arabic["id"]) == (
         "سكن", "<p>واحد</p>", german[0]["id"]
@@ -118,7 +118,7 @@ def test_any_number_costs_the_same_few_questions(
     for number in range(size):
         page(of, f"Seite {number}", "Text.")
     key = key_of(of)
-    for what, most in (("de/pages", 4), ("de/locations", 5), ("de/events", 3), ("languages", 3)):
+    for what, most in (("de/pages", 4), ("de/locations", 3), ("de/events", 3), ("languages", 3)):
         with django_assert_max_num_queries(most):
             client.get(f"{ROOT}{key}/{what}/", headers=PAST)
 

@@ -109,3 +109,21 @@ def test_a_lost_database_is_a_problem_too() -> None:
     assert response["Retry-After"]
     assert b"Traceback" not in response.content
     assert b"connection" not in response.content
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("hsds/services?page=abc", "Eine ganze Zahl wird erwartet."),
+        ("hsds/services?page=1.5", "Eine ganze Zahl wird erwartet."),
+        ("hsds/services?page=0", "Eine Zahl von 1 an wird erwartet."),
+        ("hsds/services?per_page=101", "Eine Zahl bis 100 wird erwartet."),
+        ("hsds/services?full=vielleicht", "Erlaubt ist: true oder false."),
+        ("hsds/services?modified_after=gestern", "Ein Zeitpunkt wie "),
+        ("search", "Diese Angabe fehlt."),
+    ],
+)
+def test_what_does_not_fit_is_told_in_german(client: Client, address: str, says: str) -> None:
+    answer = client.get(f"/api/v1/{address}")
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["message"][: len(says)]) == (422, says)

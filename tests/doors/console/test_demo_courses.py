@@ -15,6 +15,7 @@ from drehscheibe.domain.courses.times import allowed
 from drehscheibe.doors.console.demo_courses import courses
 from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_people import people
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.permissions.reach import standing_of
 
 TABLES = (CourseOffer, CourseDemand, CourseHint, ProviderLink)
@@ -29,14 +30,14 @@ def test_courses_in_every_state_once(settings: LazySettings, day: tuple[int, int
     counted = []
     for _ in range(2):
         cast = people(at=at)
-        courses(cast, Days(at.date()))
+        courses(cast, Days(day_of(at)))
         counted.append([table._default_manager.count() for table in TABLES])
     assert counted[0] == counted[1]
-    states = {each.state(at.date()) for each in CourseOffer.objects.all()}
+    states = {each.state(day_of(at)) for each in CourseOffer.objects.all()}
     assert states == {"draft", "published", "full", "running", "cancelled"}
     assert {each.is_stale(at) for each in CourseOffer.objects.all()} == {True, False}
     evenings = Wishes(weekly=allowed((), {2}), child=3)
     path, _ = path_for(evenings, know=0, want=3, by=None, at=at)
     assert (len(path.stages), path.reached) == (3, 3)
-    standing = standing_of(cast["fachkraft@warendorf.example"], on=at.date())
+    standing = standing_of(cast["fachkraft@warendorf.example"], on=day_of(at))
     assert [(line.town, line.count) for line in demand_of(standing, at=at)] == [("Ahlen", 7)]

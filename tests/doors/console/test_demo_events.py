@@ -20,6 +20,7 @@ from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_events import events
 from drehscheibe.doors.console.demo_people import people
 from drehscheibe.kernel.audit.models import Entry
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.mail.models import OutboxMail
 
 TABLES = (Event, CourseTemplate, Participation, Registration, Certificate, Qualification, Entry,
@@ -34,7 +35,7 @@ def test_events_in_every_state_once(settings: LazySettings, day: tuple[int, int,
     import_register(at=at)
     counted = []
     for _ in range(2):
-        events(people(at=at), Days(at.date()))
+        events(people(at=at), Days(day_of(at)))
         counted.append([table._default_manager.count() for table in TABLES])
     assert counted[0] == counted[1]
     states = sorted(Event.objects.values_list("status", flat=True))
@@ -53,7 +54,7 @@ def test_visitors_find_what_is_public(settings: LazySettings) -> None:
     settings.DEMONSTRATION = True
     now = datetime.now(ZoneInfo("Europe/Berlin"))
     import_register(at=now)
-    events(people(at=now), Days(now.date()))
+    events(people(at=now), Days(day_of(now)))
     page = Client().get("/veranstaltungen/").content.decode()
     assert "Fachtagung Integration durch Bildung" in page
     assert "Rassismuskritisch beraten" not in page

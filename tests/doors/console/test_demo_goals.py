@@ -25,6 +25,7 @@ from drehscheibe.doors.console.demo_days import Days
 from drehscheibe.doors.console.demo_goal_steps import SIGN_INS, period_of
 from drehscheibe.doors.console.demo_people import COLOGNE, DUESSELDORF, WARENDORF, people
 from drehscheibe.kernel.audit.models import Entry
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Account
 from tests import factories
 
@@ -85,7 +86,7 @@ def activities_tell_of_twelve_months(at: datetime) -> None:
         own = Activity.objects.filter(centre__key=key)
         assert 33 <= own.count() <= 40
         assert own.order_by("happened_on")[0].happened_on > date(2025, 11, 20)
-        assert own.order_by("-happened_on")[0].happened_on < at.date()
+        assert own.order_by("-happened_on")[0].happened_on < day_of(at)
     assert Activity.objects.filter(goal__isnull=False).count() > 40
 
 

@@ -25,6 +25,7 @@ from drehscheibe.domain.payments.models import PaymentOrder, PaymentRun
 from drehscheibe.doors.console import demo, demo_volunteering, demonstration
 from drehscheibe.doors.console.demo_days import PROGRAMME, Days
 from drehscheibe.kernel.audit.models import Entry
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.people.models import Account, Person
 from drehscheibe.kernel.workflow.models import Step
@@ -151,7 +152,7 @@ def links(text: str) -> list[str]:
 
 def test_third_parties_are_laid_out_when_the_programme_has_ended(register: None) -> None:
     at = datetime.fromisoformat("2030-02-28T09:00:00+01:00")
-    demo_volunteering.volunteering(demonstration.people(at=at), Days(at.date()))
+    demo_volunteering.volunteering(demonstration.people(at=at), Days(day_of(at)))
     assert not Entry.objects.filter(at__gt=at).exists()
     assert set(Allocation.objects.values_list("fiscal_year", flat=True)) == {2027, 2028}
     assert len(links(demo.what_to_tell())) == 3

@@ -18,10 +18,10 @@ from hypothesis import settings as of_hypothesis
 from hypothesis import strategies as st
 from time_machine import TimeMachineFixture
 
-from drehscheibe.domain.directory.clearing import write
 from drehscheibe.domain.directory.models import Actor, ActorHint, ActorRevision
 from drehscheibe.domain.directory.saying import said_in
 from drehscheibe.domain.directory.wording import Wording
+from drehscheibe.domain.directory.writing import write
 from drehscheibe.doors.public.actors.filters import NAMES
 from drehscheibe.doors.public.edge import QUERY_NAMES
 from tests.domain.directory.stories import AT, STREET, Stage
@@ -107,7 +107,7 @@ def test_sc_11_4_of_an_actor_at_risk_no_door_tells_more_than_the_town() -> None:
     actor = Stage().actor("Frauenhaus", at_risk=True)
     browser = Client()
     own = f"{LIST}{actor.public_id}/"
-    sheet = reverse("sitemap_sheet", args=["akteure", 1])
+    sheet = reverse("sitemap_sheet", args=["de", "akteure", 1])
     pages = [
         browser.get(each).content.decode()
         for each in (LIST, own, f"/ar{own}", f"{own}hinweis/", sheet, f"{LIST}?ort=Dortmund")

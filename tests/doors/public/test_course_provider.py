@@ -119,3 +119,39 @@ def test_expired_and_invented_links_look_the_same_and_only_one_is_renewed(
 
 def test_no_log_holds_the_secret() -> None:
     assert without_secrets("/ar/kurse/anbieter/Kd3-x_9/") == "/ar/kurse/anbieter/…/"
+
+
+def test_a_course_the_page_did_not_show_keeps_its_seats(time_machine: TimeMachineFixture) -> None:
+    """Published while the page stood open, or cut off on the way: what was not said stays."""
+    time_machine.move_to(AT, tick=False)
+    stage = Stage()
+    shown, link = stage.course(Seats(20, 12)), mailed(stage)
+    form = {"form": token(Client().get(link).content.decode()), f"plaetze-{shown.pk}": "20",
+            f"belegt-{shown.pk}": "13"}  # fmt: skip
+    newer = stage.course(Seats(15, 4))
+    time_machine.move_to(AT + timedelta(hours=1), tick=False)
+    assert Client().post(link, form).status_code == 302
+    shown.refresh_from_db()
+    newer.refresh_from_db()
+    assert (shown.seats_booked, newer.seats_max, newer.seats_booked) == (13, 15, 4)
+    assert newer.counted_at == AT
+
+
+def test_calling_one_course_off_keeps_the_number_typed_for_another(
+    time_machine: TimeMachineFixture,
+) -> None:
+    time_machine.move_to(AT, tick=False)
+    stage = Stage()
+    off, typed, left = stage.course(Seats(9, 1)), stage.course(Seats(20, 12)), stage.course()
+    link = mailed(stage)
+    form = {"form": token(Client().get(link).content.decode()), "absagen": str(off.pk)}
+    for each in (off, typed, left):
+        form[f"plaetze-{each.pk}"] = str(each.seats_max)
+        form[f"belegt-{each.pk}"] = str(each.seats_booked)
+    later = AT + timedelta(hours=1)
+    time_machine.move_to(later, tick=False)
+    assert Client().post(link, form | {f"belegt-{typed.pk}": "19"}).status_code == 302
+    for each in (off, typed, left):
+        each.refresh_from_db()
+    assert (off.standing, typed.seats_booked) == ("cancelled", 19)
+    assert (typed.counted_at, left.counted_at) == (later, AT)  # unchanged is not confirmed

@@ -20,6 +20,7 @@ from drehscheibe.domain.courses.keeping import Seats
 from drehscheibe.domain.courses.models import CourseDemand, CourseHint, CourseOffer
 from drehscheibe.doors.public.courses.filters import NAMES
 from drehscheibe.doors.public.edge import QUERY_NAMES
+from drehscheibe.kernel.access.posting import MOST_OF_A_DEVICE
 from tests.domain.courses.stories import AT, MIDDLE, Stage
 from tests.pages import assert_sound
 
@@ -221,3 +222,12 @@ def test_sc_9_6_everything_in_arabic_is_reached_by_keyboard_alone() -> None:
     assert re.search(r'<(a|button|input|select|summary)[^>]*tabindex="-1"', body) is None
     assert f'href="/ar/kurse/{offer.public_id}/"' in body
     assert f'<bdi lang="de">{offer.title}</bdi>' in body
+
+
+def test_forms_of_one_device_have_a_limit_and_others_behind_its_address_go_on() -> None:
+    Stage()
+    browser, url = Client(), "/kurse/fehlt/"
+    said = {"form": token(browser.get(url))}
+    answers = [browser.post(url, said).status_code for _ in range(MOST_OF_A_DEVICE + 1)]
+    assert (set(answers[:-1]), answers[-1]) == ({422}, 429)
+    assert browser.post(url, said, headers={"accept-language": "ti"}).status_code == 422

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import LazySettings
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -21,7 +20,6 @@ SENT = "/foerderung/link/unterwegs/"
 
 
 def test_a_demonstration_shows_the_mail_it_does_not_send(settings: LazySettings) -> None:
-    cache.clear()
     call, client = samples.open_call(at=timezone.now()), Client()
     form = {FIELD: open_token(), "email": "c@verein.example"}
     answer = client.post(f"/foerderung/aufruf/{call.slug}/beginnen/", form)

@@ -17,9 +17,11 @@ from drehscheibe.domain.qualification.certifying import issue_certificate, revok
 from drehscheibe.domain.qualification.links import own_page
 from drehscheibe.domain.qualification.models import Participation, Question
 from drehscheibe.domain.qualification.preparing import SeatFacts
+from drehscheibe.domain.qualification.subjects import set_fields
 from drehscheibe.kernel.design.published import mark
 from drehscheibe.kernel.mail.models import OutboxMail
 from tests import factories
+from tests.domain.directory.stories import field
 from tests.domain.qualification.stories import Hall, centre, hall
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,6 +59,21 @@ def test_the_catalogue_shows_public_events_with_their_seats() -> None:
     assert "Nur im Netz" not in said(page)
     assert "Noch nicht" not in said(page)
     assert "Für alle" not in said(Client().get("/veranstaltungen/?worte=anderes"))
+
+
+def test_the_field_of_action_narrows_the_catalogue_in_every_language() -> None:
+    about, other = (field(f"hf.{key}", "handlungsfeld", f"Feld {key}") for key in ("a", "b"))
+    own = hall(NOW, title="Davon")
+    set_fields(event=own.event, fields=[about], by=own.host, at=NOW)
+    hall(NOW, title="Nichts davon")
+    for address in ("/veranstaltungen/", "/ar/veranstaltungen/"):
+        page = said(Client().get(f"{address}?feld={about.pk}"))
+        assert ">Davon<" in page
+        assert "Nichts davon" not in page
+        assert f'<option value="{about.pk}" selected>Feld a</option>' in page
+    assert ">Davon<" not in said(Client().get(f"/veranstaltungen/?feld={other.pk}"))
+    for unsound in ("%00", "x'--", "a" * 99, "%D9%A0"):
+        assert "Nichts davon" in said(Client().get(f"/veranstaltungen/?feld={unsound}"))
 
 
 def test_internal_events_do_not_exist_for_visitors() -> None:

@@ -181,7 +181,7 @@ def test_the_finder_speaks_other_languages(client: Client, code: str, direction:
         each for each in tree.iter() if each.get("rel") == "alternate" and not each.get("type")
     ]
     other = {each.get("hreflang") for each in pages}
-    assert other == {language for language, _ in settings.LANGUAGES}
+    assert other == {"x-default", *(language for language, _ in settings.LANGUAGES)}
 
 
 def test_names_are_marked_as_german_on_other_pages(client: Client) -> None:

@@ -1,5 +1,6 @@
 """Planning pages of an event: course, dates that move, seats, questions, co-hosts, papers."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -19,11 +20,13 @@ from drehscheibe.domain.qualification.courses import add_kind
 from drehscheibe.domain.qualification.models import Certificate, CourseTemplate, Event
 from drehscheibe.domain.qualification.preparing import SeatFacts, TemplateFacts, create_template
 from drehscheibe.doors.staff.controlling.row_links import linked
+from drehscheibe.kernel.audit.models import Entry
 from drehscheibe.kernel.calendar.moments import BERLIN
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import standing_of
 from tests import factories
+from tests.domain.directory.stories import field
 from tests.domain.qualification.stories import Hall, centre, hall, mails_to, office, state
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,6 +52,33 @@ def said(answer: Any) -> str:
 def of(own: Hall) -> str:
     """Where the event is."""
     return f"{HOME}{own.event.number}/"
+
+
+def test_fields_of_action_come_from_the_course_and_are_chosen_without_one(as_person: As) -> None:
+    school, work = (field(f"hf.{key}", "handlungsfeld", f"Feld {key}") for key in ("a", "b"))
+    host = factories.person("coordination", of=office())
+    facts = TemplateFacts(code="b", title="Basis", units=Decimal(4), fields_of_action=(school.pk,))
+    course = create_template(owner=office(), facts=facts, by=host, at=NOW)
+    desk = as_person(host)
+    before = said(desk.get(f"{HOME}neu/?vorlage={course.pk}"))
+    assert re.search(f'value="{school.pk}"[^>]*checked', before)
+    assert not re.search(f'value="{work.pk}"[^>]*checked', before)
+    desk.post(f"{HOME}neu/", {**EVENT, "owner": office().pk, "fields_of_action": [work.pk]})
+    event = Event.objects.get()
+    assert list(event.fields_of_action.all()) == [work]
+    work.valid_to = date(2026, 3, 1)
+    work.save()
+    for _ in range(2):  # one that ended stays where it was chosen
+        answer = desk.post(
+            f"{HOME}{event.number}/angaben/", {**EVENT, "fields_of_action": [work.pk]}
+        )
+        assert answer.status_code == 302
+    assert list(event.fields_of_action.all()) == [work]
+    assert Entry.objects.filter(act="qualification.event.fields").count() == 1
+    desk.post(f"{HOME}{event.number}/angaben/", {**EVENT, "fields_of_action": ["hf.none"]})
+    assert list(event.fields_of_action.all()) == [work]
+    desk.post(f"{HOME}{event.number}/angaben/", EVENT)
+    assert not event.fields_of_action.exists()
 
 
 def test_a_course_is_changed_for_events_to_come_and_ends(as_person: As) -> None:

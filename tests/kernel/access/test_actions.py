@@ -9,6 +9,7 @@ from django.db import connection
 from drehscheibe.kernel.access import actions
 from drehscheibe.kernel.access.actions import AccessRefused, Newcomer, Place
 from drehscheibe.kernel.audit.models import Entry
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Account, Invitation, Membership, Person
 from tests import factories
@@ -25,7 +26,7 @@ def centre(db: None) -> Organisation:
 def invited(centre: Organisation, at: datetime, role: str = "specialist") -> Invitation:
     """An open invitation."""
     head = factories.person("head", of=centre)
-    place = Place(centre, role, at.date())
+    place = Place(centre, role, day_of(at))
     return actions.invite(NEW, place, by=head, at=at, link=lambda token: f"/x/{token}/")
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
+from time_machine import TimeMachineFixture
 
 from drehscheibe.kernel.access.demonstration import demonstration_code, give_second_factor
 from tests import factories
@@ -13,7 +14,10 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_the_command_prints_the_code_that_opens(client: Client, settings: Settings) -> None:
+def test_the_command_prints_the_code_that_opens(
+    client: Client, settings: Settings, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to("2026-11-23T12:00:00Z", tick=False)  # a code holds for 30 seconds
     settings.DEMONSTRATION = True
     centre = factories.organisation("KI Musterau", kind="centre")
     head = factories.person("head", of=centre, password=True)

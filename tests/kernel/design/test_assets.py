@@ -110,6 +110,31 @@ def test_every_script_stays_below_200_kilobytes(language: str) -> None:
     assert text + sum(font.stat().st_size for font in fonts) < 200_000 - 25_000
 
 
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_our_texts_need_no_seldom_letter(language: str) -> None:
+    """What is read every day comes with 13 kB a weight, not with the 50 of all letters."""
+    [catalogue] = (Path(settings.BASE_DIR) / "locale" / language).rglob("django.po")
+    letters = {
+        each for each in catalogue.read_text(encoding="utf-8") if "\u0600" <= each < "\u0780"
+    }
+    assert len(letters) > 30
+    assert {ord(each) for each in letters} <= assets_build.points(assets_build.ARABIC)
+
+
+@pytest.mark.parametrize(
+    "alphabet", ["ئابپتجچحخدرڕزژسشعغفڤقکگلڵمنوۆهھەیێ", "ځڅډړږښګڼېۍئ", "ٹڈڑںہھےۃ"]
+)
+def test_guides_in_kurdish_pashto_urdu_need_none_either(alphabet: str) -> None:
+    assert set(map(ord, alphabet)) <= assets_build.points(assets_build.ARABIC)
+
+
+def test_seldom_letters_have_a_font_too() -> None:
+    """Each letter of the script is in exactly one of the two."""
+    everyday, seldom = map(assets_build.points, (assets_build.ARABIC, assets_build.ARABIC_MORE))
+    assert not everyday & seldom
+    assert set(range(0x600, 0x700)) <= everyday | seldom
+
+
 @built
 @pytest.mark.parametrize(("code", "name"), settings.LANGUAGES)
 def test_own_names_need_no_font_of_their_script(code: str, name: str) -> None:

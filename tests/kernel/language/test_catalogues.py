@@ -12,7 +12,7 @@ from django.utils import formats, translation
 from django.utils.translation import to_locale
 from pytest_django.fixtures import Settings
 
-from drehscheibe.kernel.language.catalogues import missing_texts
+from drehscheibe.kernel.language.catalogues import all_missing, missing_texts
 
 DAY = date(2026, 3, 1)
 
@@ -21,9 +21,9 @@ DAY = date(2026, 3, 1)
 def shelf(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     """An empty folder of catalogues in place of the house's."""
     settings.LOCALE_PATHS = [tmp_path]
-    missing_texts.cache_clear()
+    all_missing.cache_clear()
     yield tmp_path
-    missing_texts.cache_clear()
+    all_missing.cache_clear()
 
 
 def compiled(shelf: Path, code: str, *entries: polib.POEntry) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -88,10 +88,10 @@ def test_many_merged_areas_stop_in_time() -> None:
         ),
         table(fill),
     )
-    began = perf_counter()
+    began = process_time()
     with pytest.raises(TableRefused, match="verbunden"):
         errors(huge)
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5  # stops at all; every cell of every area takes minutes
 
 
 def test_styled_empty_rows_far_below_harm_nobody() -> None:

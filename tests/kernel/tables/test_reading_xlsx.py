@@ -122,10 +122,10 @@ BOMBS: dict[str, bytes] = {
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
 def test_attack_28_bombs_stop_in_time_and_memory(bomb: bytes) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(TableRefused):
         read_table(bomb, COLUMNS)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5  # stops at all; a bomb unfolded takes minutes
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 256 * 1024
 
 

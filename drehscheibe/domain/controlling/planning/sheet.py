@@ -1,5 +1,6 @@
 """A centre's own planning as header and rows."""
 
+from drehscheibe.domain.controlling.planning.columns import meanings
 from drehscheibe.kernel.tables.foreign import (
     LARGEST,
     ForeignSheet,
@@ -15,4 +16,4 @@ PlanningSheet = ForeignSheet
 
 def read_planning(content: bytes) -> PlanningSheet:
     """The first visible sheet, or a CSV; raises `TableRefused`."""
-    return read_foreign(content)
+    return read_foreign(content, meanings(()).values())

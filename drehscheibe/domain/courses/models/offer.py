@@ -15,12 +15,15 @@ FRESH_FOR = timedelta(days=7)
 """So long a number of seats holds; the federal directory asks for weekly updates as well."""
 
 
+WHERE = ("latitude", "longitude")
 SEARCHED = (
-    "id", "actor", "standing", "mode", "latitude", "longitude", "weekly", "entry", "starts_on",
+    "id", "actor", "standing", "mode", *WHERE, "weekly", "entry", "starts_on",
     "ends_on", "apply_by", "childcare", "childcare_from", "childcare_to", "seats_max",
     "seats_booked", "counted_at", "step_free", "script", "funding", "women_only",
 )  # fmt: skip
 """What the search asks of a course: the index holds it, so that no course is read to be refused."""
+NEARBY = (*(each for each in SEARCHED if each not in WHERE), "level_from", "level_to")
+"""The same beside the place."""
 
 
 class CourseOffer(models.Model):
@@ -177,6 +180,10 @@ class CourseOffer(models.Model):
         indexes = (
             models.Index(
                 fields=["latitude", "longitude"], name="course_shown_where",
+                include=NEARBY, condition=Q(standing="published"),
+            ),
+            models.Index(
+                fields=["starts_on", "id"], name="course_soonest",
                 condition=Q(standing="published"),
             ),
             models.Index(

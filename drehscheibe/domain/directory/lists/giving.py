@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db import transaction
+
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.directory import permissions as may
 from drehscheibe.domain.directory.comparing import language_words
@@ -11,6 +13,7 @@ from drehscheibe.domain.directory.lists.known import Known, kept
 from drehscheibe.domain.directory.models import ActorPlace
 from drehscheibe.domain.directory.selectors import SCHOOL
 from drehscheibe.domain.directory.typed import PLACES, texts_of
+from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check
@@ -23,11 +26,23 @@ PLACE_KINDS = dict(ActorPlace.Kind.choices)
 STEPS = {"": "", "1": "ja", "0": "nein"}
 
 
-def rows_of(centre: Centre, *, by: Person, at: datetime) -> Iterator[dict[str, object]]:
-    """What is shown of each actor that goes on, schools aside; by name. Addresses of those at
-    risk are in it: only who keeps the centre's actors may ask."""
+@transaction.atomic
+def give_list(
+    *, centre: Centre, form: str, by: Person, at: datetime
+) -> Iterator[dict[str, object]]:
+    """What is shown of each actor that goes on, schools aside; by name.
+
+    Addresses of those at risk are in it: only who keeps the centre's actors may ask, and the record
+    says who took how many away, of which kind – no name, no address.
+    """
     check(by, may.KEEP_ALL_OF, centre, on=day_of(at))
     rows = [each for each in kept(centre) if each.said and each.actor.kind_id != SCHOOL]
+    at_risk = sum(each.facts.at_risk for each in rows)
+    detail = {
+        "actors": len(rows), "at_risk": at_risk, "form": form,
+        "filter": "shown, going on, no schools",
+    }  # fmt: skip
+    record("directory.list.give", about=centre, by=by, at=at, detail=detail)
     return map(_row, sorted(rows, key=_name))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from drehscheibe.domain.centres.models import FieldOfAction
-from drehscheibe.domain.directory.keeping import Facts
+from drehscheibe.domain.directory.keeping import TOWN_NEEDED, Facts
 from drehscheibe.domain.directory.lists.columns import (
     MEANINGS,
     NEEDED,
@@ -120,7 +120,11 @@ class _Row(ForeignRow):
         guarded = self.cell("at_risk", flag)
         if guarded is None:
             guarded = bool(kept and kept.at_risk)
-        return None if kind is None or self.wrong else Facts(kind, town, guarded)
+        facts = None if kind is None or self.wrong else Facts(kind, town, guarded)
+        if facts is not None and facts.lacks_its_town:
+            self.refuse("municipality", TOWN_NEEDED)
+            return None
+        return facts
 
 
 TYPED = {key for key in MEANINGS if key.startswith("place-")} | {

@@ -1,30 +1,30 @@
-"""A list of actors on its way in: kept, tried, taken over whole or not at all."""
+"""A list of actors is tried, or taken over whole or not at all."""
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.directory import permissions as may
 from drehscheibe.domain.directory.alike import skeleton
-from drehscheibe.domain.directory.keeping import enter, reword
+from drehscheibe.domain.directory.keeping import enter_all, reword_all
 from drehscheibe.domain.directory.lists.columns import MEANINGS
 from drehscheibe.domain.directory.lists.known import Book
 from drehscheibe.domain.directory.lists.reading import ReadActor, read_list
-from drehscheibe.domain.directory.models import ActorMapping, ActorUpload
+from drehscheibe.domain.directory.models import Actor, ActorMapping, ActorUpload
 from drehscheibe.domain.directory.refusals import DirectoryRefused
 from drehscheibe.domain.directory.saying import same
 from drehscheibe.domain.directory.selectors import SCHOOL
+from drehscheibe.domain.directory.wording import refuse_incomplete
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import check
 from drehscheibe.kernel.tables.foreign import ForeignSheet, read_foreign
-from drehscheibe.kernel.tables.lists import columns_of, header_words, kept_columns, remembered
-from drehscheibe.kernel.tables.matching import proposed
+from drehscheibe.kernel.tables.lists import columns_of, header_words
 from drehscheibe.kernel.tables.refusals import RowError
-from drehscheibe.kernel.tables.rows import Taken, take_whole
+from drehscheibe.kernel.tables.rows import Taken
 
 NAME = MEANINGS["name"].label
 WAITS = (
@@ -33,81 +33,59 @@ WAITS = (
 )
 
 
-@transaction.atomic
-def upload_list(
-    *, centre: Centre, name: str, content: bytes, by: Person, at: datetime
-) -> ActorUpload:
-    """Keep a file with what its columns likely mean; raises `TableRefused` for a useless one."""
-    check(by, may.KEEP_ALL_OF, centre, on=day_of(at))
-    sheet = read_foreign(content)
-    columns = proposed(sheet.headers, MEANINGS, remembered(_mappings(centre), sheet))
-    upload, _ = ActorUpload.objects.update_or_create(
-        centre=centre, made_by=by,
-        defaults={
-            "name": name[-120:], "content": content, "made_at": at,
-            "columns": kept_columns(columns, MEANINGS),
-        },
-    )  # fmt: skip
-    record("directory.list.upload", about=centre, by=by, at=at)
-    return upload
-
-
 def sheet_of(upload: ActorUpload) -> ForeignSheet:
     """The uploaded table."""
-    return read_foreign(bytes(upload.content))
+    return read_foreign(bytes(upload.content), MEANINGS.values())
+
+
+def mappings_of(centre: Centre) -> QuerySet[ActorMapping]:
+    """What the centre's columns meant before."""
+    return ActorMapping.objects.filter(centre=centre)
 
 
 @transaction.atomic
-def choose_columns(
-    *, upload: ActorUpload, columns: dict[int, str], by: Person, at: datetime
-) -> None:
-    """Keep what somebody chose; unknown meanings fall away."""
-    check(by, may.KEEP_ALL_OF, upload.centre, on=day_of(at))
-    upload.columns = kept_columns(columns, MEANINGS)
-    upload.save(update_fields=["columns"])
-
-
-@transaction.atomic
-def take_list(*, upload: ActorUpload, by: Person, at: datetime, dry: bool) -> Taken:
+def take_list(
+    *, upload: ActorUpload, by: Person, at: datetime, dry: bool, most: int | None = None
+) -> Taken:
     """Try, or take over all of it; then the columns are remembered and the file is forgotten.
 
     A row of an actor the centre keeps already (by Kennung, else by name) changes it; the same list
-    a second time changes nothing. What is taken is public at once: the centre wrote it.
+    a second time changes nothing. What is taken is public at once: the centre wrote it. Would it
+    write more than `most` actors, it is only tried.
     """
     centre = upload.centre
     check(by, may.KEEP_ALL_OF, centre, on=day_of(at))
-    sheet, columns = sheet_of(upload), columns_of(upload)
-    book = Book(centre)
+    if not dry:
+        _hold(centre)
+    sheet, columns, book = sheet_of(upload), columns_of(upload), Book(centre)
     read = read_list(sheet, columns, book)
     taken = Taken(mistakes=read.mistakes)
     _refuse_twice(read.actors, taken)
     _ask_alike(read.actors, book, taken)
-    take_whole(taken, lambda: _take(centre, read.actors, taken, by=by, at=at), dry=dry)
+    wanted = [] if taken.mistakes else [each for each in read.actors if _is_wanted(each, taken)]
+    taken.new = [(each.row, each.wording.name) for each in wanted if not each.known]
+    taken.changed = [(each.row, each.wording.name) for each in wanted if each.known]
     named = {each.known.actor.pk for each in read.actors if each.known}
     taken.absent = [
         each.said.name for each in book.all
         if each.actor.pk not in named and each.said and each.actor.kind_id != SCHOOL
     ]  # fmt: skip
+    few = most is None or len(wanted) <= most
+    taken.done = few and bool(wanted or taken.same) and not (taken.mistakes or dry)
     if taken.done:
-        detail = {"new": len(taken.new), "changed": len(taken.changed)}
-        record("directory.list.take", about=centre, by=by, at=at, detail=detail)
-        _mappings(centre).update_or_create(
-            centre=centre, fingerprint=sheet.fingerprint,
-            defaults={"columns": header_words(sheet, columns), "made_by": by, "made_at": at},
-        )  # fmt: skip
-        upload.delete()
+        _write(centre, wanted, by=by, at=at)
+        _close(upload, sheet, taken, by=by, at=at)
     return taken
 
 
-@transaction.atomic
-def drop_upload(*, upload: ActorUpload, by: Person, at: datetime) -> None:
-    """Give it up."""
-    check(by, may.KEEP_ALL_OF, upload.centre, on=day_of(at))
-    upload.delete()
-
-
-def _mappings(centre: Centre) -> QuerySet[ActorMapping]:
-    return ActorMapping.objects.filter(centre=centre)
+def _hold(centre: Centre) -> None:
+    """One list of a centre after the other, and nobody else changes its actors meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 7308))", [f"actors:{centre.pk}"]
+        )
+    rows = Actor.objects.filter(centre=centre, ended_on=None).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def _refuse_twice(rows: list[ReadActor], taken: Taken) -> None:
@@ -140,29 +118,52 @@ def _ask_alike(rows: list[ReadActor], book: Book, taken: Taken) -> None:
             taken.mistakes.append(RowError(each.row, NAME, message, name))
 
 
-def _take(centre: Centre, rows: list[ReadActor], taken: Taken, *, by: Person, at: datetime) -> None:
-    for each in rows:
-        place = (each.row, each.wording.name)
-        try:
-            if each.known is None:
-                enter(
-                    centre=centre, facts=each.facts, wording=each.wording, sure=True, by=by, at=at
-                )
-                taken.new.append(place)
-            elif (
-                each.known.said
-                and same(each.known.said, each.wording)
-                and (each.known.facts == each.facts)
-            ):
-                taken.same.append(place)
-            elif each.known.waits:
-                taken.mistakes.append(RowError(each.row, NAME, WAITS, each.wording.name))
-            else:
-                reword(
-                    actor=each.known.actor, facts=each.facts, wording=each.wording, sure=True,
-                    by=by, at=at,
-                )  # fmt: skip
-                taken.changed.append(place)
-        except DirectoryRefused as refusal:
-            label = MEANINGS[refusal.field].label if refusal.field in MEANINGS else ""
-            taken.mistakes.append(RowError(each.row, label, str(refusal), each.wording.name))
+def _write(centre: Centre, rows: list[ReadActor], *, by: Person, at: datetime) -> None:
+    enter_all(
+        centre=centre, by=by, at=at,
+        rows=[(each.facts, each.wording) for each in rows if not each.known],
+    )  # fmt: skip
+    reword_all(
+        by=by, at=at,
+        rows=[(each.known.actor, each.facts, each.wording) for each in rows if each.known],
+    )  # fmt: skip
+
+
+def _close(
+    upload: ActorUpload, sheet: ForeignSheet, taken: Taken, *, by: Person, at: datetime
+) -> None:
+    """What became of it is kept and recorded, its columns are remembered, the file goes."""
+    centre, columns = upload.centre, columns_of(upload)
+    detail = {"new": len(taken.new), "changed": len(taken.changed)}
+    record("directory.list.take", about=centre, by=by, at=at, detail=detail)
+    mappings_of(centre).update_or_create(
+        centre=centre, fingerprint=sheet.fingerprint,
+        defaults={"columns": header_words(sheet, columns), "made_by": by, "made_at": at},
+    )  # fmt: skip
+    upload.told = {**detail, "same": len(taken.same)}
+    upload.standing, upload.content = ActorUpload.Standing.DONE, b""
+    upload.save()
+
+
+def _is_wanted(row: ReadActor, taken: Taken) -> bool:
+    """Whether it is to be written: it says something else than what is kept, and may stand."""
+    if row.known and _holds(row):
+        taken.same.append((row.row, row.wording.name))
+        return False
+    try:
+        if row.known and row.known.waits:
+            raise DirectoryRefused(WAITS, "name")
+        refuse_incomplete(row.wording)
+    except DirectoryRefused as refusal:
+        label = MEANINGS[refusal.field].label if refusal.field in MEANINGS else ""
+        taken.mistakes.append(RowError(row.row, label, str(refusal), row.wording.name))
+        return False
+    return True
+
+
+def _holds(row: ReadActor) -> bool:
+    """Whether the row says what is kept."""
+    known = row.known
+    if known is None or known.said is None:
+        return False
+    return same(known.said, row.wording) and known.facts == row.facts

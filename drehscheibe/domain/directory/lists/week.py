@@ -2,17 +2,12 @@
 
 import re
 
+from drehscheibe.kernel.tables.readers import WEEKDAYS
 from drehscheibe.kernel.tables.refusals import CellRefused
 
-DAYS = {
-    "mo": 1, "di": 2, "mi": 3, "do": 4, "fr": 5, "sa": 6, "so": 7, "montag": 1, "dienstag": 2,
-    "mittwoch": 3, "donnerstag": 4, "freitag": 5, "samstag": 6, "sonnabend": 6, "sonntag": 7,
-    "montags": 1, "dienstags": 2, "mittwochs": 3, "donnerstags": 4, "freitags": 5, "samstags": 6,
-    "sonntags": 7,
-}  # fmt: skip
-NAME = "|".join(sorted(DAYS, key=len, reverse=True))
+NAME = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 SPAN = re.compile(rf"({NAME})\b\.?\s*(?:-|–|—|bis)\s*({NAME})\b\.?", re.IGNORECASE)
-HEAD = re.compile(rf"(?:(?:{NAME})\b\.?(?:\s*(?:,|\+|&|/|und)\s*)?)+:?\s*", re.IGNORECASE)
+HEAD = re.compile(rf"(?:(?:{NAME})\b\.?(?:\s*(?:,|\+|&|/|und)\s*)?)+\s*:?\s*", re.IGNORECASE)
 ONE = re.compile(rf"({NAME})\b", re.IGNORECASE)
 AGAIN = "Bitte schreiben Sie die Woche so: Mo–Fr 9–12, 14–16; Sa 10–12."
 
@@ -22,8 +17,8 @@ def week_of(text: str) -> dict[int, str]:
 
     >>> week_of("Mo–Mi 9–12, 14–16; Fr und Sa: 10–12 mit Termin")[2]
     '9–12, 14–16'
-    >>> sorted(week_of("Di, Do 9 bis 12 Uhr"))
-    [2, 4]
+    >>> sorted(week_of("Di, Do 9 bis 12 Uhr")), week_of("Mo – Di: 9–12")
+    ([2, 4], {1: '9–12', 2: '9–12'})
     """
     spread = SPAN.sub(_each_day, text)
     heads = list(HEAD.finditer(spread))
@@ -36,7 +31,7 @@ def week_of(text: str) -> dict[int, str]:
     for head, end in zip(heads, ends, strict=True):
         times = spread[head.end() : end].strip(" ,;\n")
         for name in ONE.findall(head[0]):
-            day = DAYS[name.casefold()]
+            day = WEEKDAYS[name.casefold()]
             if not times or day in found:
                 raise CellRefused(AGAIN)
             found[day] = times
@@ -44,7 +39,7 @@ def week_of(text: str) -> dict[int, str]:
 
 
 def _each_day(match: re.Match[str]) -> str:
-    first, last = DAYS[match[1].casefold()], DAYS[match[2].casefold()]
+    first, last = WEEKDAYS[match[1].casefold()], WEEKDAYS[match[2].casefold()]
     if last <= first:
         raise CellRefused(AGAIN)
-    return ", ".join(list(DAYS)[first - 1 : last]) + " "
+    return ", ".join(list(WEEKDAYS)[first - 1 : last]) + " "

@@ -19,10 +19,10 @@ class Actor(models.Model):
     """An organisation that helps people nearby: agency, association, school, course provider …
 
     The centre keeps it. `kind` is a `FieldOfAction` of the facet `partnertyp`, in the words of the
-    sources. `at_risk` (Schutzvermerk): the public learns the town, never street or event place.
-    `public_id` names it outside, in links and exports, and never changes. An actor without a shown
-    revision is known to nobody outside its centre. `verified_at` is when somebody last said that
-    all still holds.
+    sources. `at_risk` (Schutzvermerk): the public learns the town (`municipality`), of its places
+    nothing; whoever does not keep it cannot even read them (migration 0010). `public_id` names it
+    outside, in links and exports, and never changes. An actor without a shown revision is known to
+    nobody outside its centre. `verified_at` is when somebody last said that all still holds.
     """
 
     public_id = models.UUIDField("Kennung", default=uuid4, unique=True, editable=False)
@@ -60,7 +60,10 @@ class Actor(models.Model):
                 name="actor_goes_stale_after_days", condition=Q(stale_after__gt=0)
             ),
         )
-        indexes = (models.Index(fields=["centre", "kind"], name="actor_of_centre_and_kind"),)
+        indexes = (
+            models.Index(fields=["centre", "kind"], name="actor_of_centre_and_kind"),
+            models.Index(fields=["id"], condition=Q(at_risk=True), name="actor_at_risk"),
+        )
 
     def __str__(self) -> str:
         """The identity; the name stands in a revision."""
@@ -116,6 +119,7 @@ class ActorRevision(models.Model):
     decided_at = models.DateTimeField("entschieden am", null=True, blank=True)
     reason = models.TextField("Begründung", max_length=1000, blank=True)
     source = models.CharField("Quelle", max_length=200, blank=True)
+    services = models.JSONField("vorgeschlagene Angebote", default=list, blank=True)
 
     class Meta:
         verbose_name = "Wortlaut eines Akteurs"

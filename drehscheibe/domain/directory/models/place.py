@@ -10,8 +10,8 @@ from drehscheibe.kernel.territory.models import Municipality
 class ActorPlace(models.Model):
     """An address of a revision, of a kind and for a time. Unknown stays empty.
 
-    `latitude`, `longitude`: WGS 84, five digits (about a metre). For an actor at risk only `town`
-    and `municipality` leave the centre.
+    `latitude`, `longitude`: WGS 84, five digits (about a metre). No place of an actor at risk
+    leaves its centre: the town told is the actor's own.
     """
 
     class Kind(models.TextChoices):

@@ -12,6 +12,8 @@ WHOLE = re.compile(r"([0-9]+)(?:[.,]0+)?")
 ROUNDED = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
 MONTHS = re.compile(r"[0-9]{1,2}\. ?(?:Jan|Feb|Mrz|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)", re.I)
 TWICE_ENCODED = re.compile("[ÃÂâ][\u0080-\u00bf\u20ac\u0152-\u2122]")
+UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""A byte order mark inside, where files were put together; marks that turn text round."""
 UNREADABLE = "\ufffd"
 
 
@@ -54,10 +56,11 @@ class Mends:
             raise Beyond(
                 f"{label}: „{text}“ ist ein Datum, das eine Tabellenkalkulation gemacht hat."
             )
-        if not TWICE_ENCODED.search(text):
-            return text
+        seen = " ".join(UNSEEN.sub("", text).split()) if UNSEEN.search(text) else text
+        if not TWICE_ENCODED.search(seen):
+            return self._told(label, text, seen)
         try:
-            return self._told(label, text, text.encode("cp1252").decode())
+            return self._told(label, text, seen.encode("cp1252").decode())
         except UnicodeError as fault:
             raise Beyond(f"{label}: „{text[:40]}“ ist nicht lesbar.") from fault
 

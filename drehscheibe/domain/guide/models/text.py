@@ -24,11 +24,14 @@ class Edition(models.Model):
     """A page in one language: what is written, checked by a second person and published together.
 
     While a new text is in work, the public goes on reading the last one (`Wording.shown`).
+    `thrown_away`: how many saves the longest of its drafts had that somebody threw away; the next
+    one counts on from there, so that nobody takes it for the one they had read.
     """
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="editions")
     language = models.CharField("Sprache", max_length=20, default=GERMAN)
     status = models.CharField("Stand", max_length=9, choices=EditionIs, default=EditionIs.DRAFT)
+    thrown_away = models.PositiveIntegerField("verworfene Speicherungen", default=0, db_default=0)
 
     class Meta:
         verbose_name = "Sprachfassung"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
@@ -12,15 +11,14 @@ from drehscheibe.domain.directory.topics import topics_on
 from drehscheibe.doors.public.courses.filters import Chip
 from drehscheibe.doors.public.typing_in import typed
 from drehscheibe.kernel.language.tongues import tongue
-from drehscheibe.kernel.territory.models import Municipality
-from drehscheibe.kernel.territory.selectors import Places, places
+from drehscheibe.kernel.territory.asked import PlaceAsked
 
 FLAGS = ("offen", "stufenlos")
 NAMES = {"ort", "thema", "art", "sprache", "name", *FLAGS}
 """Every name the address may carry; the edge knows them, too."""
 
 
-class ActorFilters:
+class ActorFilters(PlaceAsked):
     """The filters of one request; what is no sense is not set."""
 
     def __init__(self, request: HttpRequest, *, on: date, kinds: Sequence[tuple[str, str]]) -> None:
@@ -35,20 +33,6 @@ class ActorFilters:
         self.language = _tag(get.get("sprache", ""))
         self.flags = {name for name in FLAGS if get.get(name) == "1"}
         self._query = get
-
-    @cached_property
-    def found(self) -> Places | None:
-        """The places meant; none when nothing was asked."""
-        return places(self.asked) if self.asked else None
-
-    @cached_property
-    def towns(self) -> Sequence[Municipality]:
-        """The towns meant, the likeliest first; of a Kreis all of them."""
-        if self.found is None:
-            return []
-        if self.found.municipalities:
-            return self.found.municipalities
-        return list(Municipality.objects.filter(district__in=self.found.districts))
 
     @property
     def place(self) -> str:

@@ -1,7 +1,7 @@
 """Behind the mailed link: an actor's own people confirm or propose what is said of it (ADR 20)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,16 +15,17 @@ from django.views.decorators.csrf import csrf_exempt
 
 from drehscheibe.domain.directory import links
 from drehscheibe.domain.directory.models import ActorLink
+from drehscheibe.domain.directory.offering import offers_of
 from drehscheibe.domain.directory.saying import said_in
 from drehscheibe.domain.directory.typed import (
     PLACES,
     TEXTS,
-    Field,
     place_fields,
     texts_of,
     typed_wording,
 )
 from drehscheibe.domain.directory.wording import Wording
+from drehscheibe.doors.public.actors.own_offer_views import UNFIT, Line, lines, offer_page
 from drehscheibe.doors.public.actors.views import trail_of
 from drehscheibe.doors.public.forwarding.guarding import (
     FIELD,
@@ -38,16 +39,7 @@ from drehscheibe.kernel.design.faults import too_many_requests
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.language.tongues import tongues
 
-GONE, UNFIT = 410, 422
-
-
-@dataclass(frozen=True)
-class Line:
-    """A field with what stands in it and what is wrong with it."""
-
-    field: Field
-    value: str
-    wrong: str
+GONE = 410
 
 
 @csrf_exempt  # no cookie, nothing to ride on: the secret in the address is the permission
@@ -63,7 +55,8 @@ def own(request: Any, secret: str) -> HttpResponse:
             return unkept(too_many_requests(request))
     try:
         with links.opened_by_link(secret, at=request.now) as link:
-            return unkept(_page(request, link))
+            page = offer_page if "angebot" in request.GET else _page
+            return unkept(page(request, link))
     except ActorLink.DoesNotExist:
         return unkept(_ended(request))
 
@@ -81,10 +74,12 @@ def _page(request: Any, link: ActorLink) -> HttpResponse:
             return redirect(f"{request.path}?danke={thanks}")
     text = partial(_text, typed)
     context = {
-        "texts": _lines(list(TEXTS), text, wrong),
+        "texts": lines(list(TEXTS), text, wrong),
         "places": [] if link.actor.at_risk else _places(text, wrong),
         "tongues": tongues().values(), "spoken": spoken, "wrong": wrong, "link": link,
         "name": newest.name if newest else "",
+        "offers": offers_of(link.actor, said.services).items() if said else None,
+        "proposed": {each.key for each in said.services} if said else set(),
         "shown": link.actor.revisions.filter(shown=True).exists(),
         "waiting": newest is not None and newest.standing == "open",
         "token": case_token(request.secret), "thanked": _thanks(request, wrong),
@@ -113,20 +108,16 @@ def _text(typed: Any, name: str) -> str:
     return str(typed.get(name, ""))
 
 
-def _lines(fields: list[Field], text: Callable[[str], str], wrong: dict[str, str]) -> list[Line]:
-    return [Line(each, text(each.name), wrong.get(each.name, "")) for each in fields]
-
-
 def _places(
     text: Callable[[str], str], wrong: dict[str, str]
 ) -> list[tuple[int, list[Line], list[Line], bool]]:
     """Number, address, hours, and whether it stands open: it has something, or is the first."""
     found = []
     for number in PLACES:
-        lines = _lines(place_fields(number), text, wrong)
-        days = [each for each in lines if "-day-" in each.field.name]
-        other = [each for each in lines if "-day-" not in each.field.name]
-        full = any(each.value for each in lines if not each.field.choices)
+        rows = lines(place_fields(number), text, wrong)
+        days = [each for each in rows if "-day-" in each.field.name]
+        other = [each for each in rows if "-day-" not in each.field.name]
+        full = any(each.value for each in rows if not each.field.choices)
         found.append((number, other, days, full or number == 1))
     return found
 

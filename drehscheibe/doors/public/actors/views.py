@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.directory.searching import (
     actor_shown,
     actors_found,
@@ -19,6 +20,7 @@ from drehscheibe.domain.directory.searching import (
     languages_spoken,
 )
 from drehscheibe.domain.directory.shown import ShownActor, ShownPlace, as_shown
+from drehscheibe.domain.network.seeing import centres_open
 from drehscheibe.doors.public.actors.filters import ActorFilters, flag_labels
 from drehscheibe.doors.public.actors.structured import json_ld
 from drehscheibe.doors.public.actors.words import PLACES, Line, now_words, week
@@ -89,10 +91,18 @@ def actor_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "hit": hit_of(shown, at), "actor": shown, "address": address,
         "centre": row.centre.organisation.name, "centre_url": centre_url(row.centre),
+        "network": _network_of(row.centre),
         "mail": f"mailto:?subject={quote(shown.name)}&body={quote(address)}",
         "json_ld": json_ld(shown, address), "trail": trail_of(shown.name),
     }  # fmt: skip
     return render_page(request, "public/actors/actor_detail.html", context)
+
+
+def _network_of(centre: Centre) -> str:
+    """Where one sees with whom it works; empty where the centre does not show that."""
+    if not centres_open().filter(pk=centre.pk).exists():
+        return ""
+    return reverse("public:network", args=[centre.key])
 
 
 def hit_of(actor: ShownActor, at: datetime) -> Hit:

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from allauth.core.internal.httpkit import get_client_ip
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,9 +13,8 @@ from drehscheibe.domain.directory.refusals import DirectoryRefused
 from drehscheibe.domain.directory.searching import actor_shown
 from drehscheibe.doors.public.actors.views import trail_of
 from drehscheibe.doors.public.courses.visitor_views import OUTDATED, UNFIT
-from drehscheibe.doors.public.forwarding.guarding import open_token, writing_page
+from drehscheibe.doors.public.forwarding.guarding import open_token, visitor_of, writing_page
 from drehscheibe.doors.public.refusals import spoken
-from drehscheibe.kernel.access.visitors import Visitor
 from drehscheibe.kernel.design.rendering import render_page
 
 
@@ -30,7 +28,7 @@ def hint(request: Any, public_id: UUID) -> HttpResponse:
     wrong = OUTDATED if getattr(request, "outdated", False) else ""
     chosen, text = request.POST.get("was", ""), request.POST.get("text", "")[:2000]
     if request.method == "POST" and not wrong:
-        visitor = Visitor(get_client_ip(request), request.headers.get("User-Agent", "")[:300])
+        visitor = visitor_of(request)
         try:
             hints.tell(actor=row, what=chosen, text=text, visitor=visitor, at=request.now)
         except DirectoryRefused as refusal:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from drehscheibe.domain.directory.hours import Hours, by_day, state_at
 from drehscheibe.doors.public.courses.words import WEEKDAYS
+from drehscheibe.kernel.language.spans import hours_between
 
 TOPICS = (
     _("Ämter, Anträge und Papiere"), _("Schule und Kita"), _("Arbeit und Ausbildung"),
@@ -44,9 +45,11 @@ OWN = (
     _("Name der Organisation"), _("Kurzname"), _("Was die Organisation tut"), _("Telefon"),
     _("E-Mail"), _("Internetseite"), _("Art"), _("Straße und Hausnummer"), _("Postleitzahl"),
     _("Ort"), _("Stufenlos erreichbar"), _("Hinweis zum Weg"), _("Gültig von"), _("Gültig bis"),
-    _("unbekannt"), _("ja"), _("nein"),
+    _("unbekannt"), _("ja"), _("nein"), _("Angebot"), _("Worum es geht"), _("Für wen"),
+    _("Kosten"), _("So kommt man hin"), _("Läuft es noch?"), _("besteht"), _("ruht"),
+    _("eingestellt"),
 )  # fmt: skip
-"""Labels of `domain/directory/typed.py`, for the actor's own people."""
+"""Labels of `domain/directory/typed.py` and `offering.py`, for the actor's own people."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def week(hours: tuple[Hours, ...], at: datetime) -> list[Line]:
 
 def span(hours: Hours) -> str:
     """„09:00–12:00“."""
-    return f"{hours.opens:%H:%M}–{hours.closes:%H:%M}"
+    return hours_between(f"{hours.opens:%H:%M}", f"{hours.closes:%H:%M}")
 
 
 def now_words(hours: tuple[Hours, ...], at: datetime) -> tuple[str, str]:

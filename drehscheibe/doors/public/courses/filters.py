@@ -1,29 +1,19 @@
-"""What a search for courses asks in its address, read so that nothing in it can do harm."""
+"""What a search for courses asks in its address, as its page shows it."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from drehscheibe.domain.courses.asked import DISTANCES, FLAGS, NAMES, Asked
 from drehscheibe.domain.courses.models import CourseOffer
-from drehscheibe.domain.courses.searching import Point, Wishes
-from drehscheibe.domain.courses.times import EVERY, allowed
 from drehscheibe.doors.public.courses.words import KNOWN, PARTS, WANTED, WEEKDAYS
-from drehscheibe.doors.public.typing_in import typed
-from drehscheibe.kernel.language.days import DayRefused, parse_day
 from drehscheibe.kernel.territory.models import Municipality
-from drehscheibe.kernel.territory.selectors import Places, places
 
-DISTANCES = (2, 5, 10, 20, 50)
-USUAL = 20
-"""Kilometres, when a place is named and no distance."""
+__all__ = ["ANY_AGE", "DISTANCES", "NAMES", "Chip", "CourseFilters", "child_label", "flag_labels"]
 ANY_AGE = -1
-FLAGS = ("stufenlos", "frauen", "online", "frei", "jederzeit")
-NAMES = {"ort", "von", "bis", "tag", "zeit", "kind", "km", "schrift", "geld", "ende", *FLAGS}
-"""Every name the address may carry; the edge knows them, too."""
 
 
 @dataclass(frozen=True)
@@ -34,64 +24,30 @@ class Chip:
     without: str
 
 
-class CourseFilters:
-    """The filters of one request; what is no sense is not set."""
+class CourseFilters(Asked):
+    """The filters of one request."""
 
     def __init__(self, request: HttpRequest) -> None:
         """Read once; nothing is looked up yet."""
-        get = request.POST if request.method == "POST" else request.GET
-        self.asked = typed(get, "ort")
-        self.know = _one(get.get("von"), range(6))
-        self.want = _one(get.get("bis"), range(1, 7))
-        self.days = _some(get.getlist("tag"), WEEKDAYS)
-        self.parts = _some(get.getlist("zeit"), PARTS)
-        self.child = _one(get.get("kind"), range(ANY_AGE, 18))
-        self.km = _one(get.get("km"), DISTANCES)
-        self.flags = {name for name in FLAGS if get.get(name) == "1"}
-        self.script = _known(get.get("schrift"), CourseOffer.Script.values)
-        self.funding = _known(get.get("geld"), CourseOffer.Funding.values)
-        self.ends_by = _day(get.get("ende"))
-        self._query = get
-
-    @cached_property
-    def found(self) -> Places | None:
-        """The places meant; none when nothing was asked."""
-        return places(self.asked) if self.asked else None
-
-    @cached_property
-    def towns(self) -> Sequence[Municipality]:
-        """The towns meant, the likeliest first; of a Kreis all of them."""
-        if self.found is None:
-            return []
-        if self.found.municipalities:
-            return self.found.municipalities
-        return list(Municipality.objects.filter(district__in=self.found.districts))
+        self._query = request.POST if request.method == "POST" else request.GET
+        super().__init__(self._query)
 
     @property
     def town(self) -> Municipality | None:
-        """The one distances are counted from."""
-        return self.towns[0] if self.towns else None
+        """The town named; none where a whole Kreis is."""
+        return self.towns[0] if self.found and self.found.municipalities else None
 
     @property
-    def distance(self) -> int | None:
-        """Kilometres around the place."""
-        return (self.km or USUAL) if self.towns else None
+    def place(self) -> str:
+        """What distances are counted from the middle of."""
+        if self.town is not None:
+            return self.town.name
+        return self.found.districts[0].name if self.found and self.towns else ""
 
     @property
-    def wishes(self) -> Wishes:
-        """As the domain asks."""
-        return Wishes(
-            level_from=self.know, level_to=self.want, near=self._near, within=self.distance,
-            weekly=self.weekly, child=self.child, script=self.script, funding=self.funding,
-            step_free="stufenlos" in self.flags, women_only="frauen" in self.flags,
-            online="online" in self.flags, free_only="frei" in self.flags,
-            rolling="jederzeit" in self.flags,
-        )  # fmt: skip
-
-    @property
-    def weekly(self) -> int:
-        """The times somebody has."""
-        return allowed(self.days, self.parts) if self.days or self.parts else EVERY
+    def has_unread_end(self) -> bool:
+        """Whether a last day was typed that is none."""
+        return bool(self._query.get("ende", "").strip()) and self.ends_by is None
 
     @property
     def is_set(self) -> bool:
@@ -112,7 +68,7 @@ class CourseFilters:
         if self.know is not None:
             found.append(Chip(str(KNOWN[self.know]), self.without("von")))
         if self.want is not None:
-            found.append(Chip(f"→ {WANTED[self.want]}", self.without("bis")))
+            found.append(Chip(f"{_('Ziel des Kurses')}: {WANTED[self.want]}", self.without("bis")))
         return [*found, *self._folded]
 
     @cached_property
@@ -134,10 +90,13 @@ class CourseFilters:
 
     def without(self, name: str, value: str = "") -> str:
         """The query without one filter, from the first page again."""
-        query = self.query()
-        kept = [each for each in query.getlist(name) if value and each != value]
-        query.setlist(name, kept)
-        return f"?{query.urlencode()}"
+        kept = [
+            (key, each)
+            for key, values in self._kept.lists()
+            for each in values
+            if key != name or (value and each != value)
+        ]
+        return f"?{urlencode(kept)}"
 
     def query(self) -> QueryDict:
         """What was asked, for links; unknown names and empty values fall away."""
@@ -151,18 +110,6 @@ class CourseFilters:
             if values:
                 kept.setlist(name, values)
         return kept
-
-    @property
-    def _near(self) -> Point | None:
-        if not self.towns:
-            return None
-        if self.found and self.found.municipalities:
-            return Point(float(self.towns[0].lat), float(self.towns[0].lon))
-        count = len(self.towns)
-        return Point(
-            float(sum(each.lat for each in self.towns) / count),
-            float(sum(each.lon for each in self.towns) / count),
-        )
 
 
 def flag_labels() -> dict[str, str]:
@@ -178,32 +125,4 @@ def child_label(age: int) -> str:
     """Childcare for an age."""
     if age == ANY_AGE:
         return _("mit Kinderbetreuung")
-    return _("Kinderbetreuung, %(age)s Jahre") % {"age": age}
-
-
-def _one(text: str | None, known: Sequence[int]) -> int | None:
-    try:
-        number = int((text or "")[:4])
-    except ValueError:
-        return None
-    return number if number in known else None
-
-
-def _some(texts: Sequence[str], known: Collection[int]) -> list[int]:
-    found = {_one(text, tuple(known)) for text in texts[:10]}
-    return sorted(each for each in found if each is not None)
-
-
-def _known(text: str | None, values: Sequence[str]) -> str:
-    return text if text and text in values else ""
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return parse_day(text or "")
-    except DayRefused:
-        pass
-    try:
-        return date.fromisoformat((text or "")[:10])
-    except ValueError:
-        return None
+    return _("Kinderbetreuung, Alter: %(age)s") % {"age": age}

@@ -72,13 +72,22 @@ def _page(request: Any, link: ProviderLink) -> HttpResponse:
 
 
 def _act(request: Any, link: ProviderLink) -> None:
-    if (cancelled := request.POST.get("absagen", "")).isdecimal():
-        links.cancel_by_link(link, int(cancelled[:15]), at=request.now)
-        return
+    """Count what was typed; with a course called off, only numbers that are other than before.
+
+    A course the page did not show is not spoken of.
+    """
+    cancelled = request.POST.get("absagen", "")
     seats = {
-        each.pk: _seats(request, each.pk) for each in links.courses_by_link(link, at=request.now)
+        each.pk: typed
+        for each in links.courses_by_link(link, at=request.now)
+        if f"plaetze-{each.pk}" in request.POST and f"belegt-{each.pk}" in request.POST
+        for typed in [_seats(request, each.pk)]
+        if not cancelled or typed != Seats(each.seats_max, each.seats_booked)
     }
-    links.count_by_link(link, seats, at=request.now)
+    if seats or not cancelled:
+        links.count_by_link(link, seats, at=request.now)
+    if cancelled.isdecimal():
+        links.cancel_by_link(link, int(cancelled[:15]), at=request.now)
 
 
 def _seats(request: Any, pk: int) -> Seats:

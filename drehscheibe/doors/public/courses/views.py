@@ -17,9 +17,10 @@ from drehscheibe.domain.courses.calendars import calendar_of
 from drehscheibe.domain.courses.hsds import service
 from drehscheibe.domain.courses.levels import NAMES
 from drehscheibe.domain.courses.models import CourseOffer
+from drehscheibe.domain.courses.paging import page_of
 from drehscheibe.domain.courses.paths import Stage
 from drehscheibe.domain.courses.planning import path_for
-from drehscheibe.domain.courses.searching import matching, nearest, page_of
+from drehscheibe.domain.courses.searching import nearest
 from drehscheibe.domain.courses.shown import ShownCourse, shown, shown_course
 from drehscheibe.doors.public.courses.filters import (
     ANY_AGE,
@@ -64,10 +65,10 @@ def course_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     filters = CourseFilters(request)
     wishes = filters.wishes
-    rows, number = matching(wishes, at=at), _number(request.GET.get("seite", ""))
-    found = page_of(rows, size=PER_PAGE, number=number)
+    number = _number(request.GET.get("seite", ""))
+    found = page_of(wishes, size=PER_PAGE, number=number, at=at)
     if not found.offers and number > 1:  # beyond the last page stands the first
-        number, found = 1, page_of(rows, size=PER_PAGE, number=1)
+        number, found = 1, page_of(wishes, size=PER_PAGE, number=1, at=at)
     offers = found.offers
     missing: dict[int, list[str]] = {}
     if not offers and filters.is_set:
@@ -152,7 +153,7 @@ def path(request: HttpRequest) -> HttpResponse:
         "trail": trail_of(gettext("Mein Weg zum Ziel")),
         "unfit": know is not None and want is not None and want <= know,
     }  # fmt: skip
-    if know is not None and want is not None and want > know:
+    if know is not None and want is not None and want > know and not filters.has_unread_end:
         found, offers = path_for(filters.wishes, know=know, want=want, by=filters.ends_by, at=at)
         context |= {
             "path": found,

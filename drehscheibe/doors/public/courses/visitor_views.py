@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from allauth.core.internal.httpkit import get_client_ip
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -15,9 +14,8 @@ from drehscheibe.domain.courses.refusals import CourseRefused
 from drehscheibe.domain.courses.shown import shown_course
 from drehscheibe.doors.public.courses.filters import CourseFilters
 from drehscheibe.doors.public.courses.views import choices, trail_of
-from drehscheibe.doors.public.forwarding.guarding import open_token, writing_page
+from drehscheibe.doors.public.forwarding.guarding import open_token, visitor_of, writing_page
 from drehscheibe.doors.public.refusals import spoken
-from drehscheibe.kernel.access.visitors import Visitor
 from drehscheibe.kernel.design.rendering import render_page
 
 UNFIT = 422
@@ -56,7 +54,7 @@ def hint(request: Any, public_id: UUID) -> HttpResponse:
     if request.method == "POST" and not wrong:
         try:
             hints.tell(
-                offer=course.offer, what=chosen, text=text, visitor=_visitor(request),
+                offer=course.offer, what=chosen, text=text, visitor=visitor_of(request),
                 at=request.now,
             )  # fmt: skip
         except CourseRefused as refusal:
@@ -86,9 +84,5 @@ def _signal(request: Any, filters: CourseFilters) -> tuple[str, str] | None:
         script=filters.script or "none", childcare=filters.child is not None,
         weekly=filters.weekly,
     )  # fmt: skip
-    signal(missing=wanted, visitor=_visitor(request), at=request.now)
+    signal(missing=wanted, visitor=visitor_of(request), at=request.now)
     return None
-
-
-def _visitor(request: Any) -> Visitor:
-    return Visitor(get_client_ip(request), request.headers.get("User-Agent", "")[:300])

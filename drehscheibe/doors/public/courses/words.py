@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from drehscheibe.domain.courses.models import CourseSlot
+from drehscheibe.kernel.language.spans import hours_between
 from drehscheibe.kernel.language.tongues import comma
 
 CHOICES = (
@@ -67,7 +68,7 @@ def weekly_words(slots: Iterable[CourseSlot]) -> list[tuple[str, str]]:
     """The days of each time: („Dienstag, Donnerstag“, „09:00–12:00“)."""
     days: dict[str, list[str]] = {}
     for each in slots:
-        time = f"{each.begins:%H:%M}–{each.ends:%H:%M}"
+        time = hours_between(f"{each.begins:%H:%M}", f"{each.ends:%H:%M}")
         days.setdefault(time, []).append(str(WEEKDAYS[each.weekday]))
     between = comma(get_language() or "de")
     return [(between.join(names), time) for time, names in days.items()]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.core.internal.httpkit import get_client_ip
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -13,9 +12,8 @@ from drehscheibe.domain.qualification.demand import ask_publicly
 from drehscheibe.domain.qualification.refusals import QualificationRefused
 from drehscheibe.doors.public.events.guest_views import OUTDATED
 from drehscheibe.doors.public.events.views import public_event, trail_of
-from drehscheibe.doors.public.forwarding.guarding import open_token, writing_page
+from drehscheibe.doors.public.forwarding.guarding import open_token, visitor_of, writing_page
 from drehscheibe.doors.public.refusals import spoken
-from drehscheibe.kernel.access.visitors import Visitor
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.territory.models import District
 
@@ -29,7 +27,9 @@ def need(request: Any, number: str) -> HttpResponse:
     if request.method == "POST" and not wrong:
         district = places().filter(pk=chosen).first() if chosen.isdecimal() else None
         try:
-            ask_publicly(event=event, district=district, visitor=_visitor(request), at=request.now)
+            ask_publicly(
+                event=event, district=district, visitor=visitor_of(request), at=request.now
+            )
         except QualificationRefused as refusal:
             wrong = spoken(str(refusal))
         else:
@@ -46,7 +46,3 @@ def need(request: Any, number: str) -> HttpResponse:
 def places() -> QuerySet[District]:
     """Where a visitor may be at home."""
     return District.objects.order_by("name", "ags")
-
-
-def _visitor(request: Any) -> Visitor:
-    return Visitor(get_client_ip(request), request.headers.get("User-Agent", "")[:300])

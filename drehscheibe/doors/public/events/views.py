@@ -9,10 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from drehscheibe.domain.agenda.feeds import opened_feed
+from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.qualification import feeds as events_feeds
 from drehscheibe.domain.qualification import selectors
+from drehscheibe.domain.qualification.asked import events_asked
 from drehscheibe.domain.qualification.checking import checked
 from drehscheibe.domain.qualification.models import CalendarFeed, Event
+from drehscheibe.domain.qualification.subjects import fields_to_choose
 from drehscheibe.doors.public.events.structured import json_ld
 from drehscheibe.doors.public.forwarding.guarding import open_token, unkept
 from drehscheibe.doors.public.trails import Trail, trail_to
@@ -26,12 +29,8 @@ CALENDAR = "text/calendar; charset=utf-8"
 
 
 def event_list(request: HttpRequest) -> HttpResponse:
-    """What is still to come, by date; words, kind and format narrow it."""
-    filters = selectors.CatalogueFilters(
-        words=request.GET.get("worte", "")[:100],
-        kind=_one_of(request.GET.get("art", ""), Event.Kind.values),
-        format=_one_of(request.GET.get("form", ""), Event.Format.values),
-    )
+    """What is still to come, by date; words, kind, format and field of action narrow it."""
+    filters = events_asked(request.GET)
     rows = selectors.catalogue(None, filters, at=timezone.now())
     page = selectors.in_pages(rows, size=PER_PAGE, number=request.GET.get("seite"))
     seats = selectors.seats_of(page.object_list)
@@ -41,9 +40,18 @@ def event_list(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "kinds": Event.Kind.choices,
         "formats": Event.Format.choices,
+        "fields": fields_to_choose(filters.field_of_action),
+        "house": house_named(filters.house) if filters.house else "",
         "trail": trail_to(str(TITLE)),
     }
     return fresh(render_page(request, "public/events/event_list.html", context))
+
+
+def house_named(key: str) -> str:
+    """Whose events are asked for, as people call it; empty for one that is unknown."""
+    if key == selectors.NETWORK:
+        return "Nordrhein-Westfalen"
+    return Centre.objects.filter(key=key).values_list("area_name", flat=True).first() or ""
 
 
 def event_detail(request: HttpRequest, number: str) -> HttpResponse:
@@ -133,7 +141,3 @@ def _calendar(request: Any, found: Feed, at: datetime) -> HttpResponse:
     response["Cache-Control"] = "private, max-age=900"
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _one_of(value: str, known: list[str]) -> str:
-    return value if value in known else ""

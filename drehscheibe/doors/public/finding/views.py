@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext, override
 from drehscheibe.domain.finding.excerpts import Piece
 from drehscheibe.domain.finding.models import SearchDocument
 from drehscheibe.domain.finding.searching import Hit, Part, search
+from drehscheibe.domain.guide.further import frame_of, placed
 from drehscheibe.doors.public.entries import dialled
 from drehscheibe.doors.public.finding.words import KINDS
 from drehscheibe.doors.public.trails import trail_to
@@ -73,8 +74,10 @@ def finding(request: HttpRequest) -> HttpResponse:
 def shown(hit: Hit, reader: str) -> Shown:
     """In the language of the hit: its page says the same as the excerpt."""
     language = hit.language
-    with override(language if hit.kind == Kind.GUIDE else reader):
+    with override(frame_of(language) if hit.kind == Kind.GUIDE else reader):
         url = reverse(PAGES[hit.kind], args=hit.key.split("/"))
+    if hit.kind == Kind.GUIDE:
+        url = placed(url, language)
     return Shown(
         kind=hit.kind, word=KINDS[hit.kind], url=url, title=_worded(hit.title, language, reader),
         text=_worded(hit.text, language, reader), area=hit.area,

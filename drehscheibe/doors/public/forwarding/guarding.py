@@ -10,7 +10,6 @@ from functools import wraps
 from typing import Any
 
 from allauth.core.internal.httpkit import get_client_ip
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +21,8 @@ from django.views.decorators.csrf import csrf_exempt
 from drehscheibe.domain.forwarding.link import opened_by_link
 from drehscheibe.domain.forwarding.models import ForwardingCase
 from drehscheibe.domain.forwarding.third_party.handing_in import confirm_address
+from drehscheibe.kernel.access.posting import posts_too_often
+from drehscheibe.kernel.access.visitors import Visitor
 from drehscheibe.kernel.design.faults import too_many_requests
 
 SALT = "drehscheibe.public.form"
@@ -33,7 +34,6 @@ NOT_KEPT = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
 }
-AN_HOUR = 60 * 60
 LONGEST_BODY = 16 * 1024
 """Bytes of a form that anybody may send."""
 
@@ -127,16 +127,18 @@ def refuse_strangers(request: HttpRequest) -> None:
         raise PermissionDenied("Dieses Formular hat eine andere Seite geschickt.")
 
 
-MOST_AN_HOUR = 60
-"""So many links are asked for from one place in an hour; a library's visitors share one."""
-
-
 def asked_too_often(request: HttpRequest) -> bool:
-    """Count by place and hour, in this process; each address has its own limit in the database."""
-    place = get_client_ip(request)
-    key = f"public.link:{place}:{int(timezone.now().timestamp()) // AN_HOUR}"
-    cache.add(key, 0, AN_HOUR)
-    return cache.incr(key) > MOST_AN_HOUR
+    """Count one more form by device and network, for all processes together."""
+    return posts_too_often(visitor_of(request), at=timezone.now())
+
+
+def visitor_of(request: HttpRequest) -> Visitor:
+    """Who sends it, as far as anything tells a second click from a first one.
+
+    Many phones of one make share an address and name themselves alike; their languages differ.
+    """
+    said = (request.headers.get(name, "")[:300] for name in ("User-Agent", "Accept-Language"))
+    return Visitor(get_client_ip(request) or "", " ".join(said).strip())
 
 
 def link_maker(request: HttpRequest) -> Callable[[str], str]:

@@ -9,16 +9,18 @@ from drehscheibe.domain.guide.printing import ready
 from drehscheibe.doors.public.guide.views import node_or_404, opened
 
 
-def whole(request: HttpRequest, key: str) -> HttpResponse:
-    """The guide in the reader's language."""
-    guide, _, language = opened(key)
+def whole(request: HttpRequest, key: str, tag: str = "") -> HttpResponse:
+    """The guide in the reader's language, or in a further one."""
+    guide, _, language = opened(key, tag)
     return _file(request, ready(guide, None, language).whole, f"wegweiser-{guide.key}-{language}")
 
 
-def chapter(request: HttpRequest, key: str, identity: str, slug: str) -> HttpResponse:
+def chapter(
+    request: HttpRequest, key: str, identity: str, slug: str, tag: str = ""
+) -> HttpResponse:
     """A chapter and what lies below it; withdrawn ones are gone at once."""
-    guide, tree, language = opened(key)
-    node = node_or_404(tree, identity)
+    guide, tree, language = opened(key, tag)
+    node = node_or_404(tree, identity, tag)
     return _file(request, ready(guide, node, language).chapter, f"{node.slug}-{language}")
 
 

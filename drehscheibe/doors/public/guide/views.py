@@ -11,6 +11,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from drehscheibe.domain.guide.embedding import Embedded, embedded
+from drehscheibe.domain.guide.further import further, in_order, placed
 from drehscheibe.domain.guide.kept import guide_and_tree
 from drehscheibe.domain.guide.links import identities, with_links
 from drehscheibe.domain.guide.models import GuidePicture, Section
@@ -28,9 +30,9 @@ from drehscheibe.domain.guide.reading import (
     texts_of,
     texts_of_all,
 )
-from drehscheibe.domain.qualification import selectors as events
-from drehscheibe.doors.public.guide.embedded_courses import courses_of
 from drehscheibe.doors.public.guide.markup import (
+    also_in,
+    dialled,
     nested,
     page_url,
     reader_language,
@@ -39,26 +41,24 @@ from drehscheibe.doors.public.guide.markup import (
 from drehscheibe.doors.public.trails import trail_to
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.language.tongues import direction, tongue
-from drehscheibe.kernel.organisations.models import Organisation
 
 LEVELS = 2
 """Levels of the index; what lies deeper is on the page above it."""
-MOST_EVENTS = 5
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A section as the template needs it."""
+    """A section as the template needs it; `foreign`: not in the language asked for, `marked`: not
+    in that of the page around it."""
 
     html: SafeString
     language: str
     direction: str
     foreign: bool
+    marked: bool
     outdated: bool
     machine: bool
-    is_events: bool
-    section: int
-    is_courses: bool
+    found: Embedded | None = None
     picture: GuidePicture | None = None
 
     @property
@@ -72,6 +72,14 @@ class Shown:
         return licences().get(self.picture.licence, {}).get("url", "") if self.picture else ""
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What stands with the words of sections, by section: pictures, and what searches find."""
+
+    pictures: dict[int, GuidePicture]
+    found: dict[int, Embedded]
+
+
 def guide_list(request: HttpRequest) -> HttpResponse:
     """Which centres have a guide, and the one they share."""
     context = {
@@ -82,90 +90,107 @@ def guide_list(request: HttpRequest) -> HttpResponse:
     return render_page(request, "public/guide/list.html", context)
 
 
-def guide_index(request: HttpRequest, key: str) -> HttpResponse:
-    """The chapters of a guide and what lies below them."""
-    guide, tree, language = opened(key)
+def guide_index(request: HttpRequest, key: str, tag: str = "") -> HttpResponse:
+    """The chapters of a guide and what lies below them; `tag`: in a further language."""
+    guide, tree, language = opened(key, tag)
+    tags = in_order({each for node in tree.nodes for each in node.further})
+    if tag and tag not in tags:
+        raise Http404
+    address = reverse("public:guide", args=[guide.key])
     context = {
         "guide": guide,
-        "lists": nested(tree.top, guide.key, language, levels=LEVELS),
+        "lists": nested(tree.top, guide.key, reader_language(), levels=LEVELS),
         "empty": not tree.nodes,
+        "also_in": also_in(tags, address, here=language),
+        "read_in": further().get(language),
+        "address": address,
         "trail": trail_to(guide.name, guides_crumb()),
     }
     return render_page(request, "public/guide/index.html", context)
 
 
-def guide_page(request: HttpRequest, key: str, identity: str, slug: str = "") -> HttpResponse:
-    """A page in the reader's language; what is missing stands there in German and says so."""
-    guide, tree, language = opened(key)
-    node = node_or_404(tree, identity)
+def guide_page(
+    request: HttpRequest, key: str, identity: str, slug: str = "", tag: str = ""
+) -> HttpResponse:
+    """A page in the reader's language, or in a further one (`tag`); what is missing stands there in
+    German and says so."""
+    guide, tree, language = opened(key, tag)
+    node = node_or_404(tree, identity, tag)
     if slug != node.slug:
         return HttpResponsePermanentRedirect(page_url(guide.key, node))
     texts = texts_of(node, language)
-    pictures = shown_pictures(texts)
-    sections = shown(texts, tree, guide, language, top=True, pictures=pictures)
+    address = reverse("public:guide_page", args=[guide.key, node.public_id, node.slug])
+    sections = shown(texts, tree, guide, language, top=True, beside=beside(guide, texts))
     context = {
         "guide": guide,
         "node": node,
-        "title": title(node, language),
+        "title": title(node, reader_language()),
         "sections": sections,
-        "missing": [each for each in sections if each.foreign],
-        "below": nested(node.children, guide.key, language, levels=1) if node.children else "",
+        "untranslated": node.language != language or any(each.foreign for each in sections),
+        "below": nested(node.children, guide.key, reader_language(), levels=1)
+        if node.children
+        else "",
+        "also_in": also_in(node.further, address, here=language),
+        "read_in": further().get(language),
+        "address": address,
         "stale": node.is_stale(on=timezone.localdate()),
-        "courses": courses_of(guide, [each.section for each in sections if each.is_courses]),
-        "events": events_of(guide) if any(each.is_events for each in sections) else (),
         "asked": tongue(language),
         "trail": trail_of(guide, tree, node),
     }
     return render_page(request, "public/guide/page.html", context)
 
 
-def guide_chapter(request: HttpRequest, key: str, identity: str, slug: str) -> HttpResponse:
+def guide_chapter(
+    request: HttpRequest, key: str, identity: str, slug: str, tag: str = ""
+) -> HttpResponse:
     """A page and all below it on one sheet, to read through or to print."""
-    guide, tree, language = opened(key)
-    node = node_or_404(tree, identity)
+    guide, tree, language = opened(key, tag)
+    node = node_or_404(tree, identity, tag)
     if slug != node.slug:
         return HttpResponsePermanentRedirect(f"{page_url(guide.key, node)}alles/")
     chapter = [node, *below(node)]
     found = texts_of_all(Tree(chapter, {}, {}), language)
-    pictures = shown_pictures([text for each in found.values() for text in each])
+    there = beside(guide, [text for each in found.values() for text in each])
+    pages = [
+        (
+            title(each, reader_language()),
+            shown(found.get(each.pk, []), tree, guide, language, top=each is node, beside=there),
+        )
+        for each in chapter
+    ]
     context = {
         "guide": guide,
         "node": node,
-        "title": title(node, language),
-        "pages": [
-            (
-                title(each, language),
-                shown(
-                    found.get(each.pk, []),
-                    tree,
-                    guide,
-                    language,
-                    top=each is node,
-                    pictures=pictures,
-                ),
-            )
-            for each in chapter
-        ],
+        "title": title(node, reader_language()),
+        "pages": pages,
+        "untranslated": any(each.language != language for each in chapter)
+        or any(each.foreign for _, sections in pages for each in sections),
         "address": request.build_absolute_uri(page_url(guide.key, node)),
         "papers": ready(guide, node, language),
+        "page_address": page_url(guide.key, node),
+        "whole_address": placed(reverse("public:guide", args=[guide.key]), language)
+        + "wegweiser.pdf",
         "trail": trail_of(guide, tree, node),
     }
     return render_page(request, "public/guide/chapter.html", context)
 
 
-def opened(key: str) -> tuple[OpenGuide, Tree, str]:
-    """The guide of this key with its tree in the reader's language, or the page that says no."""
-    language = reader_language()
+def opened(key: str, tag: str = "") -> tuple[OpenGuide, Tree, str]:
+    """The guide of this key with its tree in the reader's language, or in a further one (`tag`); or
+    the page that says no."""
+    if tag and tag not in further():
+        raise Http404
+    language = tag or reader_language()
     found = guide_and_tree(key, language)
     if found is None:
         raise Http404
     return *found, language
 
 
-def node_or_404(tree: Tree, identity: str) -> Node:
-    """The page, when the public knows it."""
+def node_or_404(tree: Tree, identity: str, tag: str = "") -> Node:
+    """The page, when the public knows it; in a further language, when its title is translated."""
     node = tree.by_identity.get(identity)
-    if node is None:
+    if node is None or (tag and node.language != tag):
         raise Http404
     return node
 
@@ -177,22 +202,21 @@ def below(node: Node) -> list[Node]:
 
 def shown(
     texts: list[Text], tree: Tree, guide: OpenGuide, language: str, *, top: bool,
-    pictures: dict[int, GuidePicture] | None = None,
+    beside: Beside,
 ) -> list[Shown]:  # fmt: skip
     """Sections with their links as they lead today; `top`: their headings come right after `h1`."""
     linked = identities(each.body for each in texts)
     nodes = tree.by_identity | shared_identities(linked, tree)
     addresses = {each: page_url(guide.key, nodes[each]) for each in linked if each in nodes}
-    found = pictures or {}
     return [
         Shown(
             _markup(each, addresses, top=top),
             each.language, direction(each.language), each.language != language,
-            each.outdated, each.machine, each.kind == Section.Kind.EVENTS,
-            each.section, each.kind == Section.Kind.COURSES, found.get(each.section),
+            each.language != reader_language(), each.outdated, each.machine,
+            beside.found.get(each.section), beside.pictures.get(each.section),
         )
         for each in texts
-        if each.kind != Section.Kind.PICTURE or each.section in found
+        if each.kind != Section.Kind.PICTURE or each.section in beside.pictures
     ]  # fmt: skip
 
 
@@ -200,12 +224,15 @@ def _markup(text: Text, addresses: dict[str, str], *, top: bool) -> SafeString:
     """Clean markup; of a picture its words alone, safe in an attribute."""
     if text.kind == Section.Kind.PICTURE:
         return escape(unescape(text.body))
-    return mark_safe(_headed(with_links(text.body, addresses), top=top))  # noqa: S308 (cleaned there)
+    html = _headed(with_links(text.body, addresses), top=top)
+    turned = dialled(html) if direction(text.language) == "rtl" else html
+    return mark_safe(turned)  # noqa: S308 (cleaned by `with_links`)
 
 
-def shown_pictures(texts: list[Text]) -> dict[int, GuidePicture]:
-    """The pictures of these sections: one query, none for texts alone."""
-    return pictures_of([each.section for each in texts if each.kind == Section.Kind.PICTURE])
+def beside(guide: OpenGuide, texts: list[Text]) -> Beside:
+    """One query for pictures, three for searches; none for texts alone."""
+    pictures = [each.section for each in texts if each.kind == Section.Kind.PICTURE]
+    return Beside(pictures_of(pictures), embedded(guide, texts, at=timezone.now()))
 
 
 def _headed(html: str, *, top: bool) -> str:
@@ -213,24 +240,15 @@ def _headed(html: str, *, top: bool) -> str:
     return html.replace("<h3>", "<h2>").replace("</h3>", "</h2>") if top else html
 
 
-def events_of(guide: OpenGuide) -> list[object]:
-    """What the centre (or the network, in the shared guide) has planned next."""
-    rows = events.catalogue(None, events.CatalogueFilters(), at=timezone.now())
-    house: Organisation | None = guide.guide.keeper
-    if guide.guide.centre is not None:
-        house = guide.guide.centre.organisation
-    return list(rows.filter(owner=house)[:MOST_EVENTS])
-
-
 def trail_of(guide: OpenGuide, tree: Tree, node: Node) -> list[tuple[str, str]]:
     """From the start to here, through the pages above."""
     above: list[tuple[str, str]] = []
     here = tree.by_pk.get(node.parent or 0)
     while here is not None:
-        above.insert(0, (here.title, page_url(guide.key, here)))
+        above.insert(0, (title(here, reader_language()), page_url(guide.key, here)))
         here = tree.by_pk.get(here.parent or 0)
     index = (guide.name, reverse("public:guide", args=[guide.key]))
-    return trail_to(node.title, guides_crumb(), index, *above)
+    return trail_to(title(node, reader_language()), guides_crumb(), index, *above)
 
 
 def guides_crumb() -> tuple[str, str]:

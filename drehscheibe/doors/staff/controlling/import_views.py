@@ -81,7 +81,7 @@ def _take(
     dry: bool,
 ) -> HttpResponse:
     try:
-        uploads.choose_columns(upload=upload, columns=chosen_columns(request), **who)
+        uploads.choose_columns(upload=upload, columns=chosen_columns(request, upload), **who)
         planned = uploads.take_upload(upload=upload, dry=dry, **who)
     except (ControllingRefused, TableRefused) as refusal:
         return _page(request, period, upload, refused=str(refusal))

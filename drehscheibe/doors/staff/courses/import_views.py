@@ -39,8 +39,9 @@ def course_import(request: StaffRequest, actor: int) -> HttpResponse:
     if act == "drop":
         list_taking.drop_upload(upload=upload, **who)
         return redirect(request.path)
-    list_taking.choose_columns(upload=upload, columns=chosen_columns(request), **who)
     try:
+        columns = chosen_columns(request, upload)
+        list_taking.choose_columns(upload=upload, columns=columns, **who)
         taken = list_taking.take_list(upload=upload, dry=act == "try", **who)
     except TableRefused as refusal:
         return _page(request, found, upload, refused=str(refusal))

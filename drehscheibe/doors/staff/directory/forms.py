@@ -45,8 +45,8 @@ class ActorForm(forms.Form):
     )  # fmt: skip
     at_risk = forms.BooleanField(
         label="Schutzvermerk: öffentlich ist nur der Ort", required=False,
-        help_text="Zum Beispiel ein Frauenhaus. Straße, Öffnungszeiten und Karte erfährt niemand; "
-                  "schreiben Sie sie auch nicht in den Text.",
+        help_text="Zum Beispiel ein Frauenhaus. Öffentlich ist die Gemeinde; Straße, Zeiten und "
+                  "Karte erfährt niemand. Schreiben Sie sie auch nicht in den Text.",
     )  # fmt: skip
     languages = forms.MultipleChoiceField(
         label="Sprachen der Beratung", required=False, widget=forms.CheckboxSelectMultiple

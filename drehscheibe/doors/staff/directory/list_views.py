@@ -4,14 +4,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.directory import permissions as may
-from drehscheibe.domain.directory.lists import taking
+from drehscheibe.domain.directory.lists import uploads
+from drehscheibe.domain.directory.lists.by_job import mistakes_told
 from drehscheibe.domain.directory.lists.columns import MEANINGS
-from drehscheibe.domain.directory.lists.giving import COLUMNS, rows_of
+from drehscheibe.domain.directory.lists.giving import COLUMNS, give_list
+from drehscheibe.domain.directory.lists.taking import sheet_of, take_list
 from drehscheibe.domain.directory.models import ActorUpload
 from drehscheibe.doors.staff.directory.ways import (
     UNFIT,
@@ -32,6 +35,8 @@ from drehscheibe.kernel.tables.response import table_response
 from drehscheibe.kernel.tables.rows import Taken
 
 TITLE = "Akteure einlesen"
+NO_NEWS = 204
+FORMS = {"xlsx": "Excel", "csv": "CSV"}
 
 
 @staff_page(may.KEEP_ALL_OF)
@@ -42,46 +47,81 @@ def actor_import(request: StaffRequest) -> HttpResponse:
         return choice_of_centre(request, TITLE)
     upload = ActorUpload.objects.filter(centre=centre, made_by=request.person).first()
     act = request.POST.get("act", "")
-    who: dict[str, Any] = {"by": request.person, "at": request.now}
     if act == "upload":
-        return _upload(request, centre, upload, who)
-    if upload is None or act not in {"try", "take", "drop"}:
-        return _page(request, centre, upload)
-    if act == "drop":
-        taking.drop_upload(upload=upload, **who)
-        return redirect(request.get_full_path())
-    taking.choose_columns(upload=upload, columns=chosen_columns(request), **who)
+        return _upload(request, centre, upload)
+    if upload is None or act not in ACTS:
+        return _look(request, centre, upload)
     try:
-        taken = taking.take_list(upload=upload, dry=act == "try", **who)
+        return ACTS[act](request, upload)
     except TableRefused as refusal:
         return _page(request, centre, upload, refused=str(refusal))
-    if not taken.done:
-        return _page(request, centre, upload, taken, refused="" if act == "try" else NOTHING_TAKEN)
-    messages.success(
-        request,
-        f"Übernommen: {len(taken.new)} neue Akteure, {len(taken.changed)} geänderte; "
-        f"{len(taken.same)} waren gleich. Die Zuordnung der Spalten ist gemerkt.",
-    )
-    return redirect("staff:directory:actor_list")
 
 
+def _look(request: StaffRequest, centre: Centre, upload: ActorUpload | None) -> HttpResponse:
+    """The page; asked again and again while a job is at work, it says nothing until there is news,
+    so that nothing on it moves under the hands of people."""
+    asks_on = getattr(request, "htmx", None) and request.method == "GET"
+    if asks_on and upload is not None and upload.standing == uploads.IS.TAKING:
+        return HttpResponse(status=NO_NEWS)
+    return _page(request, centre, upload)
+
+
+def _try(request: StaffRequest, upload: ActorUpload) -> HttpResponse:
+    if not uploads.choose_columns(
+        upload=upload, columns=chosen_columns(request, upload), **_who(request)
+    ):
+        return redirect(request.get_full_path())
+    taken = take_list(upload=upload, dry=True, **_who(request))
+    return _page(request, upload.centre, upload, taken)
+
+
+def _take(request: StaffRequest, upload: ActorUpload) -> HttpResponse:
+    """Done, given to a job, or given before: the page says which."""
+    who = _who(request)
+    chosen = uploads.choose_columns(upload=upload, columns=chosen_columns(request, upload), **who)
+    taken = uploads.ask_to_take(upload=upload, **who) if chosen else None
+    if taken is not None and (taken.mistakes or not (taken.new or taken.changed or taken.same)):
+        return _page(request, upload.centre, upload, taken, refused=NOTHING_TAKEN)
+    return redirect(request.get_full_path())
+
+
+def _stop(request: StaffRequest, upload: ActorUpload) -> HttpResponse:
+    if uploads.take_back(upload=upload, **_who(request)):
+        messages.success(request, "Die Liste wird nicht übernommen; sie wartet hier auf Sie.")
+    return redirect(request.get_full_path())
+
+
+def _drop(request: StaffRequest, upload: ActorUpload) -> HttpResponse:
+    uploads.drop_upload(upload=upload, **_who(request))
+    return redirect(request.get_full_path())
+
+
+ACTS = {"try": _try, "take": _take, "stop": _stop, "drop": _drop}
+
+
+def _who(request: StaffRequest) -> dict[str, Any]:
+    return {"by": request.person, "at": request.now}
+
+
+@require_POST
 @staff_page(may.KEEP_ALL_OF)
 def actor_export(request: StaffRequest, form: str) -> HttpResponse:
-    """The centre's actors in the columns that can be read in again."""
+    """The centre's actors in the columns that can be read in again; a POST, because each download
+    is recorded: addresses of those at risk are in it."""
     centre = chosen_centre(request)
-    if centre is None:
-        return choice_of_centre(request, "Akteure als Tabelle")
-    rows = rows_of(centre, by=request.person, at=request.now)
+    if centre is None or form not in FORMS:
+        raise Http404
+    rows = give_list(centre=centre, form=form, by=request.person, at=request.now)
     return table_response("akteure", COLUMNS, rows, form)
 
 
-def _upload(
-    request: StaffRequest, centre: Centre, before: ActorUpload | None, who: dict[str, Any]
-) -> HttpResponse:
+def _upload(request: StaffRequest, centre: Centre, before: ActorUpload | None) -> HttpResponse:
     """Keep the file; a useless one leaves what was there."""
     refused = keep_file(
         request,
-        lambda name, content: taking.upload_list(centre=centre, name=name, content=content, **who),
+        lambda name, content: uploads.upload_list(
+            centre=centre, name=name, content=content, **_who(request)
+        ),
     )
     if refused:
         return _page(request, centre, before, refused=refused)
@@ -92,13 +132,16 @@ def _page(
     request: StaffRequest, centre: Centre, upload: ActorUpload | None, taken: Taken | None = None,
     *, refused: str = "",
 ) -> HttpResponse:  # fmt: skip
-    sheet = taking.sheet_of(upload) if upload else None
+    standing = upload.standing if upload else ""
+    sheet = sheet_of(upload) if upload and standing == uploads.IS.OPEN else None
     several = "zentrum" in request.GET
     context = {
         "centre": centre, "upload": upload, "sheet": sheet, "taken": taken, "refused": refused,
         "columns": column_choices(sheet, upload), "meanings": list(MEANINGS.values()),
+        "busy": standing == uploads.IS.TAKING, "done": standing == uploads.IS.DONE,
+        "told": mistakes_told(upload) if upload and not taken else [],
         "query": f"?{urlencode({'zentrum': centre.pk})}" if several else "",
-        "trail": trail_of((TITLE, "")),
+        "trail": trail_of((TITLE, "")), "forms": FORMS.items(),
     }  # fmt: skip
     bad = refused or (taken and taken.mistakes)
     template = "staff/directory/actor_import.html"

@@ -9,7 +9,12 @@ from django.urls import reverse
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.directory import permissions as may
 from drehscheibe.domain.directory.alike import alike
-from drehscheibe.domain.directory.comparing import changes, language_words, place_words
+from drehscheibe.domain.directory.comparing import (
+    changes,
+    language_words,
+    offer_changes,
+    place_words,
+)
 from drehscheibe.domain.directory.models import Actor, ActorRevision
 from drehscheibe.domain.directory.refusals import DirectoryRefused
 from drehscheibe.domain.directory.selectors import centres_of
@@ -87,7 +92,7 @@ def detail_page(
         "name": _name(shown, rows), "stale": is_stale(actor, on=request.today),
         "places": _places(request, actor, shown) if shown else [],
         "languages": language_words(shown.languages) if shown else "",
-        "changes": changes(shown, waiting) if waiting else [],
+        "changes": [*changes(shown, waiting), *offer_changes(waiting)] if waiting else [],
         "alike": _alike(actor, waiting.name) if waiting else [],
         "services": actor.services.select_related("topic"),
         "hints": actor.hints.filter(settled_at=None) if may_keep else [],
@@ -106,7 +111,7 @@ def _places(request: StaffRequest, actor: Actor, shown: ActorRevision) -> list[s
     """In words; of an actor at risk only the town leaves its centre."""
     rows = list(shown.places.all())
     if actor.at_risk and not allows(request.person, may.READ, actor, on=request.today):
-        return [each.town for each in rows[:1]]
+        return [actor.municipality.name] if actor.municipality else []
     return [place_words(each) for each in rows]
 
 

@@ -8,15 +8,11 @@ from django.db.models import QuerySet
 from drehscheibe.domain.centres.models import FieldOfAction
 from drehscheibe.domain.qualification.models import CourseTemplate, QualificationKind
 from drehscheibe.domain.qualification.preparing import TemplateFacts
+from drehscheibe.domain.qualification.subjects import fields_to_choose
 from drehscheibe.doors.staff.events.forms import LONG, TIERS
 from drehscheibe.doors.staff.fields import DayField
 from drehscheibe.kernel.organisations.models import Organisation
 from drehscheibe.kernel.people.models import Person
-
-
-def fields_to_choose() -> QuerySet[FieldOfAction]:
-    """The fields of action of the network, by position."""
-    return FieldOfAction.objects.filter(facet="handlungsfeld", parent=None, valid_to=None)
 
 
 class TemplateForm(forms.Form):

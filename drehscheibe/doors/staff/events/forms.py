@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from drehscheibe.domain.centres.models import FieldOfAction
 from drehscheibe.domain.groups.models import Tier
 from drehscheibe.domain.qualification.asking import QuestionFacts
 from drehscheibe.domain.qualification.courses import series_named
@@ -17,6 +18,7 @@ from drehscheibe.domain.qualification.models import (
     Question,
 )
 from drehscheibe.domain.qualification.preparing import EventFacts
+from drehscheibe.domain.qualification.subjects import fields_to_choose
 from drehscheibe.doors.staff.fields import DayField
 from drehscheibe.kernel.calendar.moments import day_of, moment
 from drehscheibe.kernel.organisations.models import Organisation
@@ -30,8 +32,8 @@ SAID = ("title", "kind", "format", "tier", "description", "audience", "place", "
         "certificate_percent")  # fmt: skip
 SECTIONS = (
     ("", ("owner", "title", "kind", "format", "tier")),
-    ("Für wen und wo", ("description", "audience", "place", "childcare", "accessibility",
-                        "contact")),
+    ("Für wen und wo", ("description", "fields_of_action", "audience", "place", "childcare",
+                        "accessibility", "contact")),
     ("Bedingungen", ("fee", "min_participants", "decide_by", "cancel_on", "requires", "grants",
                      "certificate_percent")),
     ("Gemeinsam mit", ("series", "co_host_")),
@@ -50,6 +52,11 @@ class EventForm(forms.Form):
     format = forms.ChoiceField(label="Durchführung", choices=Event.Format.choices)
     tier = forms.ChoiceField(label="Sichtbar", choices=TIERS, initial=Tier.NETWORK)
     description = forms.CharField(label="Beschreibung", required=False, widget=LONG)
+    fields_of_action = forms.ModelMultipleChoiceField(
+        label="Handlungsfelder", queryset=FieldOfAction.objects.none(), required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Danach filtern die öffentliche Suche und die Wegweiser.",
+    )  # fmt: skip
     audience = forms.CharField(label="Zielgruppe", max_length=300, required=False)
     place = forms.CharField(label="Ort", max_length=300, required=False)
     childcare = forms.CharField(label="Kinderbetreuung", max_length=300, required=False)
@@ -88,6 +95,9 @@ class EventForm(forms.Form):
         """Where the person may hold events, and who may hold them with her."""
         super().__init__(*args, **options)
         self.known = known
+        said: Any = self.fields["fields_of_action"]
+        before = self.get_initial_for_field(said, "fields_of_action") or []
+        said.queryset = fields_to_choose(*(each.pk for each in before))
         own: Any = self.fields["owner"]
         own.queryset = owners
         if known is not None:
@@ -133,6 +143,7 @@ def said_of(event: Event) -> dict[str, Any]:
     return {
         **{name: getattr(event, name) for name in SAID},
         "requires": list(event.requires.all()),
+        "fields_of_action": list(event.fields_of_action.all()),
         "series": event.series.title if event.series else "",
         "cancel_on": day_of(until) if until else None,
     }
@@ -144,6 +155,7 @@ def said_by(template: CourseTemplate) -> dict[str, Any]:
         "owner": template.owner_id, "title": template.title, "description": template.aims,
         "audience": ", ".join(template.target_groups)[:300], "tier": template.tier,
         "requires": list(template.requires.all()), "grants": template.grants,
+        "fields_of_action": list(template.fields_of_action.all()),
         "certificate_percent": template.certificate_percent,
     }  # fmt: skip
 

@@ -14,6 +14,7 @@ from drehscheibe.domain.qualification import permissions as may
 from drehscheibe.domain.qualification.demand import asked_about
 from drehscheibe.domain.qualification.models import CourseTemplate, Event, EventPool
 from drehscheibe.domain.qualification.refusals import QualificationRefused
+from drehscheibe.domain.qualification.subjects import set_fields
 from drehscheibe.domain.qualification.workflow import EVENT
 from drehscheibe.domain.registration.refusals import RegistrationRefused
 from drehscheibe.doors.staff.events.forms import EventForm, said_by, said_of
@@ -181,6 +182,7 @@ def _extras(request: StaffRequest, event: Event, form: EventForm) -> None:
     who: dict[str, Any] = {"event": event, "by": request.person, "at": request.now}
     preparing.set_co_hosts(co_hosts=form.co_hosts(), **who)
     preparing.set_requirements(requires=form.cleaned_data["requires"], **who)
+    set_fields(fields=form.cleaned_data["fields_of_action"], **who)
 
 
 def _template(request: StaffRequest) -> CourseTemplate | None:

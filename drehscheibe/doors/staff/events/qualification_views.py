@@ -11,7 +11,8 @@ from drehscheibe.domain.qualification import permissions as may
 from drehscheibe.domain.qualification import qualifications
 from drehscheibe.domain.qualification.models import Qualification, QualificationKind
 from drehscheibe.domain.qualification.refusals import QualificationRefused
-from drehscheibe.doors.staff.events.course_forms import EnterForm, fields_to_choose
+from drehscheibe.domain.qualification.subjects import fields_to_choose
+from drehscheibe.doors.staff.events.course_forms import EnterForm
 from drehscheibe.doors.staff.events.planning_views import form_page, show
 from drehscheibe.doors.staff.events.views import LIST, PER_PAGE
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page

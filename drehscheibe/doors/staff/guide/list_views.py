@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.adopting import adopt
 from drehscheibe.domain.guide.freshness import due_on
+from drehscheibe.domain.guide.further import begun, further, with_languages
 from drehscheibe.domain.guide.models import Page, ReminderStop
 from drehscheibe.domain.guide.reading import SHARED, guide_at, tree_of
 from drehscheibe.domain.guide.reminding import set_reminders
@@ -24,6 +25,7 @@ from drehscheibe.domain.guide.working import (
     waiting_for,
 )
 from drehscheibe.doors.staff.guide.forms import AdoptForm
+from drehscheibe.doors.staff.guide.lines import nodes_of
 from drehscheibe.doors.staff.guide.reach import (
     FOLDER,
     REFUSALS,
@@ -34,9 +36,9 @@ from drehscheibe.doors.staff.guide.reach import (
     guide_or_404,
     languages,
     refuse,
+    to_begin,
     trail,
 )
-from drehscheibe.doors.staff.guide.views import nodes_of
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 
@@ -48,14 +50,17 @@ def worklist(request: StaffRequest) -> HttpResponse:
     """What is missing or has changed in a language, and nothing else."""
     guide = guide_or_404(request, may.WRITE)
     asked = request.GET.get("sprache", "")
-    language = asked if asked in dict(languages()) else languages()[0][0]
-    pages = list(Page.objects.filter(**guide.columns).order_by("pk"))
+    pages = list(with_languages(guide).order_by("pk"))
+    own = begun(pages)
+    offered = languages(*own)
+    language = asked if asked in dict(offered) or asked in further() else offered[0][0]
     todo = [each for each in section_states(pages, language) if each.state.open]
     page = Paginator(todo, PER_PAGE).get_page(request.GET.get("seite"))
     by_pk = {each.pk: each for each in pages}
     titles = titles_of([by_pk[each.page] for each in page.object_list])
     context = {
-        "page": page, "language": language, "languages": languages(), "name": guide_name(guide),
+        "page": page, "language": language, "languages": offered, "name": guide_name(guide),
+        "to_begin": to_begin(own),
         "language_name": german_name(language), "words": sum(each.words for each in todo),
         "rows": rows_of(page.object_list, titles), "trail": trail(None, ("Übersetzen", "")),
     }  # fmt: skip

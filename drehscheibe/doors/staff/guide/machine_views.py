@@ -6,9 +6,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from drehscheibe.domain.guide import permissions as may
+from drehscheibe.domain.guide.asking_machine import ask_machine
 from drehscheibe.domain.guide.machine import speaks
 from drehscheibe.domain.guide.models import Edition, MachineRequest, Page
-from drehscheibe.domain.guide.translating import WRITABLE, ask_machine, untranslated
+from drehscheibe.domain.guide.translating import WRITABLE, untranslated
 from drehscheibe.doors.staff.guide.reach import REFUSALS, language_or_404, page_or_404, say
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 

@@ -15,6 +15,7 @@ from drehscheibe.domain.guide.models import Page, Section
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.doors.staff.centres.two_versions import runs
 from drehscheibe.doors.staff.guide.forms import MoveForm, UpkeepForm
+from drehscheibe.doors.staff.guide.lines import nodes_of
 from drehscheibe.doors.staff.guide.reach import (
     FOLDER,
     REFUSALS,
@@ -25,10 +26,12 @@ from drehscheibe.doors.staff.guide.reach import (
     title_of,
     trail,
 )
-from drehscheibe.doors.staff.guide.views import nodes_of
+from drehscheibe.doors.staff.guide.views import detail_page
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.people.models import Person
+
+REFUSED = 409
 
 
 @staff_page(may.KEEP)
@@ -104,10 +107,22 @@ def page_act(request: StaffRequest, pk: int, act: str) -> HttpResponse:
         with transaction.atomic():
             said = ACTS[act](request, page)
     except REFUSALS as refusal:
+        if act == "suche":
+            return _chosen_otherwise(request, page, refusal)
         say(request, refusal)
     else:
         messages.success(request, said)
     return redirect("staff:guide:page_detail", pk)
+
+
+def _chosen_otherwise(request: StaffRequest, page: Page, refusal: Exception) -> HttpResponse:
+    """The page once more with what was typed; another's choice stands beside it (409)."""
+    clash = isinstance(refusal, choosing.ChosenMeanwhile)
+    refused = {
+        "section": request.POST.get("section", ""), "said": str(refusal), "clash": clash,
+        "address": request.POST.get("address", "")[:2000], "stored": getattr(refusal, "stored", ""),
+    }  # fmt: skip
+    return detail_page(request, page, refused, status=REFUSED if clash else UNFIT)
 
 
 def confirmed(request: StaffRequest, page: Page) -> str:
@@ -123,16 +138,18 @@ def sectioned(request: StaffRequest, page: Page) -> str:
     return "Der Abschnitt steht am Ende. Öffentlich wird er, wenn sein Text geprüft ist."
 
 
-def courses_chosen(request: StaffRequest, page: Page) -> str:
-    """Which courses stand in a section: somebody searches them and copies the address."""
+def search_chosen(request: StaffRequest, page: Page) -> str:
+    """Which courses or events stand in a section: somebody searches them and copies the address."""
     asked = request.POST.get("section", "")
     if not asked.isdecimal() or len(asked) > 12:
         raise Http404
     section = get_object_or_404(Section, pk=int(asked), page__in=[page.pk, page.source_id or 0])
     if section.page_id != page.pk:
         raise GuideRefused("Diesen Abschnitt führt die gemeinsame Seite.")
-    address = request.POST.get("address", "")[:2000]
-    choosing.choose_courses(section=section, address=address, by=request.person, at=request.now)
+    choosing.choose_search(
+        section=section, address=request.POST.get("address", "")[:2000],
+        seen=request.POST.get("seen"), by=request.person, at=request.now,
+    )  # fmt: skip
     return "Die Auswahl ist Teil des deutschen Entwurfs und wird mit ihm geprüft."
 
 
@@ -160,7 +177,7 @@ def detached(request: StaffRequest, page: Page) -> str:
 
 ACTS: dict[str, Callable[[StaffRequest, Page], str]] = {
     "stimmt-noch": confirmed, "abschnitt": sectioned, "gelesen": noted,
-    "kurse": courses_chosen, "eigene-worte": own_words, "loesen": detached,
+    "suche": search_chosen, "eigene-worte": own_words, "loesen": detached,
 }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """What the pages of the guide share: rows within reach, trails, badges, refusals."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from drehscheibe.domain.guide import permissions as may
+from drehscheibe.domain.guide.further import further
 from drehscheibe.domain.guide.models import Edition, EditionIs, Page, Section
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.refusals import GuideRefused
@@ -40,10 +43,16 @@ NAMES = {"de-simple": "Leichte Sprache", "ku": "Kurdisch (Kurmandschi)"}
 Trail = list[tuple[str, str]]
 
 
-def languages() -> list[tuple[str, str]]:
-    """The languages a guide is translated into: those of the platform, by their German names."""
+def languages(*more: str) -> list[tuple[str, str]]:
+    """The languages every guide is translated into, and `more` of its own, by German names."""
     codes = [code for code, _ in settings.LANGUAGES if code != GERMAN]
-    return [(code, german_name(code)) for code in codes]
+    return [(code, german_name(code)) for code in (*codes, *more)]
+
+
+def to_begin(begun: Collection[str]) -> list[tuple[str, str]]:
+    """Further languages one may begin, by their German names."""
+    found = [(tag, each.german_name) for tag, each in further().items() if tag not in begun]
+    return sorted(found, key=lambda each: each[1])
 
 
 def german_name(code: str) -> str:
@@ -54,7 +63,7 @@ def german_name(code: str) -> str:
 
 def language_or_404(code: str, *, german: bool = True) -> str:
     """A language of the guide."""
-    if (german and code == GERMAN) or code in dict(languages()):
+    if (german and code == GERMAN) or code in dict(languages()) or code in further():
         return code
     raise Http404
 

@@ -8,7 +8,13 @@ from django.urls import reverse
 from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.freshness import due_on
 from drehscheibe.domain.guide.models.text import GERMAN
-from drehscheibe.domain.guide.working import pages_for, titles_of, waiting_for
+from drehscheibe.domain.guide.working import (
+    newly_without_source,
+    numbers_below,
+    pages_for,
+    titles_of,
+    waiting_for,
+)
 from drehscheibe.doors.staff.guide.reach import german_name
 from drehscheibe.doors.staff.home.bands import Task
 from drehscheibe.kernel.permissions.reach import Standing, holds
@@ -49,19 +55,33 @@ def texts_to_check(standing: Standing, now: datetime) -> list[Task]:
 
 
 def shared_pages_changed(standing: Standing, now: datetime) -> list[Task]:
-    """Adopted pages whose shared text changed since the house last looked."""
+    """Adopted pages whose shared page changed or was withdrawn since the house last looked."""
     if not holds(standing, [may.KEEP]):
         return []
-    newer = pages_for(standing, may.KEEP).filter(
+    own = pages_for(standing, may.KEEP)
+    newer = own.filter(
         source__sections__wordings__language=GERMAN,
         source__sections__wordings__published_at__gt=F("source_seen_at"),
     )
-    rows = list(newer.distinct().order_by("pk")[:MOST])
-    titles = titles_of(rows) if rows else {}
+    gone = list(newly_without_source(own).order_by("pk")[:MOST])
+    rows = [each for each in newer.distinct().order_by("pk")[:MOST] if each not in gone]
+    titles = titles_of([*gone, *rows]) if gone or rows else {}
+    below = numbers_below(gone) if gone else {}
+    told = [(each, "zurückgezogen", "Ansehen", _and_below(below[each.pk])) for each in gone]
+    told += [(each, "geändert", "Vergleichen", "") for each in rows]
     return [
         Task(
-            what=f"Gemeinsame Seite geändert: {titles[each.pk]}", who="Wegweiser",
-            url=reverse("staff:guide:page_source", args=[each.pk]), button="Vergleichen",
+            what=f"Gemeinsame Seite {what}: {titles[each.pk]}{more}", who="Wegweiser",
+            url=reverse("staff:guide:page_source", args=[each.pk]), button=button,
         )
-        for each in rows
+        for each, what, button, more in told
     ]  # fmt: skip
+
+
+def _and_below(number: int) -> str:
+    """What left the public with a chapter.
+
+    >>> _and_below(0), _and_below(1), _and_below(4)
+    ('', ' (mit 1 Seite darunter)', ' (mit 4 Seiten darunter)')
+    """
+    return f" (mit {number} Seite{'n' * (number > 1)} darunter)" if number else ""

@@ -1,6 +1,5 @@
 """Writing a section, comparing its versions, and the steps of a page's texts in a language."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from drehscheibe.domain.guide import adopting, publishing, tree, writing
+from drehscheibe.domain.guide import adopting, tree, writing
 from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.bodies import (
     LONGEST_ALTERNATIVE,
@@ -18,21 +17,15 @@ from drehscheibe.domain.guide.bodies import (
     compared,
     typed_form,
 )
-from drehscheibe.domain.guide.models import Edition, EditionIs, Page, Section
+from drehscheibe.domain.guide.models import Page, Section
 from drehscheibe.domain.guide.models.text import GERMAN
-from drehscheibe.domain.guide.publishing import Checked, drafts_of, marks_of_drafts
-from drehscheibe.domain.guide.workflow import EDITION
 from drehscheibe.domain.guide.writing import Typed
 from drehscheibe.doors.staff.centres.two_versions import runs, version_seen
-from drehscheibe.doors.staff.guide.machine_views import machine_offer
 from drehscheibe.doors.staff.guide.reach import (
-    BADGES,
     FOLDER,
     REFUSALS,
-    edition_or_404,
     german_name,
     language_or_404,
-    page_or_404,
     say,
     section_or_404,
     title_of,
@@ -40,14 +33,14 @@ from drehscheibe.doors.staff.guide.reach import (
 )
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
-from drehscheibe.kernel.drafts.keeping import Kept
+from drehscheibe.kernel.drafts.keeping import LONGEST_INPUT, Kept
 from drehscheibe.kernel.language.tongues import direction
-from drehscheibe.kernel.workflow.declarations import Transition
-from drehscheibe.kernel.workflow.models import Step
-from drehscheibe.kernel.workflow.selectors import next_steps, steps_of
 
 REFUSED = 409
-LONGEST = 30_000
+TOO_LONG = (
+    "Das ist zu viel auf einmal. Ihr Text steht noch im Feld: Bitte teilen Sie ihn auf mehrere "
+    "Abschnitte auf."
+)
 MARKS = (
     "Leere Zeile: neuer Absatz. „- “ am Anfang: Punkt einer Liste. „1. “: Schritt. „## “: "
     "Zwischenüberschrift. **Wort**: fett. Link: [Worte](Adresse); die Adresse einer Seite des "
@@ -57,7 +50,6 @@ LINES: dict[str, int] = {
     Section.Kind.TITLE: LONGEST_TITLE, Section.Kind.PICTURE: LONGEST_ALTERNATIVE
 }  # fmt: skip
 """Sections that are one line."""
-WRITABLE = {EditionIs.DRAFT, EditionIs.PUBLISHED}
 
 
 @staff_page(may.WRITE)
@@ -70,10 +62,12 @@ def section_write(request: StaffRequest, section: int, language: str) -> HttpRes
     if request.method != "POST":
         return _writing_page(request, row, tag)
     typed = Typed(
-        request.POST.get("text", "")[:LONGEST], version_seen(request),
+        request.POST.get("text", ""), version_seen(request),
         request.POST.get("translates", "")[:32], "overwrite" in request.POST,
         "fits" in request.POST,
     )  # fmt: skip
+    if len(typed.text) > LONGEST_INPUT:
+        return _writing_page(request, row, tag, refused=TOO_LONG)
     try:
         with transaction.atomic():
             kept = writing.save_section(
@@ -102,7 +96,7 @@ def _writing_page(
         "edits": kept.edits if kept else draft.edits, "stored": clash[0] if clash else "",
         "clash": clash is not None, "refused": refused, "error": error, "draft": draft,
         "saved_at": request.now.astimezone(),
-        "is_title": section.kind in LINES, "longest": LINES.get(section.kind, LONGEST),
+        "is_title": section.kind in LINES, "longest": LINES.get(section.kind, LONGEST_INPUT),
         "source": _source(request, section, language, draft.translates),
         "trail": trail(page, (german_name(language), _edition_url(page, language)),
                        ("Schreiben", "")),
@@ -157,124 +151,20 @@ def section_act(request: StaffRequest, section: int, language: str, act: str) ->
     """One click: a place up, the draft away, back to the shared text."""
     row, tag = section_or_404(request, section), language_or_404(language)
     named: dict[str, Any] = {"section": row, "by": request.person, "at": request.now}
+    seen = version_seen(request) if "version" in request.POST else None
     try:
         with transaction.atomic():
             if act == "hoch":
                 tree.raise_section(**named)
             elif act == "verwerfen":
-                writing.discard_draft(**named, language=tag)
+                writing.discard_draft(**named, seen=seen, language=tag)
             elif act == "gemeinsamer-text":
-                adopting.drop_override(**named)
+                adopting.drop_override(**named, seen=seen)
             else:
                 raise Http404
     except REFUSALS as refusal:
         say(request, refusal)
     return redirect("staff:guide:page_detail", row.page_id)
-
-
-@staff_page(may.READ)
-def edition(request: StaffRequest, pk: int, language: str) -> HttpResponse:
-    """A page in a language: what is new beside what is public, and the next steps."""
-    page, tag = page_or_404(request, pk), language_or_404(language)
-    row = page.editions.filter(language=tag).first()
-    context = {
-        "page": page, "title": title_of(page), "language": tag, "name": german_name(tag),
-        "direction": direction(tag), "edition": row, "is_german": tag == GERMAN,
-        "badge": BADGES[EditionIs(row.status)] if row else None,
-        "trail": trail(page, (german_name(tag), "")), **_texts(page, tag, row),
-        "steps": _steps(request, row), "history": _history(row),
-        "writable": row is None or row.status in WRITABLE,
-        "machine": machine_offer(page, tag, row),
-    }  # fmt: skip
-    return render_page(request, f"{FOLDER}/edition.html", context)
-
-
-def _steps(request: StaffRequest, row: Edition | None) -> list[Transition]:
-    if row is None:
-        return []
-    possible = next_steps(EDITION, row, person=request.person, on=request.today)
-    offered = {step.name: step for step in possible}
-    if not writing.shown_wordings(row.page, row.language).exists():
-        offered.pop("withdraw", None)
-    return [offered[name] for name in STEPS if name in offered]
-
-
-def _history(row: Edition | None) -> list[tuple[Step, str]]:
-    """Every step with its label."""
-    steps = steps_of(EDITION, row) if row else ()
-    return [(each, EDITION.by_name[each.name].label) for each in steps]
-
-
-def _texts(page: Page, language: str, row: Edition | None) -> dict[str, object]:
-    """Every section: public text, draft, and the words that differ."""
-    drafts = list(drafts_of(row).select_related("section", "written_by")) if row else []
-    by_section = {each.section_id: each for each in drafts}
-    public = {each.section_id: each for each in writing.shown_wordings(page, language)}
-    german = {each.section_id: each for each in writing.shown_wordings(page, GERMAN)}
-    lines = []
-    for section in page.sections.order_by("position", "pk"):
-        draft, shown = by_section.get(section.pk), public.get(section.pk)
-        unasked = language != GERMAN and section.pk not in german
-        if unasked and draft is None:
-            continue
-        new = compared(section, draft) if draft else ""
-        old = compared(section, shown) if shown else ""
-        lines.append({
-            "section": section, "draft": draft, "shown": shown, "old_text": old,
-            "outdated": bool(shown and language != GERMAN and not unasked
-                             and shown.translates != german[section.pk].meaning),
-            "unasked": unasked,
-            "old": list(runs(old, new)) if draft else [],
-            "new": list(runs(new, old)) if draft else [],
-            "spelling": bool(draft and shown and language == GERMAN),
-        })  # fmt: skip
-    return {"lines": lines, "drafts": drafts, "marks_of": marks_of_drafts(drafts)}
-
-
-@staff_page(may.WRITE)
-@require_POST
-def edition_step(request: StaffRequest, pk: int, language: str, step: str) -> HttpResponse:
-    """Submit, take back, return, publish, withdraw, take up again."""
-    page, tag = page_or_404(request, pk), language_or_404(language)
-    row = edition_or_404(request, page, tag)
-    if step not in STEPS:
-        raise Http404
-    named: dict[str, Any] = {"edition": row, "by": request.person, "at": request.now}
-    if step in {"return", "withdraw"}:
-        named["reason"] = request.POST.get("reason", "")[:1000]
-    if step == "publish":
-        named |= {"seen": _number(request, "seen"), "checked": _checked(request)}
-    try:
-        with transaction.atomic():
-            STEPS[step](**named)
-    except REFUSALS as refusal:
-        say(request, refusal)
-    else:
-        messages.success(request, f"Stand: {EDITION.states(row_status(row)).label}.")
-    return redirect("staff:guide:edition", pk, tag)
-
-
-STEPS: dict[str, Callable[..., Edition]] = {
-    "publish": publishing.publish, "submit": publishing.submit, "return": publishing.send_back,
-    "recall": publishing.recall, "restore": publishing.restore, "withdraw": publishing.withdraw,
-}  # fmt: skip
-"""In the order in which the page offers them."""
-
-
-def row_status(row: Edition) -> str:
-    """As it stands now."""
-    row.refresh_from_db()
-    return row.status
-
-
-def _checked(request: StaffRequest) -> Checked:
-    spelling = {int(each) for each in request.POST.getlist("spelling") if each.isdecimal()}
-    return Checked(spelling, native="native" in request.POST)
-
-
-def _number(request: StaffRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 19 else -1
 
 
 def _chosen(rows: list[Any], wanted: str | None, otherwise: Any) -> Any:

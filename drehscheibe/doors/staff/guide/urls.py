@@ -3,6 +3,7 @@
 from django.urls import path
 
 from drehscheibe.doors.staff.guide import (
+    edition_views,
     intake_views,
     list_views,
     machine_views,
@@ -33,8 +34,8 @@ urlpatterns = [
     path(f"{PAGE}vorlage/", page_views.page_source, name="page_source"),
     path(f"{PAGE}tun/<str:act>/", page_views.page_act, name="page_act"),
     path(f"{PAGE}maschine/<str:language>/", machine_views.machine_act, name="machine_act"),
-    path(f"{PAGE}text/<str:language>/", text_views.edition, name="edition"),
-    path(f"{PAGE}text/<str:language>/<str:step>/", text_views.edition_step, name="edition_step"),
+    path(f"{PAGE}text/<str:language>/", edition_views.edition, name="edition"),
+    path(f"{PAGE}text/<str:language>/<str:step>/", edition_views.edition_step, name="edition_step"),
     path(f"{SECTION}bild.webp", picture_views.section_picture, name="section_picture"),
     path(f"{SECTION}<str:language>/", text_views.section_write, name="section_write"),
     path(f"{SECTION}<str:language>/fassungen/", text_views.versions, name="section_versions"),

@@ -1,22 +1,29 @@
 """The tree of a guide as its keepers see it, and one page with all that can be done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from drehscheibe.domain.guide import choosing, tree
 from drehscheibe.domain.guide import permissions as may
-from drehscheibe.domain.guide import tree
 from drehscheibe.domain.guide.adopting import changes_of
 from drehscheibe.domain.guide.freshness import due_on
-from drehscheibe.domain.guide.models import Edition, Page, Section, SectionDraft, Wording
+from drehscheibe.domain.guide.further import further
+from drehscheibe.domain.guide.models import EditionIs, Page, Section, SectionDraft, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.reading import SHARED, slug_of
-from drehscheibe.domain.guide.tree import Guide
-from drehscheibe.domain.guide.working import guides_of, pages_for, section_states, titles_of
+from drehscheibe.domain.guide.working import (
+    chapter_lost_above,
+    guides_of,
+    has_lost_source,
+    pages_for,
+    section_states,
+)
 from drehscheibe.doors.staff.guide.forms import AddForm
+from drehscheibe.doors.staff.guide.lines import lines_of, nodes_of
 from drehscheibe.doors.staff.guide.reach import (
     BADGES,
     FOLDER,
@@ -38,19 +45,6 @@ from drehscheibe.kernel.design.rendering import render_page
 
 
 @dataclass(frozen=True)
-class Line:
-    """A page in the tree of its keepers."""
-
-    page: Page
-    depth: int
-    title: str
-    badge: tuple[str, str]
-    due: date | None
-    late: bool
-    changed: bool
-
-
-@dataclass(frozen=True)
 class Piece:
     """A section on its page: what is public, what is being written, from where it comes."""
 
@@ -59,8 +53,15 @@ class Piece:
     draft: SectionDraft | None
     shared: bool
     own: Section | None
+    lost: bool = False
+    """Own words at a place the shared page has no more: kept, and not public."""
     choice: str = ""
-    """Which courses are to stand there: as drafted, else as public."""
+    """Which courses or events are to stand there: as drafted, else as public."""
+
+    @property
+    def embeds(self) -> bool:
+        """Whether a search stands in it."""
+        return self.section.kind in choosing.NAMES
 
 
 @staff_page(may.READ)
@@ -111,72 +112,37 @@ def page_add(request: StaffRequest) -> HttpResponse:
 @staff_page(may.READ)
 def page_detail(request: StaffRequest, pk: int) -> HttpResponse:
     """One page: its sections, its languages, what comes next."""
-    page = page_or_404(request, pk)
+    return detail_page(request, page_or_404(request, pk))
+
+
+def detail_page(
+    request: StaffRequest, page: Page, refused: Mapping[str, object] | None = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """The same, also with a choice that was `refused` in its section."""
     pieces = pieces_of(page)
     changes = changes_of(page)
-    public = any(each.public for each in pieces if each.section.kind == Section.Kind.TITLE)
+    gone, lost = has_lost_source(page), chapter_lost_above(page)
+    titles = [each for each in pieces if each.section.kind == Section.Kind.TITLE]
+    public = any(each.public for each in titles)
     title = title_of(page)
     context = {
         "page": page, "title": title, "pieces": pieces, "changes": changes,
-        "editions": editions_of(page), "due": due_on(page),
+        "first": 0 if titles else 1,  # the first text, also where no title stands above it
+        "editions": editions_of(page, hidden=gone or lost is not None), "due": due_on(page),
         "late": (due_on(page) or request.today) < request.today,
-        "may_keep": keeps(request, page), "is_public": public,
+        "may_keep": keeps(request, page), "gone": gone, "lost": lost,
+        "is_public": public and not gone and lost is None,
+        "lost_title": title_of(lost) if lost else "",
         "key": page.centre.key if page.centre else SHARED, "slug": slug_of(title),
-        "today": request.today, "trail": trail(page),
+        "today": request.today, "trail": trail(page), "refused": refused,
     }  # fmt: skip
-    return render_page(request, f"{FOLDER}/page_detail.html", context)
+    return render_page(request, f"{FOLDER}/page_detail.html", context, status=status)
 
 
 def keeps(request: StaffRequest, page: Page) -> bool:
     """Whether the person keeps the page."""
     return pages_for(request.standing, may.KEEP).filter(pk=page.pk).exists()
-
-
-def lines_of(guide: Guide, today: date) -> list[Line]:
-    """The whole tree: pages, titles, German editions, changes of adopted pages; five queries."""
-    pages = list(Page.objects.filter(**guide.columns).order_by("position", "pk"))
-    titles = titles_of(pages)
-    german = dict(
-        Edition.objects.filter(page__in=pages, language=GERMAN).values_list("page", "status")
-    )
-    seen = {each.source_id: each for each in pages if each.source_id}
-    newer = Wording.objects.filter(section__page__in=seen, language=GERMAN)
-    changed = {
-        seen[source].pk
-        for source, at in newer.values_list("section__page", "published_at")
-        if at > (seen[source].source_seen_at or at)
-    }
-    below: dict[int | None, list[Page]] = {}
-    for each in pages:
-        below.setdefault(each.parent_id, []).append(each)
-
-    def walk(parent: int | None, depth: int) -> list[Line]:
-        return [
-            line
-            for page in below.get(parent, [])
-            for line in (
-                _line(page, depth, titles[page.pk], german, changed, today),
-                *walk(page.pk, depth + 1),
-            )
-        ]
-
-    return walk(None, 0)
-
-
-def _line(
-    page: Page, depth: int, title: str, german: dict[int, str], changed: set[int], today: date
-) -> Line:
-    status = german.get(page.pk)
-    adopted = ("info", "übernommen")
-    badge = BADGES[status] if status else adopted  # type: ignore[index] # the value of the choice
-    due = due_on(page)
-    return Line(page, depth, title, badge, due, bool(due and due < today), page.pk in changed)
-
-
-def nodes_of(guide: Guide, but: Page | None = None) -> list[tuple[int, int, str]]:
-    """The tree for a choice."""
-    rows = lines_of(guide, date.min)
-    return [(row.page.pk, row.depth, row.title) for row in rows if row.page != but]
 
 
 def pieces_of(page: Page) -> list[Piece]:
@@ -200,10 +166,11 @@ def pieces_of(page: Page) -> list[Piece]:
         if each.page_id != page.pk and each.pk in public
     ]
     return pieces + [
-        Piece(each, public.get(each.pk, ""), drafts.get(each.pk), False, each,
+        Piece(each, public.get(each.pk, ""), drafts.get(each.pk), lost, each, lost,
               chosen.get(each.pk, ""))
         for each in own
-        if each.replaces_id is None
+        for lost in [each.replaces_id is not None]
+        if not lost or (each.replaces_id not in public and {each.pk} & (public | drafts).keys())
     ]  # fmt: skip
 
 
@@ -214,16 +181,25 @@ def _piece(
     if own is None or (own.pk not in public and own.pk not in drafts):
         return Piece(shared, public[shared.pk], None, True, None)
     text, choice = public.get(own.pk) or public[shared.pk], chosen.get(own.pk, "")
-    return Piece(shared, text, drafts.get(own.pk), True, own, choice)
+    return Piece(shared, text, drafts.get(own.pk), True, own, choice=choice)
 
 
-def editions_of(page: Page) -> list[tuple[str, str, tuple[str, str] | None, int, int]]:
-    """Per language: tag, name, badge of the edition, sections that are open, sections in all."""
+def editions_of(
+    page: Page, *, hidden: bool = False
+) -> list[tuple[str, str, tuple[str, str] | None, int, int]]:
+    """Per language: tag, name, badge of the edition, sections that are open, sections in all.
+
+    `hidden`: what was published nobody sees, for the shared page or the chapter above is withdrawn.
+    """
     known = dict(page.editions.values_list("language", "status"))
     found = []
-    for tag, name in [(GERMAN, "Deutsch"), *languages()]:
+    begun = [tag for tag in further() if tag in known]
+    for tag, name in [(GERMAN, "Deutsch"), *languages(*begun)]:
         status = known.get(tag)
         states = section_states([page], tag) if tag != GERMAN else []
         open_ = sum(each.state.open for each in states)
-        found.append((tag, name, BADGES[status] if status else None, open_, len(states)))  # type: ignore[index]
+        badge = BADGES[EditionIs(status)] if status else None
+        if hidden and status == EditionIs.PUBLISHED:
+            badge = ("warning", "nicht öffentlich")
+        found.append((tag, name, badge, open_, len(states)))
     return found

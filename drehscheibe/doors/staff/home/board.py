@@ -12,6 +12,7 @@ from drehscheibe.doors.staff.funding.reclaim import tasks as reclaim
 from drehscheibe.doors.staff.groups import tasks as groups
 from drehscheibe.doors.staff.guide import tasks as guide
 from drehscheibe.doors.staff.home.bands import Contribution
+from drehscheibe.doors.staff.outward import tasks as outward
 from drehscheibe.doors.staff.payments import tasks as payments
 from drehscheibe.doors.staff.people import tasks as people
 from drehscheibe.doors.staff.surveys import tasks as surveys
@@ -48,6 +49,7 @@ WAITING: tuple[Contribution, ...] = (
     circulars.letters_waiting,
     circulars.feedback_to_move,
     guide.texts_to_check,
+    outward.links_to_nowhere,
     centres.corrections_to_settle,
     people.people_who_wait,
 )

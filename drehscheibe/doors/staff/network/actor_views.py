@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
@@ -21,6 +22,7 @@ from drehscheibe.doors.staff.network.forms import EndForm, RelationForm
 from drehscheibe.doors.staff.network.views import trail_of
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
+from drehscheibe.kernel.language.lines import one_line
 from drehscheibe.kernel.permissions.reach import allows, check
 
 UNFIT = 422
@@ -91,13 +93,15 @@ class Row:
 
 
 def _relations(found: Network, actor: int, request: StaffRequest) -> list[Row]:
-    """Those of today, the other actor by name; which wait for this person's word."""
+    """Those of today and later, the other actor by name; which wait for this person's word."""
     kinds = kinds_on(request.today)
-    keys = [each.pk for each in found.edges if actor in (each.source, each.target)]
+    of_it = Relation.objects.filter(Q(from_actor=actor) | Q(to_actor=actor), rejected_at=None)
     rows = []
-    for each in Relation.objects.filter(pk__in=keys).order_by("pk"):
+    for each in of_it.exclude(until__lt=request.today).order_by("pk"):
         out = each.from_actor_id == actor
-        other = found.by_pk[each.to_actor_id if out else each.from_actor_id]
+        other = found.by_pk.get(each.to_actor_id if out else each.from_actor_id)
+        if other is None:
+            continue
         kind = kinds.get(each.kind, Kind(each.kind, each.kind, mutual=False))
         words = kind.label if out or each.mutual else f"{kind.label} (von dort)"
         rows.append(Row(each, other.name, other.pk, words, _waits(each, request, out=out)))
@@ -146,7 +150,7 @@ def _act(request: StaffRequest, actor: Actor, form: RelationForm, ending: EndFor
     if act == "reject":
         relating.reject(
             relation=_relation(actor, request.POST.get("relation", "")),
-            reason=request.POST.get("reason", "")[:300], **who,
+            reason=one_line(request.POST.get("reason", "")), **who,
         )  # fmt: skip
         messages.success(
             request, "Abgelehnt. Sie wird nicht mehr gezeigt und nicht neu abgeleitet."

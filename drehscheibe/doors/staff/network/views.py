@@ -9,11 +9,13 @@ from drehscheibe.domain.network import permissions as may
 from drehscheibe.domain.network.files import RELATION_COLUMNS, gexf, graphml, relation_rows
 from drehscheibe.domain.network.kinds import kinds_on
 from drehscheibe.domain.network.matrix import matrix_of
-from drehscheibe.domain.network.seeing import Network, network_of
+from drehscheibe.domain.network.pictures.graph import picture
+from drehscheibe.domain.network.pictures.manner import Manner
+from drehscheibe.domain.network.pictures.map import map_picture
+from drehscheibe.domain.network.seeing import Network, Node, network_of
 from drehscheibe.doors.staff.network.filters import Asked, asked_of, choices
-from drehscheibe.doors.staff.network.map_picture import map_picture
 from drehscheibe.doors.staff.network.matrix_table import matrix_table
-from drehscheibe.doors.staff.network.picture import picture
+from drehscheibe.doors.staff.network.opening_views import switches
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.permissions.reach import holds
@@ -35,6 +37,7 @@ def network(request: StaffRequest) -> HttpResponse:
         **choices(request, asked), "network": found, "page": page,
         "rows": [(each, _others(found, each.pk)) for each in page],
         "may_freeze": holds(request.standing, [may.FREEZE]), "trail": trail_of(),
+        "switches": switches(request),
         **(_view(found, asked) if found.nodes else {}),
     }  # fmt: skip
     return render_page(request, "staff/network/network.html", context)
@@ -43,15 +46,29 @@ def network(request: StaffRequest) -> HttpResponse:
 def _view(found: Network, asked: Asked) -> dict[str, object]:
     """The chosen one alone is drawn."""
     if asked.view == "bild":
-        return {"picture": picture(found)}
+        return {"picture": picture(found, manner(asked))}
     if asked.view == "karte":
-        drawing, nowhere = map_picture(found)
+        drawing, nowhere = map_picture(found, manner(asked))
         return {"picture": drawing, "nowhere": nowhere}
     if asked.view == "matrix":
         kinds = kinds_on(asked.wish.on)
         made = matrix_of(found, asked.wish, {key for key, kind in kinds.items() if kind.mutual})
         return {"matrix": made, "matrix_table": matrix_table(made, kinds, asked)}
     return {}
+
+
+def manner(asked: Asked) -> Manner:
+    """Dots lead to an actor's relations; of several at one place to the table, filtered as here."""
+    before = reverse("staff:network:actor_detail", args=[0]).removesuffix("0/")
+    table = reverse("staff:network:network")
+
+    def actor(node: Node) -> str:
+        return f"{before}{node.pk}/"
+
+    def town(node: Node) -> str:
+        return f"{table}?{asked.with_(ansicht='tabelle', ort=node.town_key)}"
+
+    return Manner(actor, town)
 
 
 @staff_page(directory.READ, directory.READ_ALL)

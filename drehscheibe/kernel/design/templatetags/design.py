@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
@@ -45,6 +46,7 @@ MESSAGE_KINDS = {"error": "danger", "debug": "info"}
 
 
 @register.simple_tag
+@cache  # names stand in our templates; a list writes the same few on every line
 def icon(name: str, size: str = "") -> SafeString:
     """A decorative icon; the word stands beside it. Sizes: small, large."""
     more = f" kern-icon--{size}" if size else ""

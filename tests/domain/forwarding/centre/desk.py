@@ -23,6 +23,7 @@ from drehscheibe.domain.forwarding.models import (
 from drehscheibe.domain.forwarding.workflow import CASE
 from drehscheibe.domain.payments import runs
 from drehscheibe.domain.payments.accounts import AccountDetails, enter_account, take_account_step
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.actions import store_upload
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.workflow.actions import perform
@@ -87,7 +88,7 @@ class Desk:
     def sign(self, case: ForwardingCase, at: datetime = AT) -> ForwardingCase:
         """Both sides sign on that day."""
         signatures = contracts.Signatures(
-            centre_on=at.date(), applicant_on=at.date(), scan=pdf("vertrag.pdf")
+            centre_on=day_of(at), applicant_on=day_of(at), scan=pdf("vertrag.pdf")
         )
         contracts.sign_contract(case=case, signatures=signatures, by=self.head, at=at)
         return fresh(case)
@@ -105,7 +106,7 @@ class Desk:
     def ordered(self, case: ForwardingCase, amount: str, at: datetime = AT) -> ForwardingPayment:
         """A part is ordered."""
         return paying.order_part(
-            case=case, amount=Decimal(amount), wanted_on=at.date(), by=self.head, at=at
+            case=case, amount=Decimal(amount), wanted_on=day_of(at), by=self.head, at=at
         )
 
     def executed(self, *payments: ForwardingPayment, at: datetime = AT) -> None:
@@ -116,12 +117,12 @@ class Desk:
             account(payer, 990, entered_by=third, confirmed_by=self.carrier, at=at)
         orders = [each.order_id for each in payments if each.order_id]
         run = runs.start_run(
-            payer=payer, orders=orders, execution_on=at.date(), by=self.carrier, at=at
+            payer=payer, orders=orders, execution_on=day_of(at), by=self.carrier, at=at
         )
         run = runs.prepare(run=run, by=self.carrier, at=at)
         run = runs.release(run=run, by=self.second, at=at)
         run = runs.take_run_step(run=run, step="hand_in", by=self.carrier, at=at)
-        runs.confirm(run=run, executed_on=at.date(), by=self.carrier, at=at)
+        runs.confirm(run=run, executed_on=day_of(at), by=self.carrier, at=at)
 
     def paid(self, amount: str = "1000", serial: int = 77, **changed: Any) -> ForwardingCase:
         """A case whose whole contract is paid out."""

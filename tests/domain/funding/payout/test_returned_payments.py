@@ -20,6 +20,7 @@ from drehscheibe.domain.funding.refusals import PayoutRefused
 from drehscheibe.domain.payments import runs
 from drehscheibe.domain.payments.models import PaymentOrder
 from drehscheibe.domain.payments.selectors import live_order, orders_of, paid_total
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.workflow.actions import perform
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests import factories
@@ -54,13 +55,13 @@ def send_back(case: Story, proof: ProofOfUse, *, at: datetime) -> PaymentCall:
 def pay_again(case: Story, order: PaymentOrder, *, at: datetime) -> None:
     """The bank pays the next attempt."""
     run = runs.start_run(
-        payer=order.payer, orders=[order.pk], execution_on=at.date(), by=case.officer, at=at
+        payer=order.payer, orders=[order.pk], execution_on=day_of(at), by=case.officer, at=at
     )
     runs.prepare(run=run, by=case.officer, at=at)
     releaser = factories.person("authority_approver", of=order.payer)
     runs.release(run=run, by=releaser, at=at)
     run = runs.take_run_step(run=run, step="hand_in", by=case.officer, at=at)
-    runs.confirm(run=run, executed_on=at.date(), by=case.officer, at=at)
+    runs.confirm(run=run, executed_on=day_of(at), by=case.officer, at=at)
 
 
 def rules(proof: ProofOfUse) -> set[str]:

@@ -3,7 +3,6 @@
 import zipfile
 from datetime import date
 from io import BytesIO
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -143,9 +142,7 @@ def test_days_as_dates_and_as_text_are_the_same(proof: ProofOfUse) -> None:
 def test_5000_vouchers_are_read_and_one_more_is_refused(case: Story, proof: ProofOfUse) -> None:
     content = book_of(with_vouchers(filled(proof), 5_000))
     who: dict[str, Any] = {"proof": proof, "by": case.specialist, "at": samples.MARCH}
-    began = perf_counter()
     import_workbook(content=content, **who)
-    assert perf_counter() - began < 20
     assert proof.vouchers.count() == 5_000
     proof.refresh_from_db()
     cells = filled(proof)

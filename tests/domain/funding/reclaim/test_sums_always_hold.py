@@ -27,6 +27,7 @@ from drehscheibe.domain.funding.reclaim.refusals import ReclaimRefused
 from drehscheibe.domain.funding.reclaim.statement import statement_of
 from drehscheibe.domain.funding.reclaim.terms import HearingTerms, NoticeTerms
 from drehscheibe.domain.funding.refusals import PayoutRefused
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.workflow.refusals import TransitionRefused
 from tests.domain.funding import money
 from tests.domain.funding.proof import samples as proofs
@@ -135,7 +136,7 @@ class Play:
             principal=self.dice.choice([most, self.amount()]),
             reason="x",
             arises_on=date(2024, 1, 1),
-            due_on=at.date() + timedelta(days=9),
+            due_on=day_of(at) + timedelta(days=9),
         )
         actions.prepare_notice(proof=self.proof, terms=terms, by=self.case.officer, at=at)
         actions.sign_notice(proof=self.proof, by=self.case.approver, at=at)
@@ -144,9 +145,9 @@ class Play:
         """Something comes in, some day."""
         claim = Reclaim.objects.get(proof=self.proof)
         at = self.later + timedelta(days=self.dice.randrange(3, 400))
-        left = statement_of(claim, on=at.date()).remaining
+        left = statement_of(claim, on=day_of(at)).remaining
         repayments.enter_repayment(
-            proof=self.proof, received_on=at.date(), reference=str(self.dice.random()),
+            proof=self.proof, received_on=day_of(at), reference=str(self.dice.random()),
             amount=self.dice.choice([left, self.amount(), left / 3]).quantize(Decimal("0.01")),
             by=self.case.officer, at=at,
         )  # fmt: skip

@@ -14,6 +14,7 @@ from django.urls import reverse
 from drehscheibe.domain.controlling.activities import entering
 from drehscheibe.domain.controlling.activities.entering import Entry
 from drehscheibe.domain.controlling.models import Activity
+from drehscheibe.kernel.calendar.moments import day_of
 from tests import factories
 from tests.domain.controlling.stories import Story, story
 from tests.pages import assert_sound
@@ -117,7 +118,7 @@ def test_a_foreign_centre_cannot_be_chosen(people: Story, browser: Client) -> No
 @pytest.mark.parametrize("rows", [1, 60])
 def test_the_list_asks_the_same_however_long(people: Story, browser: Client, rows: int) -> None:
     at = datetime(2026, 3, 2, tzinfo=UTC)
-    entry = Entry("Runde", (at - timedelta(days=1)).date(), "Haus", "Alle", 3)
+    entry = Entry("Runde", day_of(at - timedelta(days=1)), "Haus", "Alle", 3)
     for number in range(rows):
         entering.enter_activity(
             centre=people.centre, key=uuid4(), entry=replace(entry, participants=number),

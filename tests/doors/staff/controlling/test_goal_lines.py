@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from drehscheibe.domain.controlling.goals import advice, beginning, submitting
 from drehscheibe.doors.staff.controlling import goal_tasks, tasks
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import standing_of
 from tests import factories
@@ -68,7 +69,7 @@ def test_the_head_puts_forward_what_is_agreed_locally(people: Story) -> None:
     period = people.draft(at=ago(20), goals=1, year=timezone.localdate().year)
     assert "noch im Entwurf (Frist unbestätigt)" in home(people.head)
     submitting.note_local_agreement(
-        period=period, body="Kreistag", decided_on=ago(10).date(), by=people.specialist, at=ago(9)
+        period=period, body="Kreistag", decided_on=day_of(ago(10)), by=people.specialist, at=ago(9)
     )
     assert home(people.head).count("den Ministerien vorlegen") == 1
 

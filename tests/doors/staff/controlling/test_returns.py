@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
+from time_machine import TimeMachineFixture
 
 from drehscheibe.domain.controlling.models import LockException, ReturnReminder
 from drehscheibe.domain.controlling.returns.obligations import rhythm
@@ -132,7 +133,10 @@ def test_head_and_page_count_a_centre_outside_the_rhythm_alike(
     assert any(counted.values())
 
 
-def test_one_click_reminds_once(noon: datetime, as_person: As) -> None:
+def test_one_click_reminds_once(
+    noon: datetime, as_person: As, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(TODAY, tick=False)  # a run of all tests goes on past midnight
     people = story()
     browser = as_person(people.adviser)
     address = reverse("staff:controlling:return_remind", kwargs=OWED)

@@ -15,6 +15,7 @@ from drehscheibe.domain.controlling.goals import submitting
 from drehscheibe.domain.controlling.models import GoalPeriod, IndicatorTerms, Value, ValueSheet
 from drehscheibe.domain.controlling.values.feeding import feed
 from drehscheibe.domain.controlling.values.nightly import look_after_year
+from drehscheibe.kernel.calendar.moments import day_of
 from tests import factories
 from tests.domain.controlling.stories import Story, counted, story
 from tests.pages import assert_sound
@@ -42,7 +43,7 @@ def at() -> datetime:
 @pytest.fixture
 def year(at: datetime) -> int:
     """A year that is over."""
-    return at.year - 1
+    return day_of(at).year - 1
 
 
 @pytest.fixture

@@ -124,11 +124,35 @@ def test_a_list_is_uploaded_tried_and_taken_over() -> None:
     chosen = {f"spalte-{place}": key for place, key in
               enumerate(("number", "title", "level_to", "starts_on", "ends_on"))}  # fmt: skip
     tried = browser.post(address, {"act": "try", **chosen})
-    assert ("1 neue Kurse" in tried.content.decode(), CourseOffer.objects.count()) == (True, 0)
+    told = "<dt>Neue Kurse</dt><dd>1</dd>" in tried.content.decode()
+    assert (told, CourseOffer.objects.count()) == (True, 0)
     assert browser.post(address, {"act": "take", **chosen}).status_code == 302
     assert CourseOffer.objects.get().number == "D-1"
     useless = browser.post(address, {"act": "upload", "file": SimpleUploadedFile("x", b"%PDF-1")})
     assert (useless.status_code, browser.post(address, {"act": "upload"}).status_code) == (422, 422)
+
+
+def test_another_file_from_a_second_window_is_not_taken_unseen(
+    time_machine: TimeMachineFixture,
+) -> None:
+    stage = Stage()
+    browser, address = signed_in(stage), f"/mitarbeit/kurse/traeger/{stage.actor.pk}/einlesen/"
+    browser.post(address, {"act": "upload", "file": SimpleUploadedFile("kurse.csv", LIST)})
+    mark = re.search(r'name="datei" value="([^"]+)"', browser.get(address).content.decode())
+    assert mark
+    first = {"act": "take", "datei": mark[1], "spalte-0": "title", "spalte-9": "phone"}
+    time_machine.move_to(AT + timedelta(minutes=1), tick=False)
+    other = LIST.replace(b"D-1;Deutsch A2", b"D-2;Ganz anderes")
+    browser.post(address, {"act": "upload", "file": SimpleUploadedFile("andere.csv", other)})
+    refused = browser.post(address, first)
+    assert_sound(refused)
+    assert (refused.status_code, CourseOffer.objects.count()) == (422, 0)
+    assert "inzwischen eine andere Datei" in refused.content.decode()
+    chosen = {f"spalte-{place}": key for place, key in
+              enumerate(("number", "title", "level_to", "starts_on", "ends_on"))}  # fmt: skip
+    beyond = {"act": "take", "spalte-99": "phone", **chosen}  # a column no table has
+    assert browser.post(address, beyond).status_code == 302
+    assert CourseOffer.objects.get().title == "Ganz anderes"
 
 
 def test_the_link_goes_out_and_all_of_them_end() -> None:

@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from time_machine import TimeMachineFixture
 
-from drehscheibe.domain.directory.clearing import write
+from drehscheibe.domain.directory.keeping import TOWN_NEEDED
 from drehscheibe.domain.directory.models import Actor
 from drehscheibe.domain.directory.saying import said_in
 from drehscheibe.domain.directory.wording import Wording
+from drehscheibe.domain.directory.writing import write
 from drehscheibe.kernel.territory.models import Municipality
 from tests import factories
 from tests.domain.courses.stories import town
@@ -130,6 +131,21 @@ def test_sc_11_4_only_the_town_of_an_actor_at_risk_leaves_its_centre() -> None:
     assert STREET in own
     assert other.status_code == 200
     assert STREET not in other.content.decode()
+
+
+def test_sc_11_4_a_guard_is_taken_with_the_town_alone() -> None:
+    """The town is all the public would learn; what was typed stands again."""
+    stage = Stage()
+    browser = factories.client_of(stage.keeper)
+    form = {"name": "Frauenhaus", "kind": field("pt.mso").pk, "phone": "0231 5", "at_risk": "on"}
+    wrong = browser.post(f"{LIST}neu/", form)
+    assert_sound(wrong)
+    text = wrong.content.decode()
+    assert (wrong.status_code, TOWN_NEEDED in text, "0231 5" in text) == (422, True, True)
+    assert browser.post(f"{LIST}neu/", {**form, "municipality": stage.town.pk}).status_code == 302
+    address = f"{LIST}{Actor.objects.get().pk}/bearbeiten/"
+    assert TOWN_NEEDED in browser.post(address, form).content.decode()
+    assert Actor.objects.get().municipality == stage.town
 
 
 def test_the_list_asks_the_same_for_two_and_for_thirty() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from drehscheibe.domain.funding.payout import actions
 from drehscheibe.doors.staff.funding.payout.tasks import money_to_move, payout_days
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import standing_of
 from tests.domain.funding import money
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def seen(person: Person, at: datetime) -> list[str]:
     """What the person's band says, without the number."""
-    standing = standing_of(person, on=at.date())
+    standing = standing_of(person, on=day_of(at))
     rows = [*payout_days(standing, at), *money_to_move(standing, at)]
     return [row.what.partition(": ")[2] for row in rows]
 

@@ -16,6 +16,7 @@ from drehscheibe.domain.exchange.working import Job, assign
 from drehscheibe.domain.groups.actions import ask_to_join
 from drehscheibe.domain.groups.models import Group
 from drehscheibe.doors.staff.groups import tasks
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.people.models import Person
 from drehscheibe.kernel.permissions.reach import standing_of
 from drehscheibe.kernel.workflow.actions import perform
@@ -44,11 +45,11 @@ def own() -> Circle:
     by: dict[str, Any] = {"by": found.chair, "at": now}
     save_draft(meeting=meeting, typed={"text": "Gut"}, seen=0, **by)
     meeting.refresh_from_db()
-    circulate(meeting=meeting, until=now.date() + timedelta(days=5), **by)
+    circulate(meeting=meeting, until=day_of(now) + timedelta(days=5), **by)
     propose(item=item, motion=Motion("Drucken", "vote"), **by)
-    soon = Motion("Halten", "consensus", review_on=now.date() + timedelta(days=3))
+    soon = Motion("Halten", "consensus", review_on=day_of(now) + timedelta(days=3))
     close_vote(decision=propose(item=item, motion=soon, **by), **by)
-    assign(group=found.group, job=Job("Schreiben", found.soest, due_on=now.date()), **by)
+    assign(group=found.group, job=Job("Schreiben", found.soest, due_on=day_of(now)), **by)
     starts = now + timedelta(days=20)
     open_poll(group=found.group, title="Frühjahr", dates=[(starts, starts + timedelta(hours=1))],
               closes_at=now + timedelta(days=3), **by)  # fmt: skip

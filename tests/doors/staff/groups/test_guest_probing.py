@@ -24,6 +24,7 @@ from drehscheibe.domain.exchange.recording import approve_minutes, circulate, co
 from drehscheibe.domain.exchange.talking import Words, open_thread
 from drehscheibe.domain.exchange.workflow import MEETING
 from drehscheibe.domain.exchange.working import Job, assign
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.documents.selectors import versions
 from drehscheibe.kernel.mail.models import OutboxMail
 from drehscheibe.kernel.workflow.actions import perform
@@ -49,7 +50,7 @@ def own() -> Circle:
     tell_invited(ahead, change="invite", at=now)
     secret = past.items.get(internal=True)
     propose(item=secret, motion=Motion(WORD, "vote"), by=found.chair, at=now)
-    job = Job(WORD, found.soest, due_on=now.date())
+    job = Job(WORD, found.soest, due_on=day_of(now))
     assign(group=found.group, job=job, origin=secret, by=found.chair, at=now)
     words = Words(f"<p>{WORD}</p>")
     open_thread(group=found.group, title=WORD, words=words, internal=True, by=found.chair, at=now)
@@ -71,7 +72,7 @@ def _recorded(own: Circle, at: datetime) -> Meeting:
     then = at + timedelta(days=1)
     typed = {"text": "Es war gut.", "internal": WORD}
     save_draft(meeting=done, typed=typed, seen=0, by=own.chair, at=then)
-    circulate(meeting=done, until=then.date(), by=own.chair, at=then)
+    circulate(meeting=done, until=day_of(then), by=own.chair, at=then)
     comment(meeting=done, text=f"Mehr zur {WORD}", by=own.head, at=then)
     later = then + timedelta(days=2)
     approve_minutes(meeting=done, by=own.chair, at=later)

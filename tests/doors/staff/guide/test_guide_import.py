@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from drehscheibe.domain.guide.models import GuideUpload, Page, Wording
-from drehscheibe.domain.guide.uploads import IS, work_on
+from drehscheibe.domain.guide.reading_in import IS, work_on
 from drehscheibe.kernel.people.models import Person
 from tests import factories
 from tests.domain.guide.stories import AT, House, house, office

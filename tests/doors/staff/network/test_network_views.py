@@ -13,7 +13,7 @@ from django.utils import timezone
 from drehscheibe.domain.directory.models import Actor, ActorPlace
 from drehscheibe.domain.network.freezing import take
 from drehscheibe.domain.network.models import Relation
-from drehscheibe.doors.staff.network.labels import Dot, candidates, placed
+from drehscheibe.domain.network.pictures.labels import Dot, candidates, placed
 from drehscheibe.kernel.people.models import Person
 from tests import factories
 from tests.domain.courses.stories import town

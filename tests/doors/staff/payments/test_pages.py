@@ -14,6 +14,7 @@ from drehscheibe.domain.payments import runs
 from drehscheibe.domain.payments.accounts import AccountDetails, enter_account, number_of
 from drehscheibe.domain.payments.models import BankAccount, PaymentOrder, PaymentRun
 from drehscheibe.kernel.audit.models import Entry
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.days import german_day
 from tests import factories, pages
 from tests.domain.payments.samples import Desk, authority_desk, carrier_desk, iban
@@ -58,7 +59,7 @@ def test_a_run_from_the_list_to_the_bank_and_back(
     listed = officer.get(page("order_list"))
     pages.assert_sound(listed)
     assert "100,00" in words(listed)
-    typed = {"orders": [order.pk], "execution_on": german_day(now.date())}
+    typed = {"orders": [order.pk], "execution_on": german_day(day_of(now))}
     assert officer.post(page("run_start"), typed).status_code == 302
     run = PaymentRun.objects.get()
     pages.assert_sound(officer.get(page("run_detail", run.number)))
@@ -76,7 +77,7 @@ def test_a_run_from_the_list_to_the_bank_and_back(
     missing = officer.post(page("run_step", run.number, "confirm"), {})
     assert missing.status_code == 409
     assert "an welchem Tag" in words(missing)
-    assert step(officer, "confirm", executed_on=german_day(now.date())) == 302
+    assert step(officer, "confirm", executed_on=german_day(day_of(now))) == 302
     order.refresh_from_db()
     assert order.is_paid
 
@@ -103,14 +104,14 @@ def test_a_refused_start_keeps_day_and_ticks(desk: Desk, officer: Client, now: d
     assert not re.search(rf'value="{first.pk}"[^>]*checked', text)
     past = officer.post(page("run_start"), {"orders": [first.pk], "execution_on": "1.2.2020"})
     assert "liegt in der Vergangenheit" in words(past)
-    none = officer.post(page("run_start"), {"execution_on": german_day(now.date())})
+    none = officer.post(page("run_start"), {"execution_on": german_day(day_of(now))})
     assert "mindestens eine offene Zahlung" in words(none)
 
 
 def test_pressed_twice_there_is_one_run(desk: Desk, officer: Client, now: datetime) -> None:
     """Attack 11."""
     order = desk.order(at=now)
-    typed = {"orders": [order.pk], "execution_on": german_day(now.date())}
+    typed = {"orders": [order.pk], "execution_on": german_day(day_of(now))}
     for _ in range(2):
         assert officer.post(page("run_start"), typed).status_code == 302
     assert PaymentRun.objects.count() == 1
@@ -120,7 +121,7 @@ def test_pressed_twice_there_is_one_run(desk: Desk, officer: Client, now: dateti
 def test_everything_open_goes_in_with_one_tick(desk: Desk, officer: Client, now: datetime) -> None:
     for serial in range(1, 31):
         desk.order(serial, at=now)
-    typed = {"everything": "on", "execution_on": german_day(now.date())}
+    typed = {"everything": "on", "execution_on": german_day(day_of(now))}
     officer.post(page("run_start"), typed)
     assert PaymentRun.objects.get().orders.count() == 30
 

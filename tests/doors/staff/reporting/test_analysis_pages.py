@@ -2,7 +2,8 @@
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import datetime
 from random import Random
 
@@ -11,22 +12,34 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.plugin import DjangoDbBlocker
 
 from drehscheibe.domain.centres.models import Centre
 from drehscheibe.domain.controlling.models import Value, ValueIs
 from drehscheibe.kernel.people.models import Person
+from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from tests.domain.reporting.world import World, network, report
+from tests.kept import NOON, for_the_file
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
 YEARS = "?von=2023&bis=2024"
 
 
+@pytest.fixture(scope="module")
+def world_of_the_file(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Five centres, two years; arranging them takes seconds."""
+    with for_the_file(django_db_blocker):
+        with acting_as_system():
+            made = network(at=NOON)
+            report(made, Random(7), at=NOON)
+        yield made
+
+
 @pytest.fixture
-def world(noon: datetime) -> World:
-    made = network(at=noon)
-    report(made, Random(7), at=noon)
-    return made
+def world(world_of_the_file: World) -> World:
+    """The same, for a test to change."""
+    return deepcopy(world_of_the_file)
 
 
 def page(client: Client, name: str, *args: object, query: str = YEARS) -> str:

@@ -67,9 +67,14 @@ async function send(entry) {
 
 // Each outcome is written at once and by its key: what is put by meanwhile must not be lost.
 let sending = false;
+let again = false;
 async function sendAll() {
-  if (sending) return;
+  if (sending) {
+    again = true; // asked while a round is on its way: what it missed goes with the next one
+    return;
+  }
   sending = true;
+  let left = false;
   for (const entry of waiting()) {
     let outcome = "later";
     try {
@@ -77,10 +82,30 @@ async function sendAll() {
     } catch {
       outcome = "later";
     }
+    left ||= outcome === "later";
     if (outcome === "sent") store(waiting().filter((each) => each.key !== entry.key));
     if (outcome === "refused") store(waiting().map((each) => (each.key === entry.key ? refused(entry) : each)));
   }
   sending = false;
+  if (again) {
+    again = false;
+    return sendAll();
+  }
+  if (left) tryLater();
+  else pause = FIRST_PAUSE;
+}
+
+// The browser tells of a connection that is back only if it told of the loss: a network without
+// the internet, or a loss that ended while a sending was failing, has no such moment. So it is
+// tried again by the clock, less and less often.
+const FIRST_PAUSE = 5_000;
+const LONGEST_PAUSE = 300_000;
+let pause = FIRST_PAUSE;
+let timer = 0;
+function tryLater() {
+  clearTimeout(timer);
+  timer = setTimeout(sendAll, pause);
+  pause = Math.min(2 * pause, LONGEST_PAUSE);
 }
 const refused = (entry) => ({ ...entry, refused: "eine Angabe ist nicht möglich" });
 
@@ -101,6 +126,7 @@ form.addEventListener("submit", async (event) => {
     localStorage.removeItem(TYPED);
     form.reset();
     form.elements.key.value = crypto.randomUUID();
+    tryLater();
     document.getElementById("status").textContent =
       "Keine Verbindung. Die Aktivität liegt auf diesem Gerät und wird später gesendet.";
   }
@@ -130,6 +156,9 @@ else if (typed && !document.querySelector(".error-summary")) {
 }
 
 panel.querySelector("[data-unsent-send]").addEventListener("click", sendAll);
-addEventListener("online", sendAll);
+addEventListener("online", () => {
+  pause = FIRST_PAUSE;
+  sendAll();
+});
 show(waiting());
 if (navigator.onLine && waiting().length) sendAll();

@@ -1,0 +1,1 @@
+"""The pages for links to other places that lead nowhere."""
