@@ -7,6 +7,7 @@ from django.db import transaction
 
 from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.bodies import compared
+from drehscheibe.domain.guide.marks import refuse_unread
 from drehscheibe.domain.guide.models import Edition, EditionIs, Page, Section, SectionDraft, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.pictures import copy_picture
@@ -116,9 +117,14 @@ def drop_override(*, section: Section, seen: int | None = None, by: Person, at: 
 
 
 @transaction.atomic
-def note_changes(*, page: Page, by: Person, at: datetime) -> None:
-    """The centre has read what changed in the shared page."""
+def note_changes(*, page: Page, seen: str | None = None, by: Person, at: datetime) -> None:
+    """The centre has read what changed in the shared page.
+
+    Raises `GuideRefused` where that says something else than what was `seen`: the centre would
+    never be told of it.
+    """
     held = locked_for(by, may.KEEP, page, on=day_of(at))
+    refuse_unread(held, seen)
     Page.objects.filter(pk=held.pk).update(source_seen_at=at)
     for own in held.sections.exclude(replaces=None).select_related("replaces"):
         german = german_of(own.replaces) if own.replaces else None

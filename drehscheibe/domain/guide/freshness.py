@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from drehscheibe.domain.guide import permissions as may
+from drehscheibe.domain.guide.marks import refuse_unread
 from drehscheibe.domain.guide.models import Page
 from drehscheibe.kernel.audit.actions import record
 from drehscheibe.kernel.calendar.moments import day_of
@@ -14,9 +15,13 @@ from drehscheibe.kernel.permissions.reach import locked_for
 
 
 @transaction.atomic
-def confirm(*, page: Page, by: Person, at: datetime) -> None:
-    """All that the page says still holds, in every language."""
+def confirm(*, page: Page, seen: str | None = None, by: Person, at: datetime) -> None:
+    """All that the page says still holds, in every language.
+
+    Raises `GuideRefused` where it says something else than what was `seen` (`marks.marks_of`).
+    """
     held = locked_for(by, may.KEEP, page, on=day_of(at))
+    refuse_unread(held, seen)
     Page.objects.filter(pk=held.pk).update(verified_at=at, verified_by=by)
     publish_change()
     record("guide.page.confirm", about=held, by=by, at=at)

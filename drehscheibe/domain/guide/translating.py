@@ -25,6 +25,7 @@ from drehscheibe.domain.guide.models import (
     Wording,
 )
 from drehscheibe.domain.guide.models.text import GERMAN
+from drehscheibe.domain.guide.numbers_told import differing
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.domain.guide.workflow import EDITION
 from drehscheibe.domain.guide.writing import saves_before
@@ -154,7 +155,11 @@ def _write(
     record("guide.machine.write", about=edition, by=by, at=at, detail=detail)
     lost = sum(body is None for body in bodies)
     left = f"; {lost} nicht, weil ein Link verloren ging oder der Text fehlt" if lost else ""
-    return f"{len(drafts)} Abschnitte als Entwurf{left}."
+    texts = {each.german.section_id: each.german.body for each in pieces}
+    other = sum(bool(differing(plain(texts[each.section_id]), plain(each.body))) for each in drafts)
+    numbers = f" In {other} davon stehen andere Zahlen als im Deutschen." if other else ""
+    word = "Abschnitt" if len(drafts) == 1 else "Abschnitte"
+    return f"{len(drafts)} {word} als Entwurf{left}.{numbers}"
 
 
 def _draft(german: Wording, edition: Edition, body: str, by: Person, at: datetime) -> SectionDraft:

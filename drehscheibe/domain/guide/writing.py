@@ -59,7 +59,7 @@ def save_section(
     )  # fmt: skip
     if not kept.conflicts and (kept.changed or typed.fits):
         draft.translates = translates
-        draft.machine = typed.machine if kept.changed else _by_machine(draft)
+        draft.machine = _by_machine(draft, typed, changed=bool(kept.changed))
         keep_draft(draft, edition, by=by, at=at)
         record(
             "guide.section.write", about=section, by=by, at=at,
@@ -189,10 +189,14 @@ def _translated(section: Section, language: str, typed: Typed) -> str:
     return typed.translates
 
 
-def _by_machine(draft: SectionDraft) -> bool:
-    """A machine's words stay a machine's while nobody changes them."""
-    shown = Wording.objects.filter(section=draft.section, language=draft.language, shown=True)
-    return draft.machine or (draft._state.adding and shown.filter(machine=True).exists())
+def _by_machine(draft: SectionDraft, typed: Typed, *, changed: bool) -> bool:
+    """A machine's words stay a machine's while nobody changes them, also when they come back."""
+    rows = Wording.objects.filter(section=draft.section, language=draft.language)
+    if changed:
+        same = list(rows.filter(body=draft.body).values_list("machine", flat=True))
+        return typed.machine or (bool(same) and all(same))
+    shown = rows.filter(shown=True, machine=True)
+    return draft.machine or (draft._state.adding and shown.exists())
 
 
 def _linked(section: Section, text: str) -> str:

@@ -174,7 +174,7 @@ def test_persons_words_are_never_replaced(settings: Settings) -> None:
     write(of, text, "Elle yazılmış.", "tr")
     with service(shouting) as (url, _):
         settings.DREHSCHEIBE_TRANSLATOR = url
-        assert ask(of, made).told == "1 Abschnitte als Entwurf."
+        assert ask(of, made).told == "1 Abschnitt als Entwurf."
         with pytest.raises(GuideRefused, match="fehlt nichts"):
             ask(of, made)
     assert SectionDraft.objects.get(section=text, language="tr").body == "<p>Elle yazılmış.</p>"
@@ -200,6 +200,19 @@ def test_a_failing_machine_is_told_and_writes_nothing_wrong(
         settings.DREHSCHEIBE_TRANSLATOR = url
         assert said in ask(of, made).told
     assert not SectionDraft.objects.filter(section__kind="text").exists()
+
+
+def test_a_machine_that_changes_a_number_is_told_of(settings: Settings) -> None:
+    """Nobody is sent to another telephone because a digit slipped; the draft stands, marked."""
+    of, made = guide()
+    late = page(of, "Nachts", "Rufen Sie 0211 1234 an, 8:30 bis 12 Uhr.")
+    with service(lambda told: (200, {"translatedText": [
+        each.replace("1234", "1243") for each in told["q"]
+    ]})) as (url, _):  # fmt: skip
+        settings.DREHSCHEIBE_TRANSLATOR = url
+        assert ask(of, made).told == "2 Abschnitte als Entwurf."
+        told = "2 Abschnitte als Entwurf. In 1 davon stehen andere Zahlen als im Deutschen."
+        assert ask(of, late).told == told
 
 
 def test_one_that_is_silent_is_told_too(settings: Settings) -> None:

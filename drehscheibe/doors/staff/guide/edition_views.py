@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST
 from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide import publishing, writing
 from drehscheibe.domain.guide.bodies import compared
-from drehscheibe.domain.guide.models import Edition, EditionIs, Page
+from drehscheibe.domain.guide.dead_links import dead_links, open_identities
+from drehscheibe.domain.guide.models import Edition, EditionIs, Page, Section, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
+from drehscheibe.domain.guide.numbers_told import Differing, differing
 from drehscheibe.domain.guide.publishing import Checked, drafts_of, marks_of_drafts
 from drehscheibe.domain.guide.workflow import EDITION
 from drehscheibe.doors.staff.centres.two_versions import runs
@@ -89,6 +91,8 @@ def _texts(page: Page, language: str, row: Edition | None) -> dict[str, object]:
     by_section = {each.section_id: each for each in drafts}
     public = {each.section_id: each for each in writing.shown_wordings(page, language)}
     german = {each.section_id: each for each in writing.shown_wordings(page, GERMAN)}
+    bodies = [each.body for each in public.values()] + [each.body for each in drafts]
+    open_ = open_identities(page, bodies)
     lines = []
     for section in page.sections.order_by("position", "pk"):
         draft, shown = by_section.get(section.pk), public.get(section.pk)
@@ -101,12 +105,21 @@ def _texts(page: Page, language: str, row: Edition | None) -> dict[str, object]:
             "section": section, "draft": draft, "shown": shown, "old_text": old,
             "outdated": bool(shown and language != GERMAN and not unasked
                              and shown.translates != german[section.pk].meaning),
-            "unasked": unasked,
+            "unasked": unasked, "dead": dead_links(new if draft else old, open_),
+            "numbers": _numbers(section, german, new if draft else old) if language != GERMAN
+            else None,
             "old": list(runs(old, new)) if draft else [],
             "new": list(runs(new, old)) if draft else [],
             "spelling": bool(draft and shown and language == GERMAN),
         })  # fmt: skip
     return {"lines": lines, "drafts": drafts, "marks_of": marks_of_drafts(drafts)}
+
+
+def _numbers(section: Section, german: dict[int, Wording], text: str) -> Differing | None:
+    """How the numbers of a translation differ from the German ones; None where one is missing."""
+    if section.pk not in german or not text:
+        return None
+    return differing(compared(section, german[section.pk]), text) or None
 
 
 @staff_page(may.WRITE)

@@ -13,6 +13,7 @@ from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.adopting import adopt
 from drehscheibe.domain.guide.freshness import due_on
 from drehscheibe.domain.guide.further import begun, further, with_languages
+from drehscheibe.domain.guide.marks import marks_of
 from drehscheibe.domain.guide.models import Page, ReminderStop
 from drehscheibe.domain.guide.reading import SHARED, guide_at, tree_of
 from drehscheibe.domain.guide.reminding import set_reminders
@@ -95,12 +96,15 @@ def freshness(request: StaffRequest) -> HttpResponse:
         rows = rows.filter(owner=request.person)
     ordered = rows.filter(verified_at__isnull=False).order_by(F("verified_at").asc(), "pk")
     page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("seite"))
-    titles = titles_of(page.object_list)
+    shown = list(page.object_list)
+    titles, marks = titles_of(shown), marks_of(shown)
     context = {
         "page": page, "mine": asked, "today": request.today,
         "trail": trail(None, ("Aktualität", "")),
         "stopped": ReminderStop.objects.filter(person=request.person).exists(),
-        "rows": [(each, titles[each.pk], due_on(each)) for each in page.object_list],
+        "rows": [
+            (each, titles[each.pk], due_on(each), marks[each.pk]) for each in shown
+        ],
     }  # fmt: skip
     return render_page(request, f"{FOLDER}/freshness.html", context)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from drehscheibe.domain.guide import adopting, choosing, freshness, tree
 from drehscheibe.domain.guide import permissions as may
+from drehscheibe.domain.guide.marks import marks_of
 from drehscheibe.domain.guide.models import Page, Section
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.doors.staff.centres.two_versions import runs
@@ -91,7 +92,7 @@ def page_source(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "page": page, "title": title_of(page), "changes": changes,
         "gone": any(each.section.kind == titles and not each.after for each, _, _ in changes),
-        "trail": trail(page, ("Gemeinsame Seite", "")),
+        "mark": marks_of([page])[page.pk], "trail": trail(page, ("Gemeinsame Seite", "")),
     }  # fmt: skip
     return render_page(request, f"{FOLDER}/page_source.html", context)
 
@@ -127,7 +128,8 @@ def _chosen_otherwise(request: StaffRequest, page: Page, refusal: Exception) -> 
 
 def confirmed(request: StaffRequest, page: Page) -> str:
     """All languages at once."""
-    freshness.confirm(page=page, by=request.person, at=request.now)
+    seen = request.POST.get("seen")
+    freshness.confirm(page=page, seen=seen, by=request.person, at=request.now)
     return "Bestätigt: Die Seite stimmt, in allen Sprachen."
 
 
@@ -155,7 +157,8 @@ def search_chosen(request: StaffRequest, page: Page) -> str:
 
 def noted(request: StaffRequest, page: Page) -> str:
     """The changes of the shared page are known."""
-    adopting.note_changes(page=page, by=request.person, at=request.now)
+    seen = request.POST.get("seen")
+    adopting.note_changes(page=page, seen=seen, by=request.person, at=request.now)
     return "Die Änderungen der gemeinsamen Seite gelten als gelesen."
 
 

@@ -1,6 +1,6 @@
 """Writing a section, comparing its versions, and the steps of a page's texts in a language."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django.contrib import messages
 from django.db import transaction
@@ -17,8 +17,9 @@ from drehscheibe.domain.guide.bodies import (
     compared,
     typed_form,
 )
-from drehscheibe.domain.guide.models import Page, Section
+from drehscheibe.domain.guide.models import Page, Section, SectionDraft
 from drehscheibe.domain.guide.models.text import GERMAN
+from drehscheibe.domain.guide.numbers_told import differing
 from drehscheibe.domain.guide.writing import Typed
 from drehscheibe.doors.staff.centres.two_versions import runs, version_seen
 from drehscheibe.doors.staff.guide.reach import (
@@ -32,9 +33,21 @@ from drehscheibe.doors.staff.guide.reach import (
     trail,
 )
 from drehscheibe.doors.staff.pages import StaffRequest, staff_page
+from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.design.rendering import render_page
 from drehscheibe.kernel.drafts.keeping import LONGEST_INPUT, Kept
+from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.language.tongues import direction
+
+
+class Again(TypedDict):
+    """An earlier version in the field: what is said of it, its text, the German it translates."""
+
+    title: str
+    text: str
+    body: str
+    translates: str
+
 
 REFUSED = 409
 TOO_LONG = (
@@ -86,18 +99,20 @@ def _writing_page(
     refused: str = "",
 ) -> HttpResponse:  # fmt: skip
     draft = writing.draft_of(section, language, by=request.person, at=request.now)
+    again = _again(request, section, language, draft)
     clash = kept.conflicts.get("text") if kept else None
     error = kept.errors.get("text", "") if kept else ""
     page = section.page
     context = {
         "section": section, "page": page, "language": language, "name": german_name(language),
         "direction": direction(language), "title": title_of(page), "marks": MARKS,
-        "text": request.POST.get("text", "") if clash or refused else writing.shown_text(draft),
+        "text": _text(request, draft, again, typed=bool(clash or refused)), "again": again,
         "edits": kept.edits if kept else draft.edits, "stored": clash[0] if clash else "",
         "clash": clash is not None, "refused": refused, "error": error, "draft": draft,
         "saved_at": request.now.astimezone(),
         "is_title": section.kind in LINES, "longest": LINES.get(section.kind, LONGEST_INPUT),
-        "source": _source(request, section, language, draft.translates),
+        "source": _source(section, language, again["translates"] if again else draft.translates,
+                          again["body"] if again else writing.shown_text(draft)),
         "trail": trail(page, (german_name(language), _edition_url(page, language)),
                        ("Schreiben", "")),
     }  # fmt: skip
@@ -106,10 +121,38 @@ def _writing_page(
     return render_page(request, f"{FOLDER}/section_write.html", context, part=part, status=status)
 
 
-def _source(
-    request: StaffRequest, section: Section, language: str, drafted: str
-) -> dict[str, object] | None:
-    """For translators: the German text of today, and what changed since the one translated."""
+def _text(request: StaffRequest, draft: SectionDraft, again: Again | None, *, typed: bool) -> str:
+    """What stands in the field: what was just typed, an earlier version, the draft."""
+    if typed:
+        return request.POST.get("text", "")
+    return again["body"] if again else writing.shown_text(draft)
+
+
+def _again(
+    request: StaffRequest, section: Section, language: str, draft: SectionDraft
+) -> Again | None:
+    """An earlier version laid into the field (`?fassung=3`); it is saved only when somebody does.
+
+    What it translates stays what it was: behind a newer German text it is out of date.
+    """
+    asked = request.GET.get("fassung", "") if request.method == "GET" else ""
+    if not asked:
+        return None
+    rows = section.wordings.filter(language=language).exclude(body="")
+    row = next((each for each in rows if str(each.number) == asked), None)
+    if row is None:
+        raise Http404
+    drafted = "Ihr Entwurf dazu bleibt, bis Sie speichern." if draft.pk else ""
+    return Again(
+        title=f"Fassung {row.number} vom {german_day(day_of(row.published_at))} steht im Feld",
+        text=f"Gespeichert ist sie noch nicht. {drafted}".strip(),
+        body=typed_form(section, row.body), translates=row.translates,
+    )  # fmt: skip
+
+
+def _source(section: Section, language: str, drafted: str, text: str) -> dict[str, object] | None:
+    """For translators: the German text of today, what changed since the one translated, and which
+    numbers are others in the `text` in the field."""
     german = writing.german_of(section)
     if language == GERMAN or german is None:
         return None
@@ -123,6 +166,7 @@ def _source(
         "removed": list(runs(before, now)) if changed else [],
         "added": list(runs(now, before)) if changed else [],
         "fits": changed and last is not None,
+        "numbers": differing(now, text) if text else None,
     }  # fmt: skip
 
 
@@ -140,6 +184,7 @@ def versions(request: StaffRequest, section: int, language: str) -> HttpResponse
         "section": row, "versions": rows, "earlier": earlier, "later": later, "language": tag,
         "same": old == new, "old": list(runs(old, new)), "new": list(runs(new, old)),
         "direction": direction(tag), "name": german_name(tag),
+        "writable": tag == GERMAN or writing.german_of(row) is not None,
         "trail": trail(row.page, ("Fassungen", "")),
     }  # fmt: skip
     return render_page(request, f"{FOLDER}/versions.html", context)

@@ -12,6 +12,7 @@ from drehscheibe.domain.guide import permissions as may
 from drehscheibe.domain.guide.adopting import changes_of
 from drehscheibe.domain.guide.freshness import due_on
 from drehscheibe.domain.guide.further import further
+from drehscheibe.domain.guide.marks import marks_of
 from drehscheibe.domain.guide.models import EditionIs, Page, Section, SectionDraft, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
 from drehscheibe.domain.guide.reading import SHARED, slug_of
@@ -132,6 +133,7 @@ def detail_page(
         "editions": editions_of(page, hidden=gone or lost is not None), "due": due_on(page),
         "late": (due_on(page) or request.today) < request.today,
         "may_keep": keeps(request, page), "gone": gone, "lost": lost,
+        "mark": marks_of([page])[page.pk],
         "is_public": public and not gone and lost is None,
         "lost_title": title_of(lost) if lost else "",
         "key": page.centre.key if page.centre else SHARED, "slug": slug_of(title),
