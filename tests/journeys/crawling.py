@@ -12,6 +12,7 @@ from tests.journeys.axe import Looks, findings
 from tests.journeys.conftest import Server
 
 NARROW, WIDE = 320, 1280
+LETTERS, LARGE = 16, 32
 
 
 @dataclass
@@ -50,6 +51,11 @@ class Visitor:
         if status != 200:
             self.wrong.append(f"{address}: {status}")
         return status == 200
+
+    def letters(self, size: int) -> None:
+        """The reader's own size of letters in pixels, as a browser's settings have it."""
+        sizes = {"fontSizes": {"standard": size, "fixed": size}}
+        self.context.new_cdp_session(self.page).send("Page.setFontSizes", sizes)
 
     def look(self, address: str, *, language: str) -> None:
         """Landmark, heading, language; nothing sticks out at this width."""
@@ -95,7 +101,8 @@ def crawl(
     browser: Browser, server: Server, pages: list[str], *, language: str,
     person: Person | None = None, unscripted: bool = True,
 ) -> list[str]:  # fmt: skip
-    """Each page wide with axe, narrow, and (unless another language tried it) without scripts."""
+    """Each page wide with axe, narrow, a public one in letters twice as large, too, and (unless
+    another language tried it) without scripts."""
     wrong: list[str] = []
     scripted = _visitor(browser, server, person=person)
     plain = _visitor(browser, server, person=person, script=False, width=NARROW)
@@ -106,6 +113,10 @@ def crawl(
             ]
             scripted.page.set_viewport_size({"width": NARROW, "height": 900})
             scripted.look(address, language=language)
+            if person is None:
+                scripted.letters(LARGE)
+                scripted.look(f"in large letters: {address}", language=language)
+                scripted.letters(LETTERS)
             scripted.page.set_viewport_size({"width": WIDE, "height": 900})
         if unscripted and plain.open(address):
             plain.look(f"without scripts: {address}", language=language)
