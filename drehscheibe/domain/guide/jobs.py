@@ -4,7 +4,14 @@ from datetime import datetime
 
 from django.conf import settings
 
-from drehscheibe.domain.guide import pictures, printing, reading_in, reminding, translating
+from drehscheibe.domain.guide import (
+    paper_store,
+    pictures,
+    printing,
+    reading_in,
+    reminding,
+    translating,
+)
 from drehscheibe.domain.guide.further import further, is_printed
 from drehscheibe.kernel.jobs.declarations import every, job
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
@@ -42,6 +49,13 @@ def sweep_pictures(*, at: datetime) -> None:
     """Files of pictures that no section names."""
     with acting_as_system():
         pictures.sweep(at=at)
+
+
+@every("55 2 * * *")
+def sweep_papers(*, at: datetime) -> None:
+    """Files of sheets that a worker stored and did not live to name."""
+    with acting_as_system():
+        paper_store.sweep(at=at)
 
 
 @every("20 3 * * *")

@@ -9,18 +9,14 @@ from datetime import datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.db import connection, transaction
-from django.db.models import Q
+from django.db import connection
 from django.utils.translation import gettext, override
 
 from drehscheibe.domain.guide.embedding import Embedded
 from drehscheibe.domain.guide.links import with_links
-from drehscheibe.domain.guide.models import GuidePicture, GuidePrint, Page, Section
-from drehscheibe.domain.guide.models.text import GERMAN
+from drehscheibe.domain.guide.models import GuidePicture, GuidePrint, Section
+from drehscheibe.domain.guide.paper_store import lay_down, standing_texts, take_away
 from drehscheibe.domain.guide.paragraphs import blocks_of
 from drehscheibe.domain.guide.pictures import content_of, licence_label, pictures_of
 from drehscheibe.domain.guide.printed_searches import found_in, printed
@@ -35,11 +31,9 @@ from drehscheibe.domain.guide.reading import (
     tree_of,
 )
 from drehscheibe.kernel.calendar.moments import day_of
-from drehscheibe.kernel.design.published import publish_change
 from drehscheibe.kernel.documents.pdf import compile_letter, data_hash
 from drehscheibe.kernel.language.days import german_day
 from drehscheibe.kernel.language.tongues import direction
-from drehscheibe.kernel.permissions.second_wall import acting_as_system
 
 TEMPLATE = Path(__file__).parent / "papers" / "guide.typ"
 Data = dict[str, Any]
@@ -47,12 +41,14 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True)
 class Sheet:
-    """What one file says; `chapter` is the primary key of its first page, None for the whole."""
+    """What one file says; `chapter` is the primary key of its first page, None for the whole;
+    `told` are the texts that stood when it was read."""
 
     guide: OpenGuide
     chapter: int | None
     language: str
     data: Data
+    told: frozenset[int]
 
     @property
     def row(self) -> Data:
@@ -85,29 +81,13 @@ class Told:
 
     texts: dict[int, list[Text]]
     finds: dict[int, Embedded]
-
-
-@dataclass(frozen=True)
-class Ready:
-    """The files of a chapter and of the whole guide, where there are any."""
-
-    chapter: GuidePrint | None
-    whole: GuidePrint | None
-
-
-def ready(guide: OpenGuide, chapter: Node | None, language: str) -> Ready:
-    """What is printed in a language: one query."""
-    pk = chapter.pk if chapter else None
-    rows = GuidePrint.objects.filter(**guide.guide.columns, language=language)
-    found = {each.chapter_id: each for each in rows.filter(Q(chapter=pk) | Q(chapter=None))}
-    return Ready(found.get(pk) if chapter else None, found.get(None))
+    standing: frozenset[int]
 
 
 def print_guides(languages: list[str], *, at: datetime) -> int:
     """Set what is new, drop what is no longer told; how many files changed.
 
-    Twice changes nothing; a file is set outside the transaction that names it, so that whatever
-    dies between leaves the old one. Two at the same time: the second leaves at once. What cannot be
+    Twice changes nothing. Two at the same time: the second leaves at once. What cannot be
     set holds up no other; all such faults are raised together when the rest is done.
     """
     with connection.cursor() as cursor:
@@ -121,12 +101,11 @@ def print_guides(languages: list[str], *, at: datetime) -> int:
             before = known.pop((*_whose(sheet.guide), sheet.chapter, sheet.language), None)
             if sheet.is_new(before, at=at):
                 try:
-                    _set(sheet, at=at)
-                    changed += 1
+                    changed += _set(sheet, at=at)
                 except (OSError, RuntimeError, ValueError) as fault:  # typst raises RuntimeError
                     faults.append(fault)
         for gone in known.values():
-            _drop(gone)
+            take_away(gone)
         if faults:
             raise ExceptionGroup("Blätter des Wegweisers ließen sich nicht setzen", faults)
         return changed + len(known)
@@ -135,41 +114,20 @@ def print_guides(languages: list[str], *, at: datetime) -> int:
             cursor.execute("SELECT pg_advisory_unlock(hashtext('guide.printing'))")
 
 
-def forget(page: Page, language: str) -> None:
-    """What tells of a page that is withdrawn is no longer ready: the worker sets it without.
-
-    German words stand in where a language lacks them, so with them every language goes.
-    """
-    with acting_as_system():
-        theirs = Page.objects.filter(Q(pk=page.pk) | Q(source=page.pk))
-        rows = GuidePrint.objects.filter(
-            Q(centre__in=theirs.values("centre")) | Q(keeper__in=theirs.values("keeper"))
-        )
-        if language != GERMAN:
-            rows = rows.filter(language=language)
-        keys = list(rows.values_list("storage_key", flat=True))
-        rows.delete()
-    transaction.on_commit(lambda: _delete(keys))
-
-
-def _delete(keys: list[str]) -> None:
-    for key in keys:
-        default_storage.delete(key)
-
-
 def sheets(languages: list[str], *, at: datetime) -> Iterator[Sheet]:
     """Every guide and every chapter with something below it, in each of its languages."""
     keys = [SHARED, *(each.key for each in centres_with_guide())]
     for guide in filter(None, map(guide_at, keys)):
         finds: dict[int, Embedded] | None = None
         for language in languages:
+            standing = standing_texts(guide, language)  # before the texts are read
             tree = tree_of(guide.guide, language)
             if not any(each.language == language for each in tree.nodes):
                 continue
             texts = texts_of_all(tree, language)
             if finds is None:  # the same in every language
                 finds = found_in(guide, (each for here in texts.values() for each in here), at=at)
-            told = Told(texts, finds)
+            told = Told(texts, finds, standing)
             yield _sheet(guide, None, tree.nodes, told, language)
             for chapter in tree.top:
                 if chapter.children:
@@ -207,7 +165,7 @@ def _sheet(
             for each in nodes
         ],
     }  # fmt: skip
-    return Sheet(guide, chapter.pk if chapter else None, language, data)
+    return Sheet(guide, chapter.pk if chapter else None, language, data, told.standing)
 
 
 def _words() -> dict[str, str]:
@@ -248,22 +206,13 @@ def _section(text: Text, pictures: dict[int, GuidePicture]) -> Data:
     return {"lang": text.language, "rtl": direction(text.language) == "rtl", "blocks": blocks}
 
 
-def _set(sheet: Sheet, *, at: datetime) -> None:
+def _set(sheet: Sheet, *, at: datetime) -> bool:
+    """Whether it lies ready now; not where something it tells was withdrawn meanwhile."""
     data = sheet.data | {"as_of": f"{sheet.data['as_of']} {german_day(day_of(at))}"}
     content = compile_letter(TEMPLATE, data | {"pictures": _bytes(sheet)}, issued_at=at)
-    stored = default_storage.save(f"guide/{uuid4().hex}.pdf", ContentFile(content))
-    with acting_as_system(), transaction.atomic():
-        old = GuidePrint.objects.filter(**sheet.row).values_list("storage_key", flat=True).first()
-        GuidePrint.objects.update_or_create(
-            **sheet.row,
-            defaults={
-                "digest": sheet.digest, "storage_key": stored, "size": len(content),
-                "made_at": at,
-            },
-        )  # fmt: skip
-        publish_change()
-        if old:
-            transaction.on_commit(lambda: default_storage.delete(old))
+    return lay_down(
+        sheet.row, content, digest=sheet.digest, guide=sheet.guide, told=sheet.told, at=at
+    )
 
 
 def _bytes(sheet: Sheet) -> Data:
@@ -271,14 +220,6 @@ def _bytes(sheet: Sheet) -> Data:
     found = (each for page in sheet.data["pages"] for each in page["sections"] if "alt" in each)
     wanted = {each["digest"]: each["width"] for each in found}
     return {digest: [*content_of(digest, width)] for digest, width in wanted.items()}
-
-
-def _drop(row: GuidePrint) -> None:
-    with acting_as_system(), transaction.atomic():
-        key = row.storage_key
-        row.delete()
-        publish_change()
-        transaction.on_commit(lambda: default_storage.delete(key))
 
 
 def _with_below(node: Node) -> list[Node]:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from drehscheibe.domain.guide.bodies import fingerprint_of
 from drehscheibe.domain.guide.models import Edition, EditionIs, Page, Section, SectionDraft, Wording
 from drehscheibe.domain.guide.models.text import GERMAN
-from drehscheibe.domain.guide.printing import forget
+from drehscheibe.domain.guide.paper_store import forget
 from drehscheibe.domain.guide.refusals import GuideRefused
 from drehscheibe.domain.guide.workflow import EDITION
 from drehscheibe.domain.guide.writing import saves_before

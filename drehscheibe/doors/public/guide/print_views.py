@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from drehscheibe.domain.guide.models import GuidePrint
-from drehscheibe.domain.guide.printing import ready
+from drehscheibe.domain.guide.paper_store import ready
 from drehscheibe.doors.public.guide.views import node_or_404, opened
 
 

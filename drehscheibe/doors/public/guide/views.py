@@ -16,8 +16,8 @@ from drehscheibe.domain.guide.further import further, in_order, placed
 from drehscheibe.domain.guide.kept import guide_and_tree
 from drehscheibe.domain.guide.links import identities, with_links
 from drehscheibe.domain.guide.models import GuidePicture, Section
+from drehscheibe.domain.guide.paper_store import ready
 from drehscheibe.domain.guide.pictures import licence_label, licences, pictures_of
-from drehscheibe.domain.guide.printing import ready
 from drehscheibe.domain.guide.reading import (
     SHARED,
     Node,
