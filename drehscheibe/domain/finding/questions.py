@@ -1,8 +1,10 @@
 """A question as PostgreSQL is asked: every word as begun, as inflected, as part of longer words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from django.db import connection
@@ -13,6 +15,8 @@ from drehscheibe.domain.finding.refreshing import DICTIONARIES, SHORTEST
 
 SCRIPTS = {"arabic": re.compile("[\u0600-\u06ff]"), "russian": re.compile("[\u0400-\u04ff]")}
 """Whoever types in a script asks in its language, whatever the page is in."""
+FEW = 4
+"""Words whose combinations stay few."""
 WITHIN = 12
 """So many longer words that hold a word asked for, the most frequent."""
 LEXEME = re.compile(r"'((?:[^']|'')+)'")
@@ -31,13 +35,16 @@ TOLD = """
 
 @dataclass(frozen=True)
 class Asked:
-    """`all`: what a text must hold; `any`: what makes it fit better; both as `tsquery` reads them.
+    """`all`: what a text must hold; `any`: what makes it fit better; `half`: at least half of the
+    words, empty for one alone; all three as `tsquery` reads them, as `each` of the words.
 
     `words`: how marked words begin; `offices`: official names of what was asked for.
     """
 
     all: str
     any: str
+    half: str
+    each: tuple[str, ...]
     words: tuple[str, ...]
     offices: tuple[str, ...]
 
@@ -56,12 +63,22 @@ def asked_for(question: str, *, language: str, on: date) -> Asked | None:
     return Asked(
         all=" | ".join(f"({each})" for each in (whole, *named)),
         any=" | ".join((*(each.plain for each in kept), *named)),
+        half=_half(kept),
+        each=tuple(each.every for each in kept),
         words=tuple({
             *(word for each in kept for word in each.marks),
             *(word for each in offices for name in each.split() for word in fold_word(name)),
         }),
         offices=tuple(told_of(question, on=on)),
     )  # fmt: skip
+
+
+def _half(words: Sequence["_Word"]) -> str:
+    """At least half of them together; of many words longer ones that hold them are left out."""
+    if len(words) == 1:
+        return ""
+    said = [f"({each.every if len(words) <= FEW else each.plain})" for each in words]
+    return " | ".join(f"({' & '.join(some)})" for some in combinations(said, (len(said) + 1) // 2))
 
 
 def typed_words(question: str) -> list[tuple[str, tuple[str, ...]]]:

@@ -1,7 +1,7 @@
 """A question is answered: the best of every kind, without what was withdrawn in the meantime."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -31,17 +31,22 @@ FIND = """
         (SELECT id FROM fitting WHERE NOT named
             ORDER BY language = %(language)s DESC, language = %(german)s DESC LIMIT %(ranked)s)
     ), found AS (
-        SELECT d.id, d.kind, d.key, d.language, d.thing, ts_rank(d.vector, %(any)s::tsquery)
+        SELECT d.id, d.kind, d.key, d.language, d.thing,
+            (SELECT count(*) FROM unnest(%(each)s::text[]) word
+                WHERE d.vector @@ word::tsquery) AS held,
+            ts_rank(d.vector, %(any)s::tsquery)
             * CASE d.language WHEN %(language)s THEN 4 WHEN %(german)s THEN 2 ELSE 1 END AS weight
         FROM likely JOIN finding_searchdocument d USING (id)
     ), once AS (
         SELECT DISTINCT ON (kind, thing) * FROM found
         ORDER BY kind, thing, (language = %(language)s) DESC, (language = %(german)s) DESC,
-            weight DESC, key
+            held DESC, weight DESC, key
     ), ranked AS (
-        SELECT *, row_number() OVER (PARTITION BY kind ORDER BY weight DESC, id) AS place FROM once
+        SELECT *, row_number() OVER (PARTITION BY kind ORDER BY held DESC, weight DESC, id) AS place
+        FROM once
     )
-    SELECT id, kind, key, language FROM ranked WHERE place <= %(most)s ORDER BY weight DESC, id
+    SELECT id, kind, key, language FROM ranked WHERE place <= %(most)s
+    ORDER BY held DESC, weight DESC, id
 """
 READ = """
     SELECT d.id, d.title, d.text, c.area_name FROM finding_searchdocument d
@@ -68,8 +73,9 @@ class Hit:
 class Answer:
     """One page of what was found. `kinds`: how many of each, whichever is asked for.
 
-    `meant`: nothing fits what was typed, and this is what was found instead; `offices`: official
-    names of what was asked for, known even where no text speaks of them.
+    `meant`: nothing fits what was typed, and this is what was found instead; `partly`: no text
+    holds all the words, these hold at least half; `offices`: official names of what was asked for,
+    known even where no text speaks of them.
     """
 
     hits: list[Hit]
@@ -77,6 +83,7 @@ class Answer:
     kinds: dict[str, int]
     meant: str = ""
     offices: tuple[str, ...] = ()
+    partly: bool = False
 
 
 NOTHING = Answer([], 0, {})
@@ -94,28 +101,33 @@ class Part:
 def search(question: str, *, language: str, at: datetime, part: Part | None = None) -> Answer:
     """What everybody may read and fits the question, in whatever language it is written.
 
-    Texts in the reader's language come first. At most eleven questions to the database, however
-    much is found.
+    Where no text holds all the words, near spellings are tried, then at least half of them. Texts
+    in the reader's language come first. At most twelve questions to the database, however much is
+    found.
     """
     wanted = part or Part()
-    answer = _answer(question, language, at, wanted)
-    if answer.kinds:
+    asked = asked_for(question, language=language, on=day_of(at))
+    answer = _answer(asked, language, at, wanted)
+    if answer.kinds or asked is None:
         return answer
     typed = [word for _, folded in typed_words(question) for word in folded]
     near = nearer(typed)
     words = [near.get(word, word) for word in typed]
-    better = _answer(" ".join(words), language, at, wanted) if near else NOTHING
+    again = asked_for(" ".join(words), language=language, on=day_of(at)) if near else None
+    better = _answer(again, language, at, wanted)
     if not (better.kinds or better.offices):
-        return answer
-    meant = " ".join(_as_written(word, better.hits, at) for word in words)
-    return Answer(better.hits, better.total, better.kinds, meant, better.offices)
+        better = _answer(again or asked, language, at, wanted, partly=True)
+    if again is None or not (better.kinds or better.offices):
+        return better if better.kinds else answer
+    return replace(better, meant=" ".join(_as_written(word, better.hits, at) for word in words))
 
 
-def _answer(question: str, language: str, at: datetime, part: Part) -> Answer:
-    asked = asked_for(question, language=language, on=day_of(at))
-    if asked is None:
+def _answer(
+    asked: Asked | None, language: str, at: datetime, part: Part, *, partly: bool = False
+) -> Answer:
+    if asked is None or (partly and not asked.half):
         return NOTHING
-    rows = _found(asked, language)
+    rows = _found(asked, language, partly=partly)
     phones = _standing(rows, at)
     rows = [row for row in rows if (row[1], row[2], row[3]) in phones]
     kinds = Counter(row[1] for row in rows)
@@ -124,13 +136,15 @@ def _answer(question: str, language: str, at: datetime, part: Part) -> Answer:
     read = _read(wanted[first : first + part.size])
     hits = [_hit(row, read[row[0]], phones, asked) for row in wanted if row[0] in read]
     ordered = {kind: kinds[kind] for kind in SearchDocument.Kind.values if kinds[kind]}
-    return Answer(hits, len(wanted), ordered, offices=asked.offices)
+    told = partly and bool(ordered)
+    return Answer(hits, len(wanted), ordered, offices=asked.offices, partly=told)
 
 
-def _found(asked: Asked, language: str) -> list[Row]:
+def _found(asked: Asked, language: str, *, partly: bool) -> list[Row]:
     given: dict[str, Any] = {
-        "all": asked.all,
+        "all": asked.half if partly else asked.all,
         "any": asked.any,
+        "each": list(asked.each) if partly else [],
         "language": language,
         "german": GERMAN,
         "most": MOST,

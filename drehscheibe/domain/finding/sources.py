@@ -1,10 +1,7 @@
 """What can be found: courses, guides, events, actors, centres; another kind is a line more."""
 
-import tomllib
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,6 +12,7 @@ from drehscheibe.domain.courses.shown import shown
 from drehscheibe.domain.directory.models import ActorRevision
 from drehscheibe.domain.directory.searching import services_shown
 from drehscheibe.domain.directory.shown import actors_shown, as_shown
+from drehscheibe.domain.finding.course_words import words_for
 from drehscheibe.domain.finding.documents import GERMAN, Document, Ref, Source, joined
 from drehscheibe.domain.finding.guide_pages import guide_pages, guide_pages_standing
 from drehscheibe.domain.finding.models import SearchDocument
@@ -23,7 +21,6 @@ from drehscheibe.domain.qualification.selectors import CatalogueFilters, catalog
 from drehscheibe.kernel.calendar.moments import day_of
 from drehscheibe.kernel.language.tongues import tongue
 
-COURSES = Path(__file__).parent / "data" / "german_courses.toml"
 Kind = SearchDocument.Kind
 
 
@@ -37,14 +34,8 @@ def courses(at: datetime) -> Iterator[Document]:
         centre = offer.actor.centre_id
         yield Document(
             Kind.COURSE, str(offer.public_id), GERMAN, offer.title, said, centre,
-            also=called_a_german_course(),
+            also=words_for(offer),
         )  # fmt: skip
-
-
-@cache
-def called_a_german_course() -> str:
-    """What people call a German course, in the languages of the interface; read once."""
-    return " ".join(tomllib.loads(COURSES.read_text("utf-8"))["said"])
 
 
 def courses_standing(refs: Collection[Ref], at: datetime) -> dict[Ref, str]:

@@ -65,9 +65,9 @@ def lay_down(
     with acting_as_system(), transaction.atomic():
         _hold()
         fresh = told <= standing_texts(guide, row["language"])
-        gone = stored
+        gone = [stored]
         if fresh:
-            gone = GuidePrint.objects.filter(**row).values_list("storage_key", flat=True).first()
+            gone = list(GuidePrint.objects.filter(**row).values_list("storage_key", flat=True))
             GuidePrint.objects.update_or_create(
                 **row,
                 defaults={
@@ -75,7 +75,7 @@ def lay_down(
                 },
             )  # fmt: skip
             publish_change()
-        transaction.on_commit(lambda: _delete([gone] if gone else []))
+        transaction.on_commit(lambda: _delete(gone))
     return fresh
 
 

@@ -43,6 +43,10 @@ FOUND: dict[str, Any] = {
             "type": "string",
             "description": "zur Frage steht nichts; gefunden ist, was zu dieser passt",
         },
+        "partly": {
+            "type": "boolean",
+            "description": "kein Text enthält alle Wörter, diese wenigstens die Hälfte",
+        },
         "offices": {"type": "array", "items": {"type": "string"}},
         "kinds": {"type": "object", "additionalProperties": {"type": "integer"}},
         "hits": {"type": "array", "items": HIT},
@@ -76,6 +80,8 @@ def find(
     data: dict[str, Any] = {"total": found.total, "page": page, "kinds": found.kinds}
     if found.meant:
         data["meant"] = found.meant
+    if found.partly:
+        data["partly"] = True
     if found.offices:
         data["offices"] = list(found.offices)
     hits = [hit_out(request, each, language) for each in found.hits]

@@ -1,10 +1,11 @@
 """What is written is found as people ask for it, in any language; what is withdrawn is not."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 
 from drehscheibe.domain.courses.models import CourseOffer
+from drehscheibe.domain.courses.times import weekly
 from drehscheibe.domain.finding.models import SearchDocument
 from drehscheibe.domain.finding.refreshing import refresh
 from drehscheibe.domain.finding.searching import Answer, Part, search
@@ -228,6 +229,56 @@ def test_a_course_is_found_by_what_people_call_it(question: str, language: str) 
     answer = ask(question, language)
     assert titles(question, language) == ["Stufe A2 am Vormittag"]
     assert "kursu" not in " ".join(piece.text for piece in answer.hits[0].text)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("A1 Kurs", "de"), ("Deutschkurs abends", "de"), ("Deutsch mit Kinderbetreuung", "de"),
+        ("German course evening", "en"), ("A1 Almanca akşam", "tr"), ("دورة لغة مساء", "ar"),
+        ("курс німецької увечері", "uk"), ("cours d'allemand soir A2", "fr"),
+    ],
+)  # fmt: skip
+def test_a_course_is_found_by_its_level_and_the_time_somebody_has(
+    question: str, language: str
+) -> None:
+    """In any language of the interface, as the filters of the course search would find it."""
+    stage = Stage()
+    evening, morning = (
+        stage.course(title=title, level_from=0, level_to=2, childcare="onsite")
+        for title in ("Am Abend", "Am Morgen")
+    )
+    for offer, begins in ((evening, time(18)), (morning, time(9))):
+        bits = weekly([(2, begins, time(20))])
+        CourseOffer.objects.filter(pk=offer.pk).update(weekly=bits)
+    CourseOffer.objects.filter(pk=morning.pk).update(childcare="none", level_from=3, level_to=4)
+    refresh(at=AT)
+    assert titles(question, language) == ["Am Abend"]
+    assert not ask(question, language).partly
+
+
+def test_where_no_text_holds_all_words_those_with_most_of_them_stand_first() -> None:
+    told(("Wohnung suchen", "Die Miete, der Vermieter."), ("Miete", "Geld vom Amt."),
+         ("Arbeit", "Geld verdienen."))  # fmt: skip
+    found = ask("Wohnung Miete Wellensittich")
+    assert found.partly
+    assert titles("Wohnung Miete Wellensittich") == ["Wohnung suchen"]
+    assert titles("Miete Wellensittich")[0] == "Miete"
+    assert set(titles("Wohnung Miete Geld Amt")) == {"Wohnung suchen", "Miete"}
+    assert titles("Wohnung Miete Geld Amt")[0] == "Miete"  # three of them
+    assert titles("Wellensittich Kanarienvogel") == []
+    assert not ask("Wellensittich Kanarienvogel").partly
+    assert not ask("Wohnung Miete").partly
+    assert not ask("Wellensittich").partly
+
+
+def test_a_typing_error_is_mended_before_words_are_left_out() -> None:
+    told(("Wohnung mieten", ""), ("Wohnung", ""))
+    found = ask("Wonung mieten")
+    assert (found.meant, found.partly, len(found.hits)) == ("Wohnung mieten", False, 1)
+    found = ask("Wonung Wellensittich")
+    assert (found.meant, found.partly) == ("Wohnung wellensittich", True)
+    assert len(found.hits) == 2
 
 
 @pytest.mark.parametrize("typed", ["сім'ї", "сім\u2019ї", "сім\u02bcї"])

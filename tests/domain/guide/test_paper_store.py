@@ -23,6 +23,7 @@ from drehscheibe.domain.guide.models import GuidePrint
 from drehscheibe.domain.guide.paper_store import sweep
 from drehscheibe.domain.guide.printing import print_guides
 from drehscheibe.domain.guide.publishing import withdraw
+from drehscheibe.kernel.documents.pdf import compile_letter
 from drehscheibe.kernel.permissions.second_wall import acting_as_system
 from tests.domain.guide.stories import AT, LATER, House, house, page, release, texts, write
 
@@ -67,13 +68,13 @@ def test_what_is_withdrawn_while_its_sheet_is_set_is_not_laid_down(
     of: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Setting takes seconds; somebody presses „Zurückziehen“ meanwhile."""
-    as_it_is = printing.compile_letter
-    pressed = []
+    pressed = Event()
 
     def slow(*given: Any, **named_: Any) -> bytes:
-        if not pressed:
-            pressed.append(take_out(of, "Arbeit"))
-        return as_it_is(*given, **named_)
+        if not pressed.is_set():
+            take_out(of, "Arbeit")
+            pressed.set()
+        return compile_letter(*given, **named_)
 
     monkeypatch.setattr(printing, "compile_letter", slow)
     assert print_guides(["de"], at=LATER) == 0
@@ -87,10 +88,9 @@ def test_a_sheet_waits_for_a_withdrawal_that_is_not_committed_yet(
 ) -> None:
     """Two connections: the withdrawal has looked for sheets already, and commits later."""
     withdrawn, set_ = Event(), Event()
-    as_it_is = printing.compile_letter
 
     def slow(*given: Any, **named_: Any) -> bytes:
-        content = as_it_is(*given, **named_)
+        content = compile_letter(*given, **named_)
         set_.set()
         assert withdrawn.wait(timeout=30)
         return content

@@ -86,6 +86,17 @@ def test_a_typing_error_leads_on() -> None:
     assert "Wohnung suchen" in text_of(answer)
 
 
+def test_words_left_out_are_told() -> None:
+    stage()
+    page_ = Client().get("/finden/", {"frage": "Wohnung Wellensittich"})
+    assert_sound(page_)
+    assert "Gezeigt wird, was zu einigen davon passt." in text_of(page_)
+    assert "Wohnung suchen" in text_of(page_)
+    told = Client().get("/api/v1/search", {"q": "Wohnung Wellensittich"}).json()
+    assert (told["partly"], told["total"]) == (True, 1)
+    assert "partly" not in Client().get("/api/v1/search", {"q": "Wohnung"}).json()
+
+
 def test_nothing_found_says_what_to_do() -> None:
     stage()
     answer = Client().get("/tr/finden/", {"frage": "Zahnarzt <script>"})
@@ -107,7 +118,13 @@ def test_withdrawn_is_gone_from_the_page_at_once() -> None:
 
 def test_the_page_is_light_and_asks_as_many_questions_for_2_as_for_50() -> None:
     of, courses = house(), Stage()
-    counted: dict[str, list[int]] = {"wohnen": [], "Wonen": [], "Zahnarzt": []}
+    counted: dict[str, list[int]] = {
+        "wohnen": [],
+        "Wonen": [],
+        "Zahnarzt": [],
+        "Wohnen Wellensittich": [],
+        "Wonen Wellensittich": [],
+    }
     for many in (2, 48):
         for each in range(many):
             courses.course(title=f"Wohnen und Sprache {each}")
