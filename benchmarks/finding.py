@@ -142,6 +142,11 @@ def questions(
     yield "angefangene Wörter", [(tag, draw.choice(seldom[tag])[:4]) for tag in tags]
     yield "Tippfehler", [(tag, wrong(draw, draw.choice(seldom[tag]))) for tag in tags]
     yield "nichts zu finden", [(tag, "".join(draw.sample("qxyzjvw" * 2, 9))) for tag in tags]
+    nobody = "".join(draw.sample("qxyzjvw" * 2, 9))
+    yield (
+        "ein Wort zu viel",
+        [(tag, f"{draw.choice(often[tag])} {draw.choice(often[tag])} {nobody}") for tag in tags],
+    )
     yield "Ämter", [(tag, draw.choice(["Arbeitsamt", "مكتب العمل", "iş kurumu"])) for tag in tags]
 
 
